@@ -1,0 +1,58 @@
+package io.layerproof.rules.verdict;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding without a number (spec, sections 7, 10 and 11).
+ *
+ * @param kind what it is
+ * @param rule rule id, for interlock, gate, identity, layer-sequence and phase-sequence; else null
+ * @param signal the signal, for silence; else null
+ * @param onsetNs event time of its onset
+ * @param endNs event time of its end, {@link #NOT_ENDED}, or {@link #NO_LENGTH} for a finding at an instant
+ * @param layers the layers it touches, rising; null for kinds that state none
+ * @param what the word of section 10, or null
+ * @param outcome what it means for the judgement
+ */
+public record Finding(
+        Kind kind,
+        @Nullable String rule,
+        @Nullable String signal,
+        long onsetNs,
+        long endNs,
+        @Nullable List<Long> layers,
+        @Nullable String what,
+        Outcome outcome) {
+
+    /** {@code endNs} of something that has not ended. */
+    public static final long NOT_ENDED = Long.MAX_VALUE;
+
+    /** {@code endNs} of a finding at an instant: it states no end. */
+    public static final long NO_LENGTH = Long.MIN_VALUE;
+
+    /** The kinds of findings (section 7); the built-in rules have their kind as rule id. */
+    public enum Kind {
+        CLOCK("clock"),
+        CONFLICT("conflict"),
+        GATE("gate"),
+        IDENTITY("identity"),
+        INTERLOCK("interlock"),
+        LAYER_SEQUENCE("layer-sequence"),
+        PHASE_SEQUENCE("phase-sequence"),
+        SEQUENCE_GAP("sequence-gap"),
+        SILENCE("silence"),
+        STRAY("stray");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The page's word. */
+        public String word() {
+            return word;
+        }
+    }
+}
