@@ -1,0 +1,27 @@
+package io.layerproof.rules.judge;
+
+/**
+ * {@code {deviation: S, from: N}}: v − n, while both are known; {@code {deviation-percent: S, from: N}}: 100·(v − n)/|n|, while both are
+ * known and n ≠ 0 (spec, section 5).
+ */
+final class DeviationMeasure extends RunningMeasure {
+
+    private final SignalState signal;
+    private final Nominals from;
+    private final boolean percent;
+
+    DeviationMeasure(SignalState signal, Nominals from, boolean percent) {
+        this.signal = signal;
+        this.from = from;
+        this.percent = percent;
+    }
+
+    @Override
+    void refresh(long nowNs) {
+        defined = signal.known && from.known() && !(percent && from.value() == 0);
+        if (defined) {
+            double difference = signal.value - from.value();
+            value = percent ? 100 * difference / Math.abs(from.value()) : difference;
+        }
+    }
+}

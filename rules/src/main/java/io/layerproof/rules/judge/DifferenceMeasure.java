@@ -1,0 +1,21 @@
+package io.layerproof.rules.judge;
+
+/** {@code {difference: [A, B]}}: |a − b|, while both are known (spec, section 5). */
+final class DifferenceMeasure extends RunningMeasure {
+
+    private final SignalState a;
+    private final SignalState b;
+
+    DifferenceMeasure(SignalState a, SignalState b) {
+        this.a = a;
+        this.b = b;
+    }
+
+    @Override
+    void refresh(long nowNs) {
+        defined = a.known && b.known;
+        if (defined) {
+            value = Math.abs(a.value - b.value);
+        }
+    }
+}

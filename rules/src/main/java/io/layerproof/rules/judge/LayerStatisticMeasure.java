@@ -1,0 +1,138 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Measure.LayerStatistic;
+import io.layerproof.rules.envelope.Measure.Statistic;
+
+/**
+ * {@code {layer: min|max|mean|range|seconds-outside|coverage, of: S}}: over the time of a pass that phases and guard choose, known values only.
+ * The mean has one piece for each stretch of chosen time between two reports of S. A state that lasts no time counts for minimum and maximum
+ * (spec, section 5).
+ */
+final class LayerStatisticMeasure extends PassMeasure {
+
+    private final LayerStatistic measure;
+    private final SignalState signal;
+
+    private final Stopwatch chosen = new Stopwatch();
+    private final Stopwatch known = new Stopwatch();
+    private final Stopwatch outside = new Stopwatch();
+    private double least;
+    private double greatest;
+    private double weighted;
+    private long pieceSinceNs;
+    private boolean pieceOpen;
+    private double number;
+
+    LayerStatisticMeasure(LayerStatistic measure, SignalState signal) {
+        this.measure = measure;
+        this.signal = signal;
+        forget(0);
+    }
+
+    @Override
+    void beforeChange(long nowNs) {
+        closePiece(nowNs);
+    }
+
+    @Override
+    void refresh(long nowNs, boolean nowChosen) {
+        boolean counted = nowChosen && signal.known;
+        if (!counted) {
+            closePiece(nowNs);
+        }
+        chosen.run(nowNs, nowChosen);
+        known.run(nowNs, counted);
+        outside.run(nowNs, counted && (signal.value < measure.min() || signal.value > measure.max()));
+        if (counted) {
+            least = Math.min(least, signal.value);
+            greatest = Math.max(greatest, signal.value);
+            if (!pieceOpen) {
+                pieceOpen = true;
+                pieceSinceNs = nowNs;
+            }
+        }
+    }
+
+    private void closePiece(long nowNs) {
+        if (pieceOpen) {
+            weighted += signal.value * (nowNs - pieceSinceNs);
+            pieceOpen = false;
+        }
+    }
+
+    @Override
+    boolean passEnded(long nowNs, long startNs, boolean finished) {
+        closePiece(nowNs);
+        long chosenNs = chosen.readNs(nowNs);
+        long knownNs = known.readNs(nowNs);
+        boolean has = finished && chosenNs > 0 && (knownNs > 0 || measure.statistic() == Statistic.COVERAGE);
+        if (has) {
+            number = statistic(chosenNs, knownNs, outside.readNs(nowNs));
+        }
+        forget(nowNs);
+        return has;
+    }
+
+    private double statistic(long chosenNs, long knownNs, long outsideNs) {
+        return switch (measure.statistic()) {
+            case MIN -> least;
+            case MAX -> greatest;
+            case MEAN -> weighted / knownNs;
+            case RANGE -> greatest - least;
+            case SECONDS_OUTSIDE -> outsideNs;
+            case COVERAGE -> (double) knownNs / chosenNs;
+        };
+    }
+
+    private void forget(long nowNs) {
+        for (Stopwatch watch : new Stopwatch[] {chosen, known, outside}) {
+            watch.run(nowNs, false);
+            watch.reset(nowNs);
+        }
+        least = Double.POSITIVE_INFINITY;
+        greatest = Double.NEGATIVE_INFINITY;
+        weighted = 0.0;
+        pieceOpen = false;
+    }
+
+    @Override
+    double number() {
+        return number;
+    }
+
+    @Override
+    boolean demandsCoverage() {
+        return true;
+    }
+
+    @Override
+    boolean covered() {
+        return signal.known;
+    }
+
+    @Override
+    void write(StateWriter out) {
+        chosen.write(out);
+        known.write(out);
+        outside.write(out);
+        out.real(least);
+        out.real(greatest);
+        out.real(weighted);
+        out.number(pieceSinceNs);
+        out.bool(pieceOpen);
+        out.real(number);
+    }
+
+    @Override
+    void read(StateReader in) {
+        chosen.read(in);
+        known.read(in);
+        outside.read(in);
+        least = in.real();
+        greatest = in.real();
+        weighted = in.real();
+        pieceSinceNs = in.number();
+        pieceOpen = in.bool();
+        number = in.real();
+    }
+}

@@ -1,0 +1,273 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Limits;
+import io.layerproof.rules.envelope.Rule.MeasureRule;
+import io.layerproof.rules.envelope.Severity;
+import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measure rule: its deviations, one tier each, and its episode (spec, section 6). Running measures and per-layer ones differ in when they
+ * are judged.
+ */
+abstract class MeasureRuleState extends RuleState {
+
+    final MeasureRule rule;
+    final Guard guard;
+    final List<TierState> tiers = new ArrayList<>();
+    final @Nullable Episode episode;
+    final Ledger ledger;
+    private final double quietMin;
+    private final double quietMax;
+    /** Whether nothing has begun: then a value inside all limits changes nothing. */
+    private boolean quiet = true;
+
+    MeasureRuleState(MeasureRule rule, List<SignalState> signals, List<String> allPhases, Ledger ledger) {
+        super(rule.id(), signals, rule.phases(), allPhases);
+        this.rule = rule;
+        this.ledger = ledger;
+        this.guard = new Guard(rule.guardNs());
+        Episode innermost = null;
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        for (Tier tier : Tier.values()) {
+            Limits limits = rule.limits().get(tier);
+            if (limits != null) {
+                TierState state = new TierState(tier, limits);
+                tiers.add(state);
+                low = Math.max(low, state.min());
+                high = Math.min(high, state.max());
+                if (innermost == null && tier.aboveAlert()) {
+                    innermost = new Episode(limits);
+                }
+            }
+        }
+        this.episode = innermost;
+        this.quietMin = low;
+        this.quietMax = high;
+    }
+
+    /** Arms, disarms, or leaves as it is. */
+    final void arm(Judge judge) {
+        boolean now = judge.running() && armedIn(judge.phase());
+        if (now && !armed) {
+            armed = true;
+            guard.arm(judge.nowNs());
+            judge.await(signals);
+        } else if (!now && armed) {
+            armed = false;
+            guard.disarm();
+        }
+    }
+
+    /** A state in which the measure has a number. */
+    final void hold(long nowNs, double value, boolean rising) {
+        if (quiet && value >= quietMin && (value < quietMax || (value == quietMax && !rising))) {
+            return;
+        }
+        if (episode != null) {
+            episode.judge(nowNs, value, rising);
+        }
+        for (TierState tier : tiers) {
+            tier.judge(nowNs, value, rising);
+        }
+        settle();
+    }
+
+    /** Whether nothing has begun is found out again. */
+    final void settle() {
+        quiet = episode == null || episode.isQuiet();
+        for (TierState tier : tiers) {
+            quiet &= tier.isQuiet();
+        }
+    }
+
+    final boolean isQuiet() {
+        return quiet;
+    }
+
+    @Override
+    final void reported() {
+        if (!quiet) {
+            for (TierState tier : tiers) {
+                tier.report();
+            }
+        }
+    }
+
+    @Override
+    final void completeDelays(Judge judge) {
+        if (quiet) {
+            return;
+        }
+        // Tiers first: a deviation that opens as its episode ends belongs to it all the same.
+        for (TierState tier : tiers) {
+            tier.completeDelays(judge.nowNs());
+        }
+        if (episode != null) {
+            episode.completeDelays(judge.nowNs());
+        }
+        settle();
+    }
+
+    @Override
+    final void endOfBuild(Judge judge) {
+        for (TierState tier : tiers) {
+            tier.endOfBuild(judge.nowNs());
+        }
+        if (episode != null) {
+            episode.endOfBuild(judge.nowNs());
+        }
+        settle();
+        armed = false;
+        guard.disarm();
+    }
+
+    final long delaysDueNs() {
+        long due = NEVER;
+        if (!quiet) {
+            for (TierState tier : tiers) {
+                due = Math.min(due, tier.dueNs());
+            }
+            if (episode != null) {
+                due = Math.min(due, episode.dueNs());
+            }
+        }
+        return due;
+    }
+
+    /** The deviations that are open at a time, as the judgement lists them. */
+    final List<Deviation> openDeviations(long nowNs) {
+        List<Deviation> open = new ArrayList<>();
+        for (TierState tier : tiers) {
+            if (tier.isOpen()) {
+                open.add(tier.deviation(nowNs, Finding.NOT_ENDED));
+            }
+        }
+        return open;
+    }
+
+    /** Adds the layers of deviations that are open to the nonconformities they belong to. */
+    final void addOpenLayers(Map<String, LayerSet> byNonconformity) {
+        for (TierState tier : tiers) {
+            if (tier.isOpen() && tier.tier.aboveAlert()) {
+                byNonconformity
+                        .computeIfAbsent(Ledger.key(id, tier.episodeOnsetNs), key -> new LayerSet())
+                        .addAll(tier.layers());
+            }
+        }
+    }
+
+    @Override
+    void write(StateWriter out) {
+        super.write(out);
+        guard.write(out);
+        for (TierState tier : tiers) {
+            tier.write(out);
+        }
+        if (episode != null) {
+            episode.write(out);
+        }
+    }
+
+    @Override
+    void read(StateReader in) {
+        super.read(in);
+        guard.read(in);
+        for (TierState tier : tiers) {
+            tier.read(in);
+        }
+        if (episode != null) {
+            episode.read(in);
+        }
+        settle();
+    }
+
+    /** The deviation of one tier. */
+    final class TierState extends Excursion {
+
+        final Tier tier;
+        private long episodeOnsetNs;
+
+        TierState(Tier tier, Limits limits) {
+            super(limits, limits.onDelayNs(), rule.measure().inSeconds());
+            this.tier = tier;
+        }
+
+        @Override
+        void began() {
+            episodeOnsetNs = episode != null ? episode.onsetNs() : onsetNs();
+        }
+
+        @Override
+        void opened() {
+            ledger.deviationOpened(deviation(openedNs(), Finding.NOT_ENDED));
+            if (tier.aboveAlert()) {
+                Severity severity = tier.severity();
+                ledger.episodeOpened(
+                        id,
+                        episodeOnsetNs,
+                        tier,
+                        rule.severity() == null ? severity : severity.orWorse(rule.severity()));
+            }
+        }
+
+        @Override
+        void ended(long endNs) {
+            ledger.deviationEnded(deviation(endNs, endNs), layers(), tier.aboveAlert() ? episodeOnsetNs : null);
+        }
+
+        private Deviation deviation(long nowNs, long endNs) {
+            LayerSet layers = layers();
+            double unit = rule.measure().inSeconds() ? 1e9 : 1;
+            return new Deviation(
+                    id,
+                    tier,
+                    onsetNs(),
+                    openedNs(),
+                    endNs,
+                    outsideNs(nowNs),
+                    peak() / unit,
+                    peakNs(),
+                    layers.toList(),
+                    ledger.devicesOf(layers),
+                    reports());
+        }
+
+        @Override
+        void write(StateWriter out) {
+            super.write(out);
+            out.number(episodeOnsetNs);
+        }
+
+        @Override
+        void read(StateReader in) {
+            super.read(in);
+            episodeOnsetNs = in.number();
+        }
+    }
+
+    /** The episode of the rule: its innermost tier above {@code alert}, on-delay aside. */
+    final class Episode extends Excursion {
+
+        Episode(Limits limits) {
+            super(limits, 0, rule.measure().inSeconds());
+        }
+
+        @Override
+        void began() {}
+
+        @Override
+        void opened() {}
+
+        @Override
+        void ended(long endNs) {
+            ledger.episodeEnded(id, onsetNs(), endNs);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.layerproof.rules.judge;
+
+/** {@code {phase-seconds: P}}: time since P was entered, while in P; the rule is armed in P alone (spec, section 5). */
+final class PhaseSecondsMeasure extends GrowingMeasure {
+
+    @Override
+    void place(long nowNs, boolean armed, boolean active, long layer, boolean newPass) {
+        if (armed && !watch.running()) {
+            watch.reset(nowNs);
+        }
+        watch.run(nowNs, armed);
+    }
+
+    @Override
+    void refresh(long nowNs) {
+        defined = watch.running();
+        value = watch.readNs(nowNs);
+    }
+}

@@ -1,0 +1,60 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Rule.PhaseSequence;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Finding.Kind;
+import io.layerproof.rules.verdict.Outcome;
+import java.util.List;
+
+/**
+ * {@code phase-sequence}: a listed phase entered before every one that stands before it in the list has been; once per phase. Evidence only, if
+ * a hole lies before it in the record (spec, section 7).
+ */
+final class PhaseSequenceState {
+
+    private final PhaseSequence rule;
+    private final Ledger ledger;
+    private final boolean[] entered;
+
+    PhaseSequenceState(PhaseSequence rule, Ledger ledger) {
+        this.rule = rule;
+        this.ledger = ledger;
+        this.entered = new boolean[rule.sequence().size()];
+    }
+
+    void enter(Judge judge, String phase, boolean holeBefore) {
+        int place = rule.sequence().indexOf(phase);
+        if (place < 0 || entered[place]) {
+            return;
+        }
+        entered[place] = true;
+        for (int before = 0; before < place; before++) {
+            if (!entered[before]) {
+                tell(judge, phase, holeBefore);
+                return;
+            }
+        }
+    }
+
+    private void tell(Judge judge, String phase, boolean holeBefore) {
+        List<Long> layers = judge.layer() > 0 ? List.of(judge.layer()) : List.of();
+        Outcome outcome = holeBefore ? Outcome.NOT_EVALUABLE : Outcome.OUT;
+        ledger.found(new Finding(
+                Kind.PHASE_SEQUENCE, rule.id(), null, judge.nowNs(), Finding.NO_LENGTH, layers, phase, outcome));
+        if (outcome == Outcome.OUT) {
+            ledger.findingOut(rule.id(), rule.severity(), judge.nowNs(), judge.nowNs(), layers);
+        }
+    }
+
+    void write(StateWriter out) {
+        for (boolean was : entered) {
+            out.bool(was);
+        }
+    }
+
+    void read(StateReader in) {
+        for (int i = 0; i < entered.length; i++) {
+            entered[i] = in.bool();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.MaxSilence;
+import io.layerproof.rules.envelope.SignalTerms;
+
+/**
+ * What is known of a signal: a report holds until the next one, for at most the signal's max-silence (spec, section 1). A build starts with
+ * every signal unknown.
+ */
+final class SignalState {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    final SignalTerms terms;
+
+    boolean known;
+    double value;
+    /** Whether a number was ever reported in this build. */
+    boolean seen;
+    /** Whether it is unknown because a message said so. */
+    boolean bad;
+
+    long reportNs;
+    /** The last instant at which it is known if nothing more comes; {@link #NEVER} where time alone does not end it. */
+    long knownUntilNs = NEVER;
+    /** The pass of a layer with whose end it becomes unknown, or {@link #NEVER}. */
+    private long knownUntilPass = NEVER;
+
+    /** Whether it was never seen for so long after the first arming that this is silence. */
+    boolean overdue;
+
+    private boolean awaited;
+    private long overdueNs = NEVER;
+    private long overduePass = NEVER;
+
+    SignalState(SignalTerms terms) {
+        this.terms = terms;
+    }
+
+    void report(long nowNs, double reported, long passesStarted) {
+        known = true;
+        seen = true;
+        bad = false;
+        value = reported;
+        reportNs = nowNs;
+        knownUntilNs = expiryNs(nowNs);
+        knownUntilPass = expiryPass(passesStarted);
+    }
+
+    /** A message named it bad, or reported something that is not a number: unknown until the next report. */
+    void nameBad() {
+        known = false;
+        bad = true;
+        knownUntilNs = NEVER;
+        knownUntilPass = NEVER;
+    }
+
+    /** A rule that uses it was armed: from its first arming in the build on, it is awaited. */
+    void await(long nowNs, long passesStarted) {
+        if (!awaited) {
+            awaited = true;
+            if (!seen) {
+                overdueNs = expiryNs(nowNs);
+                overduePass = expiryPass(passesStarted);
+            }
+        }
+    }
+
+    /** The end of a pass is the last instant at which what was reported for it is known. */
+    void passEnded(long nowNs, long pass) {
+        if (known && knownUntilPass == pass) {
+            knownUntilNs = nowNs;
+        }
+        if (overduePass == pass) {
+            overdueNs = nowNs;
+        }
+    }
+
+    /** Whether leaving this instant makes the known value unknown. */
+    boolean expires(long nowNs) {
+        return known && knownUntilNs <= nowNs;
+    }
+
+    /** The clock leaves an instant: what was known up to it is known no longer. */
+    void leave(long nowNs) {
+        if (expires(nowNs)) {
+            known = false;
+            knownUntilNs = NEVER;
+            knownUntilPass = NEVER;
+        }
+        if (overdueNs <= nowNs) {
+            overdue = true;
+            overdueNs = NEVER;
+            overduePass = NEVER;
+        }
+    }
+
+    /** The next instant whose leaving changes something by time alone, or {@link #NEVER}. */
+    long dueNs() {
+        return Math.min(known ? knownUntilNs : NEVER, overdueNs);
+    }
+
+    /** Whether its being unknown is silence, armed time provided (section 7). */
+    boolean silent() {
+        return !known && (seen || bad || overdue);
+    }
+
+    /** Why it is unknown: {@code silent}, {@code bad}, {@code never-seen}. */
+    String reason() {
+        if (bad) {
+            return "bad";
+        }
+        return seen ? "silent" : "never-seen";
+    }
+
+    private long expiryNs(long fromNs) {
+        return terms.maxSilence() instanceof MaxSilence.Lasting lasting ? saturated(fromNs, lasting.durationNs()) : NEVER;
+    }
+
+    private long expiryPass(long passesStarted) {
+        return terms.maxSilence() instanceof MaxSilence.NextLayer ? passesStarted + 1 : NEVER;
+    }
+
+    private static long saturated(long fromNs, long durationNs) {
+        long sum = fromNs + durationNs;
+        return sum < fromNs ? NEVER : sum;
+    }
+
+    void write(StateWriter out) {
+        out.bool(known);
+        out.real(value);
+        out.bool(seen);
+        out.bool(bad);
+        out.number(reportNs);
+        out.number(knownUntilNs);
+        out.number(knownUntilPass);
+        out.bool(overdue);
+        out.bool(awaited);
+        out.number(overdueNs);
+        out.number(overduePass);
+    }
+
+    void read(StateReader in) {
+        known = in.bool();
+        value = in.real();
+        seen = in.bool();
+        bad = in.bool();
+        reportNs = in.number();
+        knownUntilNs = in.number();
+        knownUntilPass = in.number();
+        overdue = in.bool();
+        awaited = in.bool();
+        overdueNs = in.number();
+        overduePass = in.number();
+    }
+}

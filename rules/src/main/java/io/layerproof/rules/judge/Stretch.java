@@ -1,0 +1,56 @@
+package io.layerproof.rules.judge;
+
+import java.util.List;
+
+/** An interval in the making: its onset and the layers that were current at its states. */
+final class Stretch {
+
+    private boolean running;
+    private long onsetNs;
+    private final LayerSet layers = new LayerSet();
+
+    boolean running() {
+        return running;
+    }
+
+    long onsetNs() {
+        return onsetNs;
+    }
+
+    List<Long> layers() {
+        return layers.toList();
+    }
+
+    void begin(long nowNs, long layer) {
+        running = true;
+        onsetNs = nowNs;
+        layers.clear();
+        touch(layer);
+    }
+
+    void touch(long layer) {
+        if (layer > 0) {
+            layers.add(layer);
+        }
+    }
+
+    void end() {
+        running = false;
+    }
+
+    void write(StateWriter out) {
+        out.bool(running);
+        if (running) {
+            out.number(onsetNs);
+            layers.write(out);
+        }
+    }
+
+    void read(StateReader in) {
+        running = in.bool();
+        if (running) {
+            onsetNs = in.number();
+            layers.read(in);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.layerproof.rules.judge;
+
+/**
+ * {@code {unchanged: S}}: armed time, guard left out, since the report that last brought another value; from the first report on (spec, section
+ * 5). Its coverage is the share of time in which S is known (section 8).
+ */
+final class UnchangedMeasure extends GrowingMeasure {
+
+    private final SignalState signal;
+    private boolean active;
+    private boolean first = true;
+    private double last;
+
+    UnchangedMeasure(SignalState signal) {
+        this.signal = signal;
+    }
+
+    @Override
+    void afterReport(SignalState reported, long nowNs) {
+        if (first || signal.value != last) {
+            watch.reset(nowNs);
+        }
+        first = false;
+        last = signal.value;
+        watch.run(nowNs, active);
+    }
+
+    @Override
+    void place(long nowNs, boolean armed, boolean nowActive, long layer, boolean newPass) {
+        active = nowActive;
+        watch.run(nowNs, active && !first);
+    }
+
+    @Override
+    void refresh(long nowNs) {
+        defined = !first;
+        value = watch.readNs(nowNs);
+    }
+
+    @Override
+    boolean covered() {
+        return signal.known;
+    }
+
+    @Override
+    void write(StateWriter out) {
+        super.write(out);
+        out.bool(active);
+        out.bool(first);
+        out.real(last);
+    }
+
+    @Override
+    void read(StateReader in) {
+        super.read(in);
+        active = in.bool();
+        first = in.bool();
+        last = in.real();
+    }
+}

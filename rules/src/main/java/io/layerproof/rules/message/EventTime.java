@@ -1,0 +1,31 @@
+package io.layerproof.rules.message;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** Event times as people and files write them: RFC 3339, UTC. Inside they are nanoseconds since 1970-01-01T00:00:00Z. */
+public final class EventTime {
+
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final DateTimeFormatter NINE_DECIMALS =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+    private EventTime() {}
+
+    /** {@code 2026-11-20T06:00:00.000000000Z}: always nine decimals. */
+    public static String format(long timeNs) {
+        return NINE_DECIMALS.format(instant(timeNs));
+    }
+
+    /** The UTC date of an event time. */
+    public static LocalDate utcDate(long timeNs) {
+        return LocalDate.ofInstant(instant(timeNs), ZoneOffset.UTC);
+    }
+
+    private static Instant instant(long timeNs) {
+        return Instant.ofEpochSecond(Math.floorDiv(timeNs, NS_PER_S), Math.floorMod(timeNs, NS_PER_S));
+    }
+}
