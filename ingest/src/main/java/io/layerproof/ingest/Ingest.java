@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,8 +175,10 @@ public final class Ingest implements AutoCloseable {
             if (end != Tap.End.SEND_FAILED) {
                 return;
             }
+        } catch (KafkaException e) {
+            LOG.warn("kafka cannot be written to, starting anew reason={}", e.toString());
         } catch (RuntimeException e) {
-            LOG.warn("kafka cannot be written to, starting anew reason={}", e.toString(), e);
+            LOG.error("unforeseen failure, starting anew", e);
         }
         metrics.sendFailed();
         pause();

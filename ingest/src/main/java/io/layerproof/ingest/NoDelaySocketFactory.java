@@ -9,11 +9,12 @@ import javax.net.SocketFactory;
  * Sockets that send small packets at once. Paho never sets TCP_NODELAY; with a broker that delays its ACKs that means about 1000
  * messages a second where 10 000 are possible.
  */
-final class NoDelaySocketFactory extends SocketFactory {
+public final class NoDelaySocketFactory extends SocketFactory {
 
     private final SocketFactory inner;
 
-    NoDelaySocketFactory(SocketFactory inner) {
+    /** Sockets as {@code inner} makes them, but for the delay. */
+    public NoDelaySocketFactory(SocketFactory inner) {
         this.inner = inner;
     }
 

@@ -37,6 +37,7 @@ final class PahoSource implements MqttSource {
     private final IngestConfig.Mqtt config;
     private final InstantSource clock;
     private @Nullable MqttAsyncClient client;
+    private volatile boolean closing;
 
     PahoSource(IngestConfig.Mqtt config, InstantSource clock) {
         this.config = config;
@@ -49,7 +50,7 @@ final class PahoSource implements MqttSource {
             var connecting = new MqttAsyncClient(config.url(), config.clientId(), new MemoryPersistence());
             client = connecting;
             connecting.setManualAcks(true);
-            connecting.setCallback(new Callback(listener, clock));
+            connecting.setCallback(new Callback(listener));
             IMqttToken answer = connecting.connect(options());
             answer.waitForCompletion(config.connectWaitMs());
             requireGranted(answer.getResponseProperties());
@@ -118,24 +119,24 @@ final class PahoSource implements MqttSource {
 
     @Override
     public void close() {
-        MqttAsyncClient closing = client;
-        if (closing == null) {
+        closing = true;
+        if (client == null) {
             return;
         }
         try {
-            if (closing.isConnected()) {
-                closing.disconnect(QUIESCE_MS).waitForCompletion(DISCONNECT_WAIT_MS);
+            if (client.isConnected()) {
+                client.disconnect(QUIESCE_MS).waitForCompletion(DISCONNECT_WAIT_MS);
             }
         } catch (MqttException e) {
             LOG.debug("no orderly end of the connection reason={}", describe(e));
         }
         try {
-            closing.disconnectForcibly(0, 1, false);
+            client.disconnectForcibly(0, 1, false);
         } catch (MqttException e) {
             LOG.trace("was disconnected", e);
         }
         try {
-            closing.close(true);
+            client.close(true);
         } catch (MqttException e) {
             LOG.debug("client did not close reason={}", describe(e));
         }
@@ -154,7 +155,14 @@ final class PahoSource implements MqttSource {
     }
 
     /** Hands over; never waits, never calls the client. */
-    private record Callback(Listener listener, InstantSource clock) implements MqttCallback {
+    private final class Callback implements MqttCallback {
+
+        private final Listener listener;
+
+        Callback(Listener listener) {
+            this.listener = listener;
+        }
+
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
@@ -164,6 +172,9 @@ final class PahoSource implements MqttSource {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
+            if (closing) {
+                return;
+            }
             MqttException cause = response.getException();
             listener.lost(
                     cause == null
