@@ -1,5 +1,6 @@
 package io.layerproof.standalone.broker;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,12 @@ public final class EmbeddedMqtt implements AutoCloseable {
     /** How many messages a gateway may have under way. The default of 10 would make every gateway wait for the disk. */
     private static final int SERVER_RECEIVE_MAXIMUM = 1_000;
 
+    /**
+     * How many messages it sends to a subscriber before the first acknowledgement, where the subscriber allows as many. HiveMQ's own limit
+     * is 50, which with 10 ms from delivery to Kafka's answer means 5000 messages/s at most; it can be changed only here.
+     */
+    private static final int MAX_INFLIGHT = 1_000;
+
     private final EmbeddedHiveMQ broker;
     private final int port;
 
@@ -50,6 +57,7 @@ public final class EmbeddedMqtt implements AutoCloseable {
      */
     public static EmbeddedMqtt start(Path directory, int port) {
         int claimed = LocalPort.claim(port, PORT_OPTION);
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_INFLIGHT;
         try {
             Path configuration = Files.createDirectories(directory.resolve("conf"));
             Files.writeString(configuration.resolve("config.xml"), configuration(claimed));

@@ -48,7 +48,7 @@ class IngestIT {
 
     IngestIT(RunningBrokers brokers) throws Exception {
         this.brokers = brokers;
-        this.raw = new TopicReader(brokers.kafka().bootstrapServers(), Topics.TELEMETRY_RAW);
+        this.raw = TopicReader.fromNowOn(brokers.kafka().bootstrapServers(), Topics.TELEMETRY_RAW);
         this.gateway = new TestGateway(brokers.mqtt().url(), "gateway");
     }
 
@@ -135,7 +135,7 @@ class IngestIT {
         List<ConsumerRecord<String, byte[]>> good;
         List<ConsumerRecord<String, byte[]>> bad;
         try (Ingest ingest = started();
-                var quarantine = new TopicReader(brokers.kafka().bootstrapServers(), Topics.QUARANTINE)) {
+                var quarantine = TopicReader.fromNowOn(brokers.kafka().bootstrapServers(), Topics.QUARANTINE)) {
             publish(machine, 0, 1);
             gateway.publish(telemetry(machine), tooLarge);
             gateway.publish("layerproof/no machine/telemetry", small);

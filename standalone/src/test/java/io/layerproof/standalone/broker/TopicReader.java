@@ -12,22 +12,38 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what comes into a topic after the reader was made. */
+/** Reads a topic, all partitions, without a group. */
 final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
-    TopicReader(String bootstrapServers, Topic topic) {
+    private TopicReader(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    static TopicReader fromNowOn(String bootstrapServers, Topic topic) {
+        var reader = new TopicReader(bootstrapServers);
+        List<TopicPartition> partitions = reader.assign(topic);
+        reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
+        return reader;
+    }
+
+    static TopicReader fromBeginning(String bootstrapServers, Topic topic) {
+        var reader = new TopicReader(bootstrapServers);
+        reader.consumer.seekToBeginning(reader.assign(topic));
+        return reader;
+    }
+
+    private List<TopicPartition> assign(Topic topic) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.endOffsets(partitions).forEach(consumer::seek);
+        return partitions;
     }
 
     /** Everything read so far, as soon as it fulfils the condition; a failed test if it does not in time. */
