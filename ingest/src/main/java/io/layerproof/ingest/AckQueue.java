@@ -135,10 +135,16 @@ final class AckQueue {
         notifyAll();
     }
 
-    /** Nothing more is put in or taken out. */
-    synchronized void fail() {
+    /**
+     * Nothing more is put in or taken out.
+     *
+     * @return whether it had not failed before
+     */
+    synchronized boolean fail() {
+        boolean isFirst = !failed;
         failed = true;
         notifyAll();
+        return isFirst;
     }
 
     /**

@@ -76,8 +76,10 @@ final class Tap implements MqttSource.Listener {
             @Nullable RecordMetadata written,
             @Nullable Exception failure) {
         if (failure != null) {
-            LOG.warn("not written, starting anew topic={} reason={}", entry.delivery().topic(), failure.toString());
-            queue.fail();
+            // One failure brings many: all that is in the same batch, and all that is given up after it.
+            if (queue.fail()) {
+                LOG.warn("not written, starting anew topic={} reason={}", entry.delivery().topic(), failure.toString());
+            }
             return;
         }
         hasWritten = true;

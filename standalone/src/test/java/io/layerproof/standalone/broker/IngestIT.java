@@ -21,13 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,19 +41,13 @@ class IngestIT {
 
     private final RunningBrokers brokers;
     private final IngestCounts counts = new IngestCounts();
-    private String clientId = "";
-    private TopicReader raw;
-    private TestGateway gateway;
+    private final TopicReader raw;
+    private final TestGateway gateway;
 
     IngestIT(RunningBrokers brokers) throws Exception {
         this.brokers = brokers;
         this.raw = TopicReader.fromNowOn(brokers.kafka().bootstrapServers(), Topics.TELEMETRY_RAW);
         this.gateway = new TestGateway(brokers.mqtt().url(), "gateway");
-    }
-
-    @BeforeEach
-    void nameTheSession(TestInfo test) {
-        clientId = test.getTestMethod().orElseThrow().getName();
     }
 
     @AfterEach
@@ -67,7 +60,7 @@ class IngestIT {
     void payloadsOfThreeMachinesArriveUntouchedKeyedInOrderAndStampedWithTheirReceipt() throws Exception {
         // Given
         List<String> machines = List.of("order-1", "order-2", "order-3");
-        int each = 5_000;
+        int each = 3_000;
         List<byte[]> payloads = randomPayloads(20261121, each);
 
         // When
@@ -204,7 +197,8 @@ class IngestIT {
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> publishAll(machine, total));
             raw.await(WAIT, read -> read.size() >= total / 20);
             startNs = System.nanoTime();
-            brokers.restartKafka();
+            brokers.stopKafka();
+            brokers.startKafkaAgain();
             backNs = System.nanoTime();
             load.join();
             raw.await(WAIT, read -> numbers(machine, read).size() == total);
@@ -219,21 +213,40 @@ class IngestIT {
         assertSumsHold(counts.snapshot());
     }
 
+    @Test
+    void nothingIsLostWhenKafkaIsAwayForLongerThanASendMayTake() throws Exception {
+        // Given
+        String machine = "gone-1";
+        int total = 5_000;
+        var impatient = new IngestConfig.Kafka(brokers.kafka().bootstrapServers(), 1_000, 1_000);
+
+        // When
+        try (Ingest ingest = started(impatient)) {
+            publish(machine, 0, total / 2);
+            brokers.stopKafka();
+            publish(machine, total / 2, total);
+            long deadlineNs = System.nanoTime() + WAIT.toNanos();
+            while (counts.snapshot().sendFailures() < 2 && System.nanoTime() < deadlineNs) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            brokers.startKafkaAgain();
+            raw.await(WAIT, read -> numbers(machine, read).size() == total);
+        }
+
+        // Then
+        List<ConsumerRecord<String, byte[]>> records = of(machine, raw.await(WAIT, read -> true));
+        System.out.printf("kafka away: %d records for %d messages, %s%n", records.size(), total, counts.snapshot());
+        assertThat(counts.snapshot().sendFailures()).isGreaterThanOrEqualTo(2);
+        assertThat(counts.snapshot().sessionsLost()).isZero();
+        assertSumsHold(counts.snapshot());
+    }
+
     private Ingest started() throws InterruptedException {
-        IngestConfig base = IngestConfig.of(brokers.mqtt().url(), brokers.kafka().bootstrapServers());
-        IngestConfig.Mqtt mqtt = base.mqtt();
-        var config = base.withMaxPayloadBytes(MAX_PAYLOAD_BYTES)
-                .withMqtt(new IngestConfig.Mqtt(
-                        mqtt.url(),
-                        clientId,
-                        null,
-                        mqtt.receiveMaximum(),
-                        600,
-                        counts.snapshot().received() > 0,
-                        mqtt.keepAliveSeconds(),
-                        mqtt.connectWaitMs(),
-                        mqtt.reconnectMinMs(),
-                        mqtt.reconnectMaxMs()));
+        return started(IngestConfig.Kafka.of(brokers.kafka().bootstrapServers()));
+    }
+
+    private Ingest started(IngestConfig.Kafka kafka) throws InterruptedException {
+        var config = new IngestConfig(IngestConfig.Mqtt.of(brokers.mqtt().url()), kafka, MAX_PAYLOAD_BYTES, 10_000);
         var ingest = new Ingest(config, counts, InstantSource.fixed(RECEIVED), new Random(1));
         ingest.start();
         assertThat(ingest.awaitOpen(WAIT)).isTrue();

@@ -48,9 +48,12 @@ final class RunningBrokers implements AutoCloseable {
         return mqtt;
     }
 
-    /** Stops Kafka and starts it again with the same data on the same port. */
-    void restartKafka() {
+    void stopKafka() {
         kafka.close();
+    }
+
+    /** Starts Kafka again with the same data on the same port. */
+    void startKafkaAgain() {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafka.port());
     }
 
