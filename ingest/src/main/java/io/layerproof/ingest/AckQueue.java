@@ -167,7 +167,8 @@ final class AckQueue {
     /** Gives up what is left. Nothing may be written any more when it is called. */
     synchronized Remainder abandon() {
         failed = true;
-        int written = (int) unacknowledged.stream().filter(entry -> entry.written).count();
+        int written =
+                (int) unacknowledged.stream().filter(entry -> entry.written).count();
         var left = new Remainder(unacknowledged.size() - written, written);
         unacknowledged.clear();
         untaken.clear();

@@ -141,7 +141,10 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void run() {
-        LOG.info("ingest starts mqtt={} kafka={}", config.mqtt().url(), config.kafka().bootstrapServers());
+        LOG.info(
+                "ingest starts mqtt={} kafka={}",
+                config.mqtt().url(),
+                config.kafka().bootstrapServers());
         try {
             while (!isClosing()) {
                 serveWithNewProducer();

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it goes to quarantine, or null
  */
 record Outgoing(
-        Topic topic, @Nullable String machine, byte[] value, Headers headers, @Nullable QuarantineReason reason) {
+        Topic topic,
+        @Nullable String machine,
+        byte[] value,
+        Headers headers,
+        @Nullable QuarantineReason reason) {
 
     /** Decides; the payload itself is not looked into. */
     static Outgoing of(Delivery delivery, int maxPayloadBytes) {

@@ -109,7 +109,9 @@ final class PahoSource implements MqttSource {
     @Override
     public boolean acknowledge(Delivery delivery) {
         try {
-            connected().messageArrivedComplete(delivery.packetId(), delivery.flags().qos());
+            connected()
+                    .messageArrivedComplete(
+                            delivery.packetId(), delivery.flags().qos());
             return true;
         } catch (MqttException e) {
             LOG.trace("not acknowledged, connection gone topic={}", delivery.topic(), e);
@@ -162,7 +164,6 @@ final class PahoSource implements MqttSource {
         Callback(Listener listener) {
             this.listener = listener;
         }
-
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {

@@ -78,7 +78,10 @@ final class Tap implements MqttSource.Listener {
         if (failure != null) {
             // One failure brings many: all that is in the same batch, and all that is given up after it.
             if (queue.fail()) {
-                LOG.warn("not written, starting anew topic={} reason={}", entry.delivery().topic(), failure.toString());
+                LOG.warn(
+                        "not written, starting anew topic={} reason={}",
+                        entry.delivery().topic(),
+                        failure.toString());
             }
             return;
         }

@@ -130,15 +130,16 @@ class AckQueueTest {
 
         // When
         List<CompletableFuture<Void>> writers = IntStream.range(0, 4)
-                .mapToObj(part -> CompletableFuture.runAsync(() -> entries
-                        .subList(part * count / 4, (part + 1) * count / 4)
-                        .forEach(wide::written)))
+                .mapToObj(part ->
+                        CompletableFuture.runAsync(() -> entries.subList(part * count / 4, (part + 1) * count / 4)
+                                .forEach(wide::written)))
                 .toList();
         writers.forEach(CompletableFuture::join);
 
         // Then
         assertThat(wide.awaitEmpty()).isTrue();
-        assertThat(acknowledged).isEqualTo(IntStream.rangeClosed(1, count).boxed().toList());
+        assertThat(acknowledged)
+                .isEqualTo(IntStream.rangeClosed(1, count).boxed().toList());
     }
 
     private List<AckQueue.Entry> offerAndTake(int... packetIds) throws InterruptedException {

@@ -14,7 +14,8 @@ class BackoffTest {
     @Test
     void theWaitDoublesUpToItsLimitAndHalfOfItIsChance() {
         // When
-        List<Long> waits = LongStream.range(0, 5).map(attempt -> backoff.nextMs()).boxed().toList();
+        List<Long> waits =
+                LongStream.range(0, 5).map(attempt -> backoff.nextMs()).boxed().toList();
 
         // Then
         assertThat(waits.get(0)).isBetween(50L, 100L);

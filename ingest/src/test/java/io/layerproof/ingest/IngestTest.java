@@ -175,9 +175,7 @@ class IngestTest {
 
         // Then
         await(() -> broker.acknowledgements().equals(List.of(1)));
-        assertThat(producer().history())
-                .extracting(ProducerRecord::topic)
-                .containsExactly(Topics.QUARANTINE.name());
+        assertThat(producer().history()).extracting(ProducerRecord::topic).containsExactly(Topics.QUARANTINE.name());
         assertThat(counts.snapshot().quarantined()).containsEntry(QuarantineReason.INVALID_MACHINE, 1L);
     }
 
@@ -258,8 +256,7 @@ class IngestTest {
         var partitions = new ArrayList<PartitionInfo>();
         for (Topic topic : List.of(Topics.TELEMETRY_RAW, Topics.QUARANTINE)) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(
-                        new PartitionInfo(topic.name(), partition, node, new Node[] {node}, new Node[] {node}));
+                partitions.add(new PartitionInfo(topic.name(), partition, node, new Node[] {node}, new Node[] {node}));
             }
         }
         var cluster = new Cluster("test", List.of(node), partitions, Set.of(), Set.of());

@@ -46,8 +46,8 @@ class OutgoingTest {
     @Test
     void ofAPayloadBeyondTheLimitTheBeginningTheLengthAndTheHashAreKept() {
         // Given
-        var delivery =
-                new Delivery("layerproof/M1/telemetry", bytes("abc"), 1, DeliveryFlags.ORDINARY, Deliveries.RECEIVED_MS);
+        var delivery = new Delivery(
+                "layerproof/M1/telemetry", bytes("abc"), 1, DeliveryFlags.ORDINARY, Deliveries.RECEIVED_MS);
 
         // When
         Outgoing outgoing = Outgoing.of(delivery, 2);

@@ -29,7 +29,9 @@ public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements
         try {
             kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort);
         } catch (RuntimeException e) {
-            mqtt.thenAccept(EmbeddedMqtt::close).exceptionally(also -> suppressed(e, also)).join();
+            mqtt.thenAccept(EmbeddedMqtt::close)
+                    .exceptionally(also -> suppressed(e, also))
+                    .join();
             throw e;
         }
         try {
@@ -52,7 +54,8 @@ public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements
     /** Stops both, side by side; the data stays. */
     @Override
     public void close() {
-        CompletableFuture<Void> mqttStopped = CompletableFuture.runAsync(mqtt::close, task -> new Thread(task, "stop-mqtt").start());
+        CompletableFuture<Void> mqttStopped =
+                CompletableFuture.runAsync(mqtt::close, task -> new Thread(task, "stop-mqtt").start());
         try {
             kafka.close();
         } finally {

@@ -91,8 +91,7 @@ public final class EmbeddedMqtt implements AutoCloseable {
                   <persistence><mode>file</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """
-                .formatted(port, LocalPort.HOST, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES, SERVER_RECEIVE_MAXIMUM);
+                """.formatted(port, LocalPort.HOST, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES, SERVER_RECEIVE_MAXIMUM);
     }
 
     /** Where gateways connect: {@code tcp://127.0.0.1:port}. */

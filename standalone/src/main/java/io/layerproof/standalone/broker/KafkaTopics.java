@@ -75,14 +75,22 @@ public final class KafkaTopics {
     private Map<String, String> settings(Topic topic) {
         String unlimited = Long.toString(Long.MAX_VALUE);
         return Map.of(
-                CLEANUP, topic.keeping().cleanupPolicy(),
-                RETENTION_MS, Long.toString(Topic.RETENTION_MS),
-                RETENTION_BYTES, "-1",
-                "message.timestamp.type", "CreateTime",
-                "message.timestamp.before.max.ms", unlimited,
-                "message.timestamp.after.max.ms", unlimited,
-                "min.insync.replicas", replicas >= 3 ? "2" : "1",
-                "unclean.leader.election.enable", "false");
+                CLEANUP,
+                topic.keeping().cleanupPolicy(),
+                RETENTION_MS,
+                Long.toString(Topic.RETENTION_MS),
+                RETENTION_BYTES,
+                "-1",
+                "message.timestamp.type",
+                "CreateTime",
+                "message.timestamp.before.max.ms",
+                unlimited,
+                "message.timestamp.after.max.ms",
+                unlimited,
+                "min.insync.replicas",
+                replicas >= 3 ? "2" : "1",
+                "unclean.leader.election.enable",
+                "false");
     }
 
     private void awaitLeaders() {
@@ -106,8 +114,9 @@ public final class KafkaTopics {
             int expected = topic.partitionCount(partitions);
             int found = counts.getOrDefault(topic.name(), 0);
             if (found != expected) {
-                faults.add("topic " + topic.name() + " has " + found + " partitions, not " + expected
-                        + ": the number is fixed when the topic is made; start with the old number, or with other data");
+                faults.add(
+                        "topic " + topic.name() + " has " + found + " partitions, not " + expected
+                                + ": the number is fixed when the topic is made; start with the old number, or with other data");
             }
         }
     }
@@ -116,7 +125,8 @@ public final class KafkaTopics {
         List<ConfigResource> resources = Topics.ALL.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
                 .toList();
-        Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all(), "describe topics");
+        Map<ConfigResource, Config> found =
+                await(admin.describeConfigs(resources).all(), "describe topics");
         for (Topic topic : Topics.ALL) {
             Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
             for (String key : List.of(CLEANUP, RETENTION_MS, RETENTION_BYTES)) {
@@ -131,8 +141,8 @@ public final class KafkaTopics {
 
     private List<TopicDescription> describe() {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-        return List.copyOf(
-                await(admin.describeTopics(names).allTopicNames(), "describe topics").values());
+        return List.copyOf(await(admin.describeTopics(names).allTopicNames(), "describe topics")
+                .values());
     }
 
     private static <T> T await(KafkaFuture<T> answer, String what) {

@@ -48,8 +48,8 @@ class EmbeddedBrokersIT {
         // When
         long restartNs = System.nanoTime();
         long found;
-        try (EmbeddedBrokers second =
-                EmbeddedBrokers.start(directory, first.kafka().port(), first.mqtt().port())) {
+        try (EmbeddedBrokers second = EmbeddedBrokers.start(
+                directory, first.kafka().port(), first.mqtt().port())) {
             restartNs = System.nanoTime() - restartNs;
             found = countFromBeginning(second.kafka(), Topics.TELEMETRY_RAW);
         }
@@ -88,8 +88,12 @@ class EmbeddedBrokersIT {
 
         // When, Then
         for (InetAddress address : outside) {
-            assertThat(answers(address, brokers.kafka().port())).as("%s", address).isFalse();
-            assertThat(answers(address, brokers.mqtt().port())).as("%s", address).isFalse();
+            assertThat(answers(address, brokers.kafka().port()))
+                    .as("%s", address)
+                    .isFalse();
+            assertThat(answers(address, brokers.mqtt().port()))
+                    .as("%s", address)
+                    .isFalse();
         }
     }
 
@@ -127,7 +131,8 @@ class EmbeddedBrokersIT {
 
     private static long countFromBeginning(EmbeddedKafka kafka, Topic topic) {
         try (var reader = TopicReader.fromBeginning(kafka.bootstrapServers(), topic)) {
-            return reader.await(Duration.ofSeconds(30), records -> !records.isEmpty()).size();
+            return reader.await(Duration.ofSeconds(30), records -> !records.isEmpty())
+                    .size();
         }
     }
 

@@ -81,10 +81,13 @@ class IngestIT {
         for (String machine : machines) {
             List<ConsumerRecord<String, byte[]>> own = of(machine, records);
             assertThat(own).extracting(ConsumerRecord::value).containsExactlyElementsOf(payloads);
-            assertThat(own).extracting(ConsumerRecord::partition).containsOnly(own.get(0).partition());
+            assertThat(own)
+                    .extracting(ConsumerRecord::partition)
+                    .containsOnly(own.get(0).partition());
             assertThat(own).extracting(ConsumerRecord::timestamp).containsOnly(RECEIVED.toEpochMilli());
-            assertThat(own).allSatisfy(record -> assertThat(header(record, RecordHeader.MQTT_TOPIC))
-                    .isEqualTo(telemetry(machine)));
+            assertThat(own)
+                    .allSatisfy(record ->
+                            assertThat(header(record, RecordHeader.MQTT_TOPIC)).isEqualTo(telemetry(machine)));
             assertThat(own).extracting(IngestIT::flags).containsOnly(DeliveryFlags.ORDINARY);
         }
         IngestCounts.Snapshot counted = counts.snapshot();
@@ -110,7 +113,8 @@ class IngestIT {
 
         // Then
         List<ConsumerRecord<String, byte[]>> records = of(machine, raw.await(WAIT, read -> true));
-        assertThat(inFirstAppearance(records)).isEqualTo(IntStream.range(0, 3 * each).boxed().toList());
+        assertThat(inFirstAppearance(records))
+                .isEqualTo(IntStream.range(0, 3 * each).boxed().toList());
         IngestCounts.Snapshot counted = counts.snapshot();
         System.out.printf("restart: %d records for %d messages%n", records.size(), 3 * each);
         assertThat(counted.sessionsLost()).isZero();
@@ -206,7 +210,8 @@ class IngestIT {
 
         // Then
         List<ConsumerRecord<String, byte[]>> records = of(machine, raw.await(WAIT, read -> true));
-        assertThat(inFirstAppearance(records)).isEqualTo(IntStream.range(0, total).boxed().toList());
+        assertThat(inFirstAppearance(records))
+                .isEqualTo(IntStream.range(0, total).boxed().toList());
         System.out.printf(
                 "kafka restart in %d ms: %d records for %d messages, %s%n",
                 (backNs - startNs) / 1_000_000, records.size(), total, counts.snapshot());
@@ -287,7 +292,8 @@ class IngestIT {
                 .toList();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> of(String machine, List<ConsumerRecord<String, byte[]>> records) {
+    private static List<ConsumerRecord<String, byte[]>> of(
+            String machine, List<ConsumerRecord<String, byte[]>> records) {
         return records.stream().filter(record -> machine.equals(record.key())).toList();
     }
 
@@ -316,7 +322,8 @@ class IngestIT {
     }
 
     private static DeliveryFlags flags(ConsumerRecord<String, byte[]> record) {
-        return DeliveryFlags.of(record.headers().lastHeader(RecordHeader.MQTT_FLAGS).value()[0]);
+        return DeliveryFlags.of(
+                record.headers().lastHeader(RecordHeader.MQTT_FLAGS).value()[0]);
     }
 
     private static byte[] bytes(String text) {
