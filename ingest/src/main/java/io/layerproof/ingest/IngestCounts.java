@@ -30,7 +30,7 @@ public final class IngestCounts implements IngestMetrics {
      * @param receivedWithoutPromise of those, with QoS 0
      * @param receivedRetained of those, retained
      * @param sent payloads in {@code telemetry.raw}
-     * @param quarantined payloads in {@code quarantine}, by reason
+     * @param quarantined payloads kept apart, by reason
      * @param acknowledged payloads acknowledged to the broker
      * @param unacknowledged payloads in Kafka that could not be acknowledged
      * @param abandoned payloads given up, to be delivered again
