@@ -12,6 +12,8 @@ final class LocalPort {
     /** The only address that anything embedded listens at. */
     static final String HOST = "127.0.0.1";
 
+    private static final byte[] OCTETS = {127, 0, 0, 1};
+
     private LocalPort() {}
 
     /**
@@ -23,7 +25,7 @@ final class LocalPort {
         // Not a promise: another program may take it before the broker does. The broker then fails with its own words.
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(OCTETS), port));
             return socket.getLocalPort();
         } catch (IOException e) {
             if (port == 0) {

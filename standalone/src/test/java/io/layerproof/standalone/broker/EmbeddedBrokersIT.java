@@ -64,7 +64,7 @@ class EmbeddedBrokersIT {
 
     @Test
     void aPortThatIsInUseIsNamedWithTheOptionThatChangesIt(@TempDir Path directory) throws Exception {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             // Given
             int port = other.getLocalPort();
 
