@@ -66,6 +66,7 @@ class IngestIT {
         // When
         List<ConsumerRecord<String, byte[]>> records;
         try (Ingest ingest = started()) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             long startNs = System.nanoTime();
             for (byte[] payload : payloads) {
                 for (String machine : machines) {
@@ -101,12 +102,14 @@ class IngestIT {
         String machine = "away-1";
         int each = 2_000;
         try (Ingest ingest = started()) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             publish(machine, 0, each);
         }
 
         // When
         publish(machine, each, 2 * each);
         try (Ingest ingest = started()) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             publish(machine, 2 * each, 3 * each);
             raw.await(WAIT, read -> numbers(machine, read).size() == 3 * each);
         }
@@ -133,6 +136,7 @@ class IngestIT {
         List<ConsumerRecord<String, byte[]>> bad;
         try (Ingest ingest = started();
                 var quarantine = TopicReader.fromNowOn(brokers.kafka().bootstrapServers(), Topics.QUARANTINE)) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             publish(machine, 0, 1);
             gateway.publish(telemetry(machine), tooLarge);
             gateway.publish("layerproof/no machine/telemetry", small);
@@ -172,6 +176,7 @@ class IngestIT {
         // When
         List<ConsumerRecord<String, byte[]>> records;
         try (Ingest ingest = started()) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             gateway.publish(telemetry(machine), bytes("0"), 0, false);
             gateway.publish(telemetry(machine), bytes("1"), 1, true);
             gateway.publish(telemetry(machine), new byte[0], 1, false);
@@ -198,6 +203,7 @@ class IngestIT {
         long startNs;
         long backNs;
         try (Ingest ingest = started()) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> publishAll(machine, total));
             raw.await(WAIT, read -> read.size() >= total / 20);
             startNs = System.nanoTime();
@@ -227,6 +233,7 @@ class IngestIT {
 
         // When
         try (Ingest ingest = started(impatient)) {
+            assertThat(ingest.awaitOpen(WAIT)).isTrue();
             publish(machine, 0, total / 2);
             brokers.stopKafka();
             publish(machine, total / 2, total);
@@ -246,15 +253,14 @@ class IngestIT {
         assertSumsHold(counts.snapshot());
     }
 
-    private Ingest started() throws InterruptedException {
+    private Ingest started() {
         return started(IngestConfig.Kafka.of(brokers.kafka().bootstrapServers()));
     }
 
-    private Ingest started(IngestConfig.Kafka kafka) throws InterruptedException {
+    private Ingest started(IngestConfig.Kafka kafka) {
         var config = new IngestConfig(IngestConfig.Mqtt.of(brokers.mqtt().url()), kafka, MAX_PAYLOAD_BYTES, 10_000);
         var ingest = new Ingest(config, counts, InstantSource.fixed(RECEIVED), new Random(1));
         ingest.start();
-        assertThat(ingest.awaitOpen(WAIT)).isTrue();
         return ingest;
     }
 
