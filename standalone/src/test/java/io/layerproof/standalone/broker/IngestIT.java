@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ class IngestIT {
                 }
             }
             records = raw.await(WAIT, read -> read.size() >= each * machines.size());
-            long rate = each * machines.size() * 1_000_000_000L / (System.nanoTime() - startNs);
+            long rate = (long) each * machines.size() * 1_000_000_000L / (System.nanoTime() - startNs);
             System.out.printf("gateway to telemetry.raw: %d messages/s%n", rate);
         }
 
@@ -303,7 +304,7 @@ class IngestIT {
         return records.stream().filter(record -> machine.equals(record.key())).toList();
     }
 
-    private static HashSet<Integer> numbers(String machine, List<ConsumerRecord<String, byte[]>> records) {
+    private static Set<Integer> numbers(String machine, List<ConsumerRecord<String, byte[]>> records) {
         return new HashSet<>(inFirstAppearance(of(machine, records)));
     }
 
