@@ -53,16 +53,16 @@ final class ConceptLaserM2Body {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("Layer (\\d{1,9}): List of the laser systems for part exposure (.*)");
     private static final Pattern DOSE = Pattern.compile("Dose factor: " + NUMBER + "\\s?(\\S+) Sort of adjustment: (.*)");
-    private static final Pattern PLAIN = Pattern.compile("(.+?)\\s*:\\s*" + NUMBER + "(?:\\s*([^\\s\\d.]\\S*))?");
-    /** The shapes of line that we know, the commonest first; every one is tried on the whole line. */
+    private static final Pattern PLAIN = Pattern.compile("([^:]+?)\\s*:\\s*" + NUMBER + "(?:\\s*([^\\s\\d.]\\S*))?");
+    /** The shapes of line that we know; the plainest last, which would match what others mean. */
     private static final List<Shape> SHAPES = List.of(
             new Shape(VENTILATOR, ConceptLaserM2Body::ventilator),
-            new Shape(PLAIN, ConceptLaserM2Body::plain),
             new Shape(EXPOSURE, ConceptLaserM2Body::exposure),
             new Shape(ASSIGNMENT, ConceptLaserM2Body::assignment),
             new Shape(COATING_STARTED, ConceptLaserM2Body::coatingStarted),
             new Shape(COATING_COMPLETED, ConceptLaserM2Body::coatingCompleted),
-            new Shape(DOSE, ConceptLaserM2Body::dose));
+            new Shape(DOSE, ConceptLaserM2Body::dose),
+            new Shape(PLAIN, ConceptLaserM2Body::plain));
 
     private final MachineProfile profile;
 
