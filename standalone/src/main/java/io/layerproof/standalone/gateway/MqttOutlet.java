@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqttOutlet implements Outlet {
 
-    /** How many payloads may be unacknowledged; within what brokers allow by default. */
-    public static final int DEFAULT_WINDOW = 256;
+    /** How many payloads may be unacknowledged. A broker that allows fewer gets fewer under way at a time. */
+    public static final int DEFAULT_WINDOW = 1000;
 
     private static final int AT_LEAST_ONCE = 1;
     private static final int FIRST_REFUSAL_OF_THE_BROKER = 128;
@@ -42,8 +42,10 @@ public final class MqttOutlet implements Outlet {
     private final String topic;
     private final int window;
     private final Object lock = new Object();
-    private final Deque<Payload> unacknowledged = new ArrayDeque<>();
-    private @Nullable MqttAsyncClient client;
+    private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
+    /** Those of the unacknowledged that have yet to go out on this connection. */
+    private final Deque<byte[]> unsent = new ArrayDeque<>();
+    private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
     private boolean nobodyListens;
 
@@ -52,16 +54,6 @@ public final class MqttOutlet implements Outlet {
         this.clientId = "layerproof-gateway-" + machine;
         this.topic = "layerproof/" + machine + "/telemetry";
         this.window = window;
-    }
-
-    /** A payload on its way. */
-    private static final class Payload {
-        private final byte[] bytes;
-        private boolean sent;
-
-        Payload(byte[] bytes) {
-            this.bytes = bytes;
-        }
     }
 
     /**
@@ -86,7 +78,8 @@ public final class MqttOutlet implements Outlet {
     public void publish(byte[] payload) throws IOException, InterruptedException {
         waitUntilFewerThan(window);
         synchronized (lock) {
-            unacknowledged.add(new Payload(payload));
+            unacknowledged.add(payload);
+            unsent.add(payload);
         }
         sendWaiting();
     }
@@ -142,22 +135,18 @@ public final class MqttOutlet implements Outlet {
                 nobodyListens = false;
                 lock.wait(LISTENER_WAIT_MS);
             }
-            for (Payload payload : unacknowledged) {
-                if (!payload.sent && !send(connected, payload)) {
-                    return;
-                }
+            while (!unsent.isEmpty() && send(connected, unsent.element())) {
+                unsent.remove();
             }
         }
     }
 
     /** False if it has to wait: Paho's window is full, or the connection has just gone. */
-    private boolean send(MqttAsyncClient connected, Payload payload) {
+    private boolean send(MqttAsyncClient connected, byte[] payload) {
         try {
-            payload.sent = true;
-            connected.publish(topic, payload.bytes, AT_LEAST_ONCE, false, null, new Answer(connected, payload));
+            connected.publish(topic, payload, AT_LEAST_ONCE, false, null, new Answer(connected, payload));
             return true;
         } catch (MqttException notNow) {
-            payload.sent = false;
             return false;
         }
     }
@@ -213,7 +202,8 @@ public final class MqttOutlet implements Outlet {
             }
         }
         synchronized (lock) {
-            unacknowledged.forEach(payload -> payload.sent = false);
+            unsent.clear();
+            unsent.addAll(unacknowledged);
         }
     }
 
@@ -225,9 +215,9 @@ public final class MqttOutlet implements Outlet {
     /** What becomes of one payload, heard on one of Paho's threads. */
     private final class Answer implements MqttActionListener {
         private final MqttAsyncClient connection;
-        private final Payload payload;
+        private final byte[] payload;
 
-        Answer(MqttAsyncClient connection, Payload payload) {
+        Answer(MqttAsyncClient connection, byte[] payload) {
             this.connection = connection;
             this.payload = payload;
         }
@@ -236,7 +226,7 @@ public final class MqttOutlet implements Outlet {
         public void onSuccess(IMqttToken token) {
             synchronized (lock) {
                 if (reasonCode(token) == MqttReturnCode.RETURN_CODE_NO_MATCHING_SUBSCRIBERS) {
-                    payload.sent = false;
+                    unsent.add(payload);
                     nobodyListens = true;
                 } else if (reasonCode(token) >= FIRST_REFUSAL_OF_THE_BROKER) {
                     refusal = "reason code " + reasonCode(token);
@@ -256,7 +246,7 @@ public final class MqttOutlet implements Outlet {
                 if (byTheBroker) {
                     refusal = String.valueOf(failure.getMessage());
                 } else if (connection == client) {
-                    payload.sent = false;
+                    unsent.add(payload);
                 }
                 lock.notifyAll();
             }
@@ -264,7 +254,7 @@ public final class MqttOutlet implements Outlet {
 
         /** By identity; nearly always the head. */
         private void remove() {
-            Iterator<Payload> each = unacknowledged.iterator();
+            Iterator<byte[]> each = unacknowledged.iterator();
             while (each.hasNext()) {
                 if (each.next() == payload) {
                     each.remove();
