@@ -47,7 +47,7 @@ public final class MqttOutlet implements Outlet {
     private final Deque<byte[]> unsent = new ArrayDeque<>();
     private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
-    private boolean nobodyListens;
+    private volatile boolean nobodyListens;
 
     private MqttOutlet(URI broker, String machine, int window) {
         this.broker = broker.toString();
@@ -130,11 +130,11 @@ public final class MqttOutlet implements Outlet {
     /** Sends what has not been sent on this connection, in order; connects first if there is none. */
     private void sendWaiting() throws InterruptedException {
         MqttAsyncClient connected = connected();
+        if (nobodyListens) {
+            nobodyListens = false;
+            Thread.sleep(LISTENER_WAIT_MS);
+        }
         synchronized (lock) {
-            if (nobodyListens) {
-                nobodyListens = false;
-                lock.wait(LISTENER_WAIT_MS);
-            }
             while (!unsent.isEmpty() && send(connected, unsent.element())) {
                 unsent.remove();
             }

@@ -14,7 +14,7 @@ final class LayerEvents {
     private static final double UM_PER_MM = 1000;
 
     private final Random random;
-    private long filterDp = -1;
+    private int filterDp = -1;
 
     LayerEvents(Random random) {
         this.random = random;
@@ -65,7 +65,7 @@ final class LayerEvents {
     }
 
     private void addPressures(List<List<Reported>> messages) {
-        long dp = 18 + random.nextInt(3);
+        int dp = 18 + random.nextInt(3);
         messages.add(List.of(Reported.number("filter.p.before", thousandths(17.5, 0.15))));
         messages.add(List.of(Reported.number("filter.p.after", thousandths(-5, 1))));
         if (dp != filterDp) {
@@ -76,6 +76,6 @@ final class LayerEvents {
     }
 
     private double thousandths(double mean, double spread) {
-        return Math.round(1000 * (mean + spread * random.nextGaussian())) / 1000.0;
+        return Math.rint(1000 * (mean + spread * random.nextGaussian())) / 1000;
     }
 }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
  * @param machine the printer
  * @param build the build's id
  * @param layers how many layers
- * @param setupS phase {@code setup}
- * @param purgeS phase {@code purge}: oxygen falls from air to under 400 ppm, which takes about 60 s
- * @param preheatS phase {@code preheat}: the plate reaches 200 °C
+ * @param setupS length of the phase setup
+ * @param purgeS length of the phase purge: oxygen falls from air to under 400 ppm, which takes about 60 s
+ * @param preheatS length of the phase preheat: the plate reaches 200 °C
  * @param exposeS how long an exposure takes, about
- * @param cooldownS phase {@code cooldown}, after the last layer
+ * @param cooldownS length of the phase cooldown, after the last layer
  * @param faults what goes wrong, at most one of a kind in a layer
  */
 public record Scenario(

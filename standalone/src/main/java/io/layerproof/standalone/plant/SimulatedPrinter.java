@@ -166,7 +166,7 @@ final class SimulatedPrinter {
         for (Fault fault : scenario.faults()) {
             if (fault instanceof Fault.SilentSensor silent && silent.signal().equals(signal)) {
                 boolean begun = now.layer() > silent.layer()
-                        || now.layer() == silent.layer() && !now.phase().equals("recoat");
+                        || (now.layer() == silent.layer() && !now.phase().equals("recoat"));
                 return begun && now.layer() <= silent.lastLayer();
             }
         }

@@ -84,10 +84,9 @@ class ReplayGatewayTest {
     @Test
     void progressTellsLayersRateAndWhatRemains() throws Exception {
         // Given
-        String frame = "{\"type\":\"frame\",\"time\":\"2026-11-20T06:00:%02dZ\",\"layer\":%d}";
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            lines.add(String.format(frame, i, 1 + i / 10));
+            lines.add(String.format("{\"type\":\"frame\",\"time\":\"2026-11-20T06:00:%02dZ\",\"layer\":%d}", i, 1 + i / 10));
         }
         Path log = Files.writeString(folder.resolve("log.jsonl"), String.join("\n", lines) + "\n");
 
