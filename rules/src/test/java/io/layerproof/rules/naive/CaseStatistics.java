@@ -4,12 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** In how many cases what is found: so that we know that the cases bite. Run {@code main} with a number of cases. */
 public final class CaseStatistics {
+    private static final List<String> KINDS = List.of(
+            "{value", "{deviation", "{deviation-percent", "{difference", "{mean", "{rate", "{unchanged", "{phase-seconds",
+            "{seconds-outside", "{layer: min, of", "{layer: max, of", "{layer: mean, of", "{layer: range, of",
+            "{layer: seconds-outside, of", "{layer: coverage, of", "{layer-time-ratio", "interlock", "gate",
+            "phase-sequence", "guard-band", "guard", "deadband", "on-delay", "off-delay", "scope");
+
     private final Map<String, Integer> casesWith = new TreeMap<>();
     private final Map<String, Integer> total = new TreeMap<>();
 
@@ -30,12 +37,14 @@ public final class CaseStatistics {
     private void count(Case one, Result result) throws JsonProcessingException {
         Set<String> seen = new HashSet<>();
         add(seen, "exit " + result.exitStatus());
-        for (String line : one.lines()) {
-            add(seen, line.startsWith("[") ? "lines: array" : "lines: single");
+        one.lines().forEach(line -> add(seen, line.startsWith("[") ? "lines: array" : "lines: single"));
+        for (String kind : KINDS) {
+            if (one.envelopeYaml().contains(kind)) {
+                add(seen, "rule or key " + kind);
+            }
         }
         if (result.json() == null) {
-            add(seen, "refused: " + result.error());
-            casesWith.keySet().size();
+            add(seen, "refused: " + String.valueOf(result.error()).replaceAll("rules\\[\\d+]|, not .*", ""));
             seen.forEach(what -> casesWith.merge(what, 1, Integer::sum));
             return;
         }

@@ -36,7 +36,7 @@ final class Log {
         }
 
         boolean names(String build) {
-            return copies.size() > 1 && copies.stream().anyMatch(copy -> build.equals(copy.build()));
+            return copies.stream().anyMatch(copy -> build.equals(copy.build()));
         }
 
         /** Of equal copies the earliest {@code received} counts. */

@@ -86,7 +86,7 @@ final class LogGenerator {
         int from = mild || draw.chance(0.95) ? 1 : 2;
         for (int layer = from; layer <= layers; layer++) {
             if (trick("layer-jump")) {
-                layer += draw.of(1, 2, -1, -2, -1);
+                layer += draw.of(1, 2, 2, -1, -2, -3);
                 layer = Math.max(1, layer);
             }
             layer(layer);
