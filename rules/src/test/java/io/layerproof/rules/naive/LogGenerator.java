@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class LogGenerator {
     static final String BUILD = "B-1";
-    private static final String OTHER_BUILD = "B-2";
+    static final String OTHER_BUILD = "B-2";
     private static final long GRID_NS = 500_000_000L;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -85,6 +85,12 @@ final class LogGenerator {
         }
         int from = mild || draw.chance(0.95) ? 1 : 2;
         for (int layer = from; layer <= layers; layer++) {
+            if (trick("layer-jump") && draw.chance(0.4)) {
+                layer(layer + 1);
+                layer(layer);
+                layer++;
+                continue;
+            }
             if (trick("layer-jump")) {
                 layer += draw.of(1, 2, 2, -1, -2, -3);
                 layer = Math.max(1, layer);

@@ -87,6 +87,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A nonconformity outside all layers is one whose {@code layers} are empty.
  *   <li>{@code guard-band} moves all tiers, alert too, and the checks of limits speak of the moved ones. Tiers of a map
  *       that have no limit are allowed and mean nothing. {@code version} is printed as a number if it is a whole one.
+ *   <li>A whole double below 9.2e18 is printed without a fraction, others as {@link Double#toString}; −0.0 is 0.
  *   <li>Exit status 3 also for a {@code --build} that the log does not name, and for a log that names none.
  * </ol>
  */
