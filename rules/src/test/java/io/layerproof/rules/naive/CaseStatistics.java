@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /** In how many cases what is found: so that we know that the cases bite. Run {@code main} with a number of cases. */
 public final class CaseStatistics {
     private static final List<String> KINDS = List.of(
-            "{value", "{deviation", "{deviation-percent", "{difference", "{mean", "{rate", "{unchanged", "{phase-seconds",
+            "{value", "{deviation", "{deviation-percent", "{difference", "{mean", "{rate", "{unchanged",
+            "{phase-seconds",
             "{seconds-outside", "{layer: min, of", "{layer: max, of", "{layer: mean, of", "{layer: range, of",
             "{layer: seconds-outside, of", "{layer: coverage, of", "{layer-time-ratio", "interlock", "gate",
             "phase-sequence", "guard-band", "guard", "deadband", "on-delay", "off-delay", "scope");
@@ -71,7 +72,7 @@ public final class CaseStatistics {
             String what = named ? "" : finding.path("what").asText();
             add(seen, "finding " + kind + " " + what + " " + finding.path("outcome").asText());
         });
-        json.path("counts").fields().forEachRemaining(entry -> {
+        json.path("counts").properties().forEach(entry -> {
             if (entry.getValue().asLong() > 0) {
                 add(seen, "count " + entry.getKey());
             }

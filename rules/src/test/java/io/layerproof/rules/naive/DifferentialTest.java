@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two judges, one judgement (issue of the judge, proof 2). {@code -Dlayerproof.cases=20000} says how many cases,
- * {@code -Dlayerproof.seed=0} the first seed. A failing case is printed, shrunk, and saved under {@code target/}; put it
- * into {@code src/test/resources/cases} with what is right to keep it.
+ * Two judges, one judgement. {@code -Dlayerproof.cases=20000} says how many cases, {@code -Dlayerproof.seed=0} the
+ * first seed. A failing case is printed, shrunk, and saved under {@code target/}; put it into
+ * {@code src/test/resources/cases} with what is right to keep it.
  */
 class DifferentialTest {
     private static final JudgeUnderTest JUDGE = NaiveJudge::judge;
@@ -31,7 +32,7 @@ class DifferentialTest {
     private static final int SHRINKING_TRIES = 20_000;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     @Test
@@ -106,7 +107,8 @@ class DifferentialTest {
         Result naive = NaiveJudge.judge(one.envelopeBytes(), one.lines(), one.build());
         Result other = result(judge, one);
         return naive.exitStatus() != other.exitStatus()
-                || !canonical(naive.json()).equals(canonical(other.json()));
+                || !Objects.equals(naive.json(), other.json())
+                        && !canonical(naive.json()).equals(canonical(other.json()));
     }
 
     /** A judge that breaks down disagrees too: its exception stands for the judgement. */

@@ -359,7 +359,8 @@ final class LogGenerator {
             if (trick("rubbish")) {
                 lines.add(draw.of(
                         "", "{", "17", "[]", "{\"type\":\"frame\"}", "[{\"type\":\"frame\"}]", "{\"a\":1,\"a\":2}",
-                        lines.get(lines.size() - 1) + " x", lines.get(lines.size() - 1).replace("\"seq\":", "\"seq\":-")));
+                        lines.get(lines.size() - 1) + " x",
+                        lines.get(lines.size() - 1).replace("\"seq\":", "\"seq\":-")));
             }
         }
         return lines;

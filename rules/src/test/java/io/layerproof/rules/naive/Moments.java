@@ -298,7 +298,7 @@ final class Moments {
         for (double cut : cuts.subSet(from, false, to, true)) {
             long time = state.timeNs() + (long) (from - value[k]);
             list.add(new Moment(
-                    time, (long) (cut - from), layer, chosen[k], defined[k], from, true, 0, reports && from == value[k]));
+                    time, (long) (cut - from), layer, chosen[k], defined[k], from, true, 0, reports));
             from = cut;
         }
     }

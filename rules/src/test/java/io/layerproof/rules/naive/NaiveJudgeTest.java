@@ -533,7 +533,8 @@ class NaiveJudgeTest {
                     .end("4");
             assertThat(script.findings())
                     .containsExactly(
-                            "sequence-gap 7/2- 1 to 4 NOT_EVALUABLE [1]", "sequence-gap 8/0-2 1 to 4 NOT_EVALUABLE [1]");
+                            "sequence-gap 7/2- 1 to 4 NOT_EVALUABLE [1]",
+                            "sequence-gap 8/0-2 1 to 4 NOT_EVALUABLE [1]");
             assertThat(script.json().path("counts").path("missing").asInt()).isEqualTo(3);
         }
 
@@ -541,7 +542,8 @@ class NaiveJudgeTest {
         void aLostBeginningOfASessionIsTwoHoles() {
             assertThat(healthy().numbered(9, 2).end("4").findings())
                     .containsExactly(
-                            "sequence-gap 7/2- 1 to 4 NOT_EVALUABLE [1]", "sequence-gap 9/0-1 1 to 4 NOT_EVALUABLE [1]");
+                            "sequence-gap 7/2- 1 to 4 NOT_EVALUABLE [1]",
+                            "sequence-gap 9/0-1 1 to 4 NOT_EVALUABLE [1]");
         }
 
         @Test

@@ -160,10 +160,14 @@ final class Timeline {
 
     /** Section 7: a signal that was never seen is silent from here on (the end included belongs to it no more). */
     long neverSeenUntil(String signal) {
+        Envelope.Signal listed = envelope.signals().get(signal);
+        if (listed == null) {
+            throw new IllegalArgumentException(signal);
+        }
         for (int e = 0; e < record.events.size(); e++) {
             for (Rule rule : envelope.rules()) {
                 if (uses(rule, signal) && armed(phases(rule), e)) {
-                    return expiry(envelope.signals().get(signal).silence(), e);
+                    return expiry(listed.silence(), e);
                 }
             }
         }
