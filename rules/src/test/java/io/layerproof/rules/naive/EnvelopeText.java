@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Writes an envelope as YAML: a line for each top-level key, signal and rule. */
 final class EnvelopeText {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z.-]*|[0-9]+(\\.[0-9]+)?[a-z]+");
+
     private EnvelopeText() {}
 
     /** Maps, lists, texts, numbers and flags, nested. */
@@ -42,7 +45,7 @@ final class EnvelopeText {
             list.forEach(item -> joiner.add(flow(item)));
             return joiner.toString();
         }
-        if (value instanceof String text && !text.matches("[A-Za-z][A-Za-z.-]*|[0-9]+(\\.[0-9]+)?[a-z]+")) {
+        if (value instanceof String text && !PLAIN.matcher(text).matches()) {
             return '"' + text + '"';
         }
         return value instanceof Raw raw ? raw.text() : value.toString();

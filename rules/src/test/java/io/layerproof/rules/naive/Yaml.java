@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -39,7 +40,8 @@ interface Yaml {
             if (text.startsWith("0o")) {
                 return (double) Long.parseLong(text.substring(2), 8);
             }
-            if (text.matches("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)")) {
+            String digits = text.toLowerCase(Locale.ROOT);
+            if (digits.endsWith(".inf") || digits.endsWith(".nan")) {
                 return null;
             }
             double number = Double.parseDouble(text);
