@@ -32,6 +32,8 @@ final class LogGenerator {
     private final Map<String, Double> values = new HashMap<>();
     private final boolean cyclic;
     private final boolean withReceived;
+    /** Steps of tenths, so that sums round. */
+    private final boolean tenths;
 
     LogGenerator(Draw draw, boolean mild) {
         this.draw = draw;
@@ -41,6 +43,7 @@ final class LogGenerator {
         newSession = seq == 0;
         cyclic = mild || draw.chance(0.5);
         withReceived = draw.chance(0.4);
+        tenths = draw.chance(0.25);
         if (draw.chance(0.3)) {
             timeNs += draw.from(0, 999) * 1_000_000L;
         }
@@ -323,7 +326,10 @@ final class LogGenerator {
         if (mild) {
             return 5 + draw.of(0.0, 0.5, -0.5);
         }
-        double now = old + draw.of(0.0, 0.0, 0.0, 0.5, -0.5, 1.0, -1.0, 0.1, -0.3);
+        double now = old
+                + (tenths
+                        ? draw.of(0.0, 0.0, 0.1, -0.1, 0.3, -0.3, 0.7, -0.7)
+                        : draw.of(0.0, 0.0, 0.0, 0.5, -0.5, 1.0, -1.0, 0.1, -0.3));
         now = draw.chance(0.06) ? draw.of(0.0, 2.0, 8.0, 9.0, 10.0) : now;
         now = Math.abs(now - 5) > 2 && draw.chance(0.3) ? 5 : now;
         return Math.max(0, Math.min(10, now));
