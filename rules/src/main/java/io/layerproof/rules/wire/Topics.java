@@ -15,8 +15,8 @@ public final class Topics {
             new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
 
     /** What could not be read or not be taken in, with the reason in {@link RecordHeader#REASON}. */
-    public static final Topic QUARANTINE =
-            new Topic("quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
+    public static final Topic QUARANTINE = new Topic(
+            "quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
 
     /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
     public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");

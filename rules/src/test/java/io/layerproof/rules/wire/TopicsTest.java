@@ -21,7 +21,8 @@ class TopicsTest {
         List<Topic> listed = Topics.ALL;
 
         // Then
-        assertThat(listed).hasSameElementsAs(defined.stream().map(Topic.class::cast).toList());
+        assertThat(listed)
+                .hasSameElementsAs(defined.stream().map(Topic.class::cast).toList());
     }
 
     @Test
