@@ -14,7 +14,7 @@ import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
-import io.layerproof.rules.wire.JudgementJson;
+import io.layerproof.rules.wire.JudgementWriter;
 import io.layerproof.rules.wire.Rfc3339;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -201,7 +201,7 @@ final class BuildEvents {
         ObjectNode reasons = json.putObject("reassess");
         account.reasons().forEach(reasons::put);
         json.set("accounting", accounting(account));
-        json.set("judgement", Events.parse(JudgementJson.text(judgement)));
+        json.set("judgement", Events.parse(JudgementWriter.json(judgement)));
         return json;
     }
 

@@ -31,7 +31,7 @@ final class LoggedCases implements CaseStore {
     /** Parsed files by key of the build: derived from the store and nothing else. */
     private final Map<String, Envelope> parsed = new HashMap<>();
 
-    LoggedCases(ProcessingContext<?, ?> context, LiveCases opener) {
+    LoggedCases(ProcessingContext context, LiveCases opener) {
         this.builds = context.getStateStore(BUILDS);
         this.cases = context.getStateStore(CASES);
         this.pinned = context.getStateStore(PINNED);

@@ -27,7 +27,7 @@ final class LoggedSequencers implements SequencerStore {
     private final HoldBack holdBack;
     private final MessageReader reader = MessageReader.ofPayloads();
 
-    LoggedSequencers(ProcessingContext<?, ?> context, HoldBack holdBack) {
+    LoggedSequencers(ProcessingContext context, HoldBack holdBack) {
         this.states = context.getStateStore(STATES);
         this.fingerprints = context.getStateStore(FINGERPRINTS);
         this.holdBack = holdBack;

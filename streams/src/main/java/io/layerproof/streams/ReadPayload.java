@@ -4,7 +4,8 @@ import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
-import io.layerproof.rules.wire.ContentFingerprint;
+import io.layerproof.rules.record.Fingerprint;
+import io.layerproof.rules.wire.CanonicalContent;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.MqttTopic;
 import io.layerproof.rules.wire.Payload;
@@ -28,6 +29,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayload.class);
     private static final long NS_PER_MS = 1_000_000;
+    private static final int MOST_NAME = 200;
 
     private final MessageReader reader = MessageReader.ofPayloads();
     private final FailingRecords failing;
@@ -72,8 +74,9 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             long receivedNs) {
         List<Message> messages =
                 read.elements().stream().map(Payload.Element::message).toList();
-        if (messages.stream().anyMatch(message -> isOfAnotherMachine(message, machine))) {
-            quarantine(raw, source, "machine-differs", "the payload states another machine than its topic", bytes);
+        String objection = objection(messages, machine);
+        if (objection != null) {
+            quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
             messages.forEach(message -> metrics.message(Fate.QUARANTINED));
             forward(machine, raw, source, List.of(), messages, false);
             return;
@@ -82,9 +85,27 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         List<Arrival> arrivals = new ArrayList<>(read.elements().size());
         for (Payload.Element element : read.elements()) {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
-            arrivals.add(new Arrival(element.message(), slice, ContentFingerprint.of(slice), receivedNs));
+            arrivals.add(new Arrival(element.message(), slice, fingerprint(slice), receivedNs));
         }
         forward(machine, raw, source, arrivals, List.of(), false);
+    }
+
+    /** Why readable messages are not taken in, or null. */
+    private static @Nullable String objection(List<Message> messages, String machine) {
+        if (messages.stream().anyMatch(message -> isOfAnotherMachine(message, machine))) {
+            return "machine-differs";
+        }
+        return messages.stream().anyMatch(ReadPayload::namesABuildTooLong) ? "build-name-too-long" : null;
+    }
+
+    private static Fingerprint fingerprint(byte[] message) {
+        return Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(message, 0, message.length)));
+    }
+
+    /** The name is a key of stores and stands in every event. */
+    private static boolean namesABuildTooLong(Message message) {
+        String build = message.header().build();
+        return build != null && build.length() > MOST_NAME;
     }
 
     private static boolean isOfAnotherMachine(Message message, String machine) {
