@@ -64,7 +64,8 @@ final class BuildAccount {
     }
 
     /** The content hash of the envelope that it is judged against, or null where it is absent. */
-    @Nullable String sha256() {
+    @Nullable
+    String sha256() {
         return sha256;
     }
 
@@ -128,7 +129,7 @@ final class BuildAccount {
 
     void write(DataOutputStream out) throws IOException {
         StateText.write(out, build);
-        out.writeByte(phase.ordinal());
+        StateText.write(out, phase.name());
         out.writeBoolean(withStart);
         StateText.write(out, sha256);
         out.writeLong(tally.accepted());
@@ -148,7 +149,7 @@ final class BuildAccount {
 
     static BuildAccount read(DataInputStream in) throws IOException {
         var account = new BuildAccount(StateText.read(in));
-        account.phase = Phase.values()[in.readByte()];
+        account.phase = Phase.valueOf(StateText.read(in));
         account.withStart = in.readBoolean();
         account.sha256 = StateText.readOrNull(in);
         account.tally = new Tally(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());

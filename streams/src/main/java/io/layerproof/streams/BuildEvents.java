@@ -73,7 +73,8 @@ final class BuildEvents {
 
     ObjectNode nonconformity(Nonconformity nonconformity) {
         ObjectNode json = event("nonconformity", nonconformity.id(), nonconformity.endNs());
-        json.put("id", nonconformity.id()).put("severity", nonconformity.severity().word());
+        json.put("id", nonconformity.id())
+                .put("severity", nonconformity.severity().word());
         rule(json, nonconformity.rule());
         Events.instant(json, "onset", nonconformity.onsetNs());
         end(json, nonconformity.endNs());

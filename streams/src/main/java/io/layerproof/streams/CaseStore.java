@@ -23,7 +23,8 @@ interface CaseStore {
     LiveCase caseOf(String machine, String build);
 
     /** The envelope that a running build is pinned to, or null where it is absent. */
-    @Nullable Envelope envelopeOf(String machine, String build);
+    @Nullable
+    Envelope envelopeOf(String machine, String build);
 
     /** Keeps a case. */
     void keep(String machine, String build, LiveCase live);

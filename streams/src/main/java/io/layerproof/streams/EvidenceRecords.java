@@ -35,8 +35,14 @@ final class EvidenceRecords {
         boolean late = message.late() && message.fate() == Fate.ACCEPTED;
         Headers headers = new RecordHeaders(raw.toArray());
         add(headers, RecordHeader.KIND, late ? "late" : message.fate().word());
-        add(headers, RecordHeader.SESSION, Long.toString(message.arrival().identity().session()));
-        add(headers, RecordHeader.SEQ, Long.toString(message.arrival().identity().seq()));
+        add(
+                headers,
+                RecordHeader.SESSION,
+                Long.toString(message.arrival().identity().session()));
+        add(
+                headers,
+                RecordHeader.SEQ,
+                Long.toString(message.arrival().identity().seq()));
         add(headers, RecordHeader.RECEIVED_NS, Long.toString(message.arrival().receivedNs()));
         add(headers, RecordHeader.SOURCE, source.toString());
         add(headers, RecordHeader.BUILD, message.arrival().message().header().build());

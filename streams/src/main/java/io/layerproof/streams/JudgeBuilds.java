@@ -70,13 +70,16 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
         }
         List<Silent> silent = new ArrayList<>();
         stores().cases().forEachMachine((machine, builds) -> {
-            long silentMs = wallMs - builds.latestReceivedNs() / NS_PER_MS - settings.silence().lagMs();
+            long silentMs = wallMs
+                    - builds.latestReceivedNs() / NS_PER_MS
+                    - settings.silence().lagMs();
             if (silentMs > 0 && !builds.running().isEmpty()) {
                 silent.add(new Silent(machine, silentMs));
             }
         });
         for (Silent one : silent) {
-            long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
+            long elapsedNs =
+                    (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
             turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
         }
     }

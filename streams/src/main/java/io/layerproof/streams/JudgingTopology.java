@@ -91,8 +91,7 @@ final class JudgingTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> logged(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 
     private static AutoOffsetReset whereNoOffsetIs(StreamsSettings settings) {

@@ -69,7 +69,9 @@ final class JudgingTurn {
         String build = message.header().build();
         builds.count(build, sequenced.fate());
         if (build != null && sequenced.asksForReassessment()) {
-            String reason = sequenced.fate() == Fate.ACCEPTED ? "late" : sequenced.fate().word();
+            String reason = sequenced.fate() == Fate.ACCEPTED
+                    ? "late"
+                    : sequenced.fate().word();
             reassess(builds.of(build), reason, message.header().identity().toString());
         }
     }
@@ -80,7 +82,8 @@ final class JudgingTurn {
     }
 
     private void take(Slot slot, String source) {
-        if (slot instanceof Slot.Accepted accepted && accepted.message().header().build() != null) {
+        if (slot instanceof Slot.Accepted accepted
+                && accepted.message().header().build() != null) {
             meet(accepted.message(), accepted.message().header().build(), source);
         }
         for (BuildAccount account : builds.running()) {

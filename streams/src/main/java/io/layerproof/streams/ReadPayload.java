@@ -126,8 +126,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         context().forward(new Record<>(machine, (Object) intake, raw.timestamp()), JudgingTopology.SEQUENCE);
     }
 
-    private void quarantine(
-            Record<@Nullable String, ?> raw, Source source, String reason, String text, byte[] bytes) {
+    private void quarantine(Record<@Nullable String, ?> raw, Source source, String reason, String text, byte[] bytes) {
         LOG.warn(
                 "payload quarantined machine={} topic={} partition={} offset={} reason={}",
                 raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?"),

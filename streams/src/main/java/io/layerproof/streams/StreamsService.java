@@ -82,8 +82,8 @@ public final class StreamsService implements AutoCloseable {
      */
     public boolean knowsEnvelope(String id, String version) {
         try {
-            ReadOnlyKeyValueStore<String, byte[]> files = streams.store(StoreQueryParameters.fromNameAndType(
-                    EnvelopeRegistry.STORE, QueryableStoreTypes.keyValueStore()));
+            ReadOnlyKeyValueStore<String, byte[]> files = streams.store(
+                    StoreQueryParameters.fromNameAndType(EnvelopeRegistry.STORE, QueryableStoreTypes.keyValueStore()));
             return new EnvelopeRegistry(files).find(id, version).isPresent();
         } catch (InvalidStateStoreException e) {
             LOG.debug("the registry cannot be asked yet key={}", EnvelopeKey.prefix(id, version), e);

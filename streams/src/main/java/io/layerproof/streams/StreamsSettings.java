@@ -88,8 +88,7 @@ public record StreamsSettings(
 
         /** An address, and the defaults. */
         public static Kafka of(String bootstrapServers, int partitions) {
-            return new Kafka(
-                    bootstrapServers, DEFAULT_APPLICATION_ID, partitions, 100, 60_000, 0, true, Map.of());
+            return new Kafka(bootstrapServers, DEFAULT_APPLICATION_ID, partitions, 100, 60_000, 0, true, Map.of());
         }
 
         /** The same, but missing offsets stop the service. */

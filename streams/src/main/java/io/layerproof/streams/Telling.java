@@ -47,7 +47,8 @@ final class Telling {
 
     /** The same for one event. */
     Optional<ObjectNode> provisional(ObjectNode event) {
-        String before = account.provisional().getOrDefault(key(event), account.told().get(key(event)));
+        String before =
+                account.provisional().getOrDefault(key(event), account.told().get(key(event)));
         if (before != null && sayTheSame(Events.parse(before), event)) {
             return Optional.empty();
         }

@@ -36,7 +36,9 @@ final class TopicCheck {
 
     private static int partitionsOf(Topic topic, KafkaFuture<TopicDescription> asked) {
         try {
-            return asked.get(WAIT.toMillis(), TimeUnit.MILLISECONDS).partitions().size();
+            return asked.get(WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .partitions()
+                    .size();
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw new IllegalStateException("topic " + topic.name() + " cannot be used: " + cause, e);

@@ -73,10 +73,8 @@ final class Plant implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         driver = new TopologyTestDriver(
                 JudgingTopology.of(settings, cases, failing, JudgingMetrics.NOBODY), properties, START);
-        raw = driver.createInputTopic(
-                Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
-        envelopes =
-                driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
+        raw = driver.createInputTopic(Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
+        envelopes = driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
     }
 
     Plant withEnvelope() {
@@ -110,20 +108,17 @@ final class Plant implements AutoCloseable {
         return """
                 {"type":"build-started","session":1,"seq":%d,"time":"%s","build":"B1","envelope":{"id":"E1","version":1},"layers-planned":1,
                  "machine":{"id":"M1","software":{"machine":"1"},"parameter-set":"p1","material":"Ti64","nominal":{}},
-                 "devices":[{"code":"D1","product":"cup","layers":[1,1]}]}"""
-                .formatted(seq, START.plusSeconds(second));
+                 "devices":[{"code":"D1","product":"cup","layers":[1,1]}]}""".formatted(seq, START.plusSeconds(second));
     }
 
     static String oxygen(long seq, long second, double value) {
         return """
-                {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}"""
-                .formatted(seq, START.plusSeconds(second), value);
+                {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}""".formatted(seq, START.plusSeconds(second), value);
     }
 
     static String ended(long seq, long second) {
         return """
-                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}"""
-                .formatted(seq, START.plusSeconds(second));
+                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}""".formatted(seq, START.plusSeconds(second));
     }
 
     List<ObjectNode> events(Topic topic) {
@@ -152,7 +147,10 @@ final class Plant implements AutoCloseable {
                     + header(record.headers(), RecordHeader.SEQ);
         }
         return kind.equals("hole")
-                ? kind + " " + Events.parse(new String(record.value(), StandardCharsets.UTF_8)).path("what").asText()
+                ? kind + " "
+                        + Events.parse(new String(record.value(), StandardCharsets.UTF_8))
+                                .path("what")
+                                .asText()
                 : kind;
     }
 

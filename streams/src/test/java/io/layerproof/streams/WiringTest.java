@@ -44,7 +44,8 @@ class WiringTest {
         plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 1200)).receives(2, ended(2, 2));
 
         // Then
-        assertThat(plant.events(Topics.BUILDS)).extracting(event -> event.path("state").asText())
+        assertThat(plant.events(Topics.BUILDS))
+                .extracting(event -> event.path("state").asText())
                 .containsExactly("started", "ended");
         ObjectNode nonconformity = plant.events(Topics.NONCONFORMITIES).get(0);
         assertThat(nonconformity.path("title").asText()).isEqualTo("oxygen in the chamber");
@@ -61,7 +62,8 @@ class WiringTest {
     void evidenceHoldsTheExactBytesAndWhereTheyCameFrom() {
         // Given
         plant.withEnvelope();
-        String frame = " { \"values\" : {}, \"type\":\"frame\", \"session\":1, \"seq\":1, \"time\":\"2026-11-20T06:00:01Z\" }";
+        String frame =
+                " { \"values\" : {}, \"type\":\"frame\", \"session\":1, \"seq\":1, \"time\":\"2026-11-20T06:00:01Z\" }";
 
         // When
         plant.receives(0, "[" + started(0, 0) + "," + frame + "]");
@@ -90,8 +92,8 @@ class WiringTest {
         ObjectNode verdict = plant.events(Topics.VERDICTS).get(0);
         assertThat(verdict.path("accounting").path("duplicate").asLong()).isEqualTo(19);
         assertThat(verdict.path("verdict").asText()).isEqualTo("CONFORMING");
-        assertThat(plant.evidence()).containsExactly(
-                "accepted 1/0", "envelope", "accepted 1/1", "accepted 1/2", "duplicates");
+        assertThat(plant.evidence())
+                .containsExactly("accepted 1/0", "envelope", "accepted 1/1", "accepted 1/2", "duplicates");
     }
 
     @Test
@@ -103,28 +105,48 @@ class WiringTest {
         plant.receives(1, ended(3, 3)).receives(1.5, oxygen(2, 2, 20)).receives(2, oxygen(1, 1, 1200));
 
         // Then
-        assertThat(plant.events(Topics.NONCONFORMITIES)).extracting(event -> event.path("state").asText())
+        assertThat(plant.events(Topics.NONCONFORMITIES))
+                .extracting(event -> event.path("state").asText())
                 .containsExactly("open", "ended");
-        assertThat(plant.events(Topics.VERDICTS)).extracting(event -> event.path("verdict").asText())
+        assertThat(plant.events(Topics.VERDICTS))
+                .extracting(event -> event.path("verdict").asText())
                 .containsExactly("CONFORMING");
-        assertThat(plant.evidence()).containsExactly(
-                "accepted 1/0", "envelope", "accepted 1/3", "accepted 1/2", "accepted 1/1", "duplicates");
+        assertThat(plant.evidence())
+                .containsExactly(
+                        "accepted 1/0", "envelope", "accepted 1/3", "accepted 1/2", "accepted 1/1", "duplicates");
     }
 
     @Test
     void aHoleIsARecordAndALateFillAsksForReassessment() {
         // Given
-        plant.withEnvelope().receives(0, started(0, 0)).receives(1, oxygen(3, 1, 20)).receives(4, oxygen(4, 4, 20));
+        plant.withEnvelope()
+                .receives(0, started(0, 0))
+                .receives(1, oxygen(3, 1, 20))
+                .receives(4, oxygen(4, 4, 20));
 
         // When
         plant.receives(5, oxygen(1, 1, 20)).receives(6, ended(5, 6));
 
         // Then
-        assertThat(plant.evidence()).containsExactly(
-                "accepted 1/0", "envelope", "accepted 1/3", "accepted 1/4", "hole 1/1-2", "late 1/1", "accepted 1/5", "duplicates");
-        assertThat(plant.events(Topics.BUILDS)).extracting(event -> event.path("state").asText())
+        assertThat(plant.evidence())
+                .containsExactly(
+                        "accepted 1/0",
+                        "envelope",
+                        "accepted 1/3",
+                        "accepted 1/4",
+                        "hole 1/1-2",
+                        "late 1/1",
+                        "accepted 1/5",
+                        "duplicates");
+        assertThat(plant.events(Topics.BUILDS))
+                .extracting(event -> event.path("state").asText())
                 .containsExactly("started", "reassess", "ended");
-        assertThat(plant.events(Topics.VERDICTS).get(0).path("reassess").path("late").asLong()).isEqualTo(1);
+        assertThat(plant.events(Topics.VERDICTS)
+                        .get(0)
+                        .path("reassess")
+                        .path("late")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test
@@ -154,9 +176,12 @@ class WiringTest {
         var quarantined = plant.records(Topics.QUARANTINE);
         assertThat(quarantined).hasSize(1);
         assertThat(quarantined.get(0).value()).containsExactly(0xff, 0);
-        assertThat(Plant.header(quarantined.get(0).headers(), RecordHeader.REASON)).isEqualTo("not-utf-8");
-        assertThat(Plant.header(quarantined.get(0).headers(), RecordHeader.SOURCE)).isEqualTo("telemetry.raw/0/1");
-        ObjectNode accounting = (ObjectNode) plant.events(Topics.VERDICTS).get(0).path("accounting");
+        assertThat(Plant.header(quarantined.get(0).headers(), RecordHeader.REASON))
+                .isEqualTo("not-utf-8");
+        assertThat(Plant.header(quarantined.get(0).headers(), RecordHeader.SOURCE))
+                .isEqualTo("telemetry.raw/0/1");
+        ObjectNode accounting =
+                (ObjectNode) plant.events(Topics.VERDICTS).get(0).path("accounting");
         assertThat(accounting.path("unreadable-payloads").asLong()).isEqualTo(1);
         assertThat(accounting.path("received").asLong()).isEqualTo(2);
         assertThat(accounting.path("quarantined").asLong()).isZero();
@@ -188,7 +213,8 @@ class WiringTest {
         assertThat(verdict.path("envelope").isNull()).isTrue();
         assertThat(verdict.at("/judgement/layers/0/verdict").asText()).isEqualTo("NOT_EVALUABLE");
         assertThat(verdict.at("/judgement/devices/0/verdict").asText()).isEqualTo("INCOMPLETE");
-        assertThat(plant.events(Topics.FINDINGS)).extracting(event -> event.path("what").asText())
+        assertThat(plant.events(Topics.FINDINGS))
+                .extracting(event -> event.path("what").asText())
                 .containsExactly("envelope");
     }
 
@@ -201,7 +227,8 @@ class WiringTest {
         plant.receives(1, oxygen(1, 1, 20)).receives(2, ended(2, 2));
 
         // Then
-        assertThat(plant.events(Topics.VERDICTS)).extracting(event -> event.path("verdict").asText())
+        assertThat(plant.events(Topics.VERDICTS))
+                .extracting(event -> event.path("verdict").asText())
                 .containsExactly("INCOMPLETE");
     }
 
@@ -223,23 +250,31 @@ class WiringTest {
     @Test
     void aMessageThatConfirmsTheSilenceLeavesItStanding() {
         // Given
-        plant.withEnvelope().receives(0, started(0, 0)).receives(1, oxygen(1, 1, 20)).wallAt(60);
+        plant.withEnvelope()
+                .receives(0, started(0, 0))
+                .receives(1, oxygen(1, 1, 20))
+                .wallAt(60);
 
         // When
         plant.receives(61, oxygen(2, 61, 20));
 
         // Then
         List<ObjectNode> findings = plant.events(Topics.FINDINGS);
-        assertThat(findings).extracting(event -> event.path("key").asText()).containsOnly(
-                findings.get(0).path("key").asText());
-        assertThat(findings).extracting(event -> event.path("state").asText() + event.path("provisional"))
+        assertThat(findings)
+                .extracting(event -> event.path("key").asText())
+                .containsOnly(findings.get(0).path("key").asText());
+        assertThat(findings)
+                .extracting(event -> event.path("state").asText() + event.path("provisional"))
                 .containsExactly("opentrue", "openfalse", "endedfalse");
     }
 
     @Test
     void aMessageThatDoesNotConfirmTheSilenceAmendsIt() {
         // Given
-        plant.withEnvelope().receives(0, started(0, 0)).receives(1, oxygen(1, 1, 20)).wallAt(60);
+        plant.withEnvelope()
+                .receives(0, started(0, 0))
+                .receives(1, oxygen(1, 1, 20))
+                .wallAt(60);
 
         // When
         plant.receives(61, oxygen(2, 20, 20));
@@ -256,7 +291,9 @@ class WiringTest {
         // Given
         plant.close();
         plant = new Plant(
-                stateDir, FakeCase.CASES, settings -> settings.withSilence(settings.silence().atSpeed(60)));
+                stateDir,
+                FakeCase.CASES,
+                settings -> settings.withSilence(settings.silence().atSpeed(60)));
         plant.withEnvelope().receives(0, started(0, 0)).receives(0, oxygen(1, 1, 20));
 
         // When
@@ -307,8 +344,10 @@ class WiringTest {
         }
 
         // Then
-        assertThat(plant.events(Topics.VERDICTS)).hasSize(6)
-                .allSatisfy(verdict -> assertThat(verdict.path("verdict").asText()).isEqualTo("INCOMPLETE"));
+        assertThat(plant.events(Topics.VERDICTS))
+                .hasSize(6)
+                .allSatisfy(
+                        verdict -> assertThat(verdict.path("verdict").asText()).isEqualTo("INCOMPLETE"));
     }
 
     @Test
@@ -322,7 +361,8 @@ class WiringTest {
         // Then
         assertThat(plant.evidence()).contains("accepted 1/2");
         assertThat(plant.events(Topics.NONCONFORMITIES)).isEmpty();
-        assertThat(plant.events(Topics.BUILDS)).last()
+        assertThat(plant.events(Topics.BUILDS))
+                .last()
                 .satisfies(event -> assertThat(event.path("reason").asText()).isEqualTo("after-end"));
     }
 }

@@ -17,7 +17,11 @@ public record Fingerprint(long high, long low) {
     /** Stands for a number whose copies differ: whatever comes for it from now on is part of the conflict. */
     public static final Fingerprint OF_A_CONFLICT = new Fingerprint(0, 0);
 
-    /** @throws IllegalArgumentException if there are not exactly 16 bytes */
+    /**
+     * The fingerprint of 16 bytes.
+     *
+     * @throws IllegalArgumentException if there are not exactly 16
+     */
     public static Fingerprint of(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a fingerprint is 16 bytes, not " + bytes.length);

@@ -13,7 +13,8 @@ public interface FingerprintMemory {
     int NUMBERS = 10_000;
 
     /** The fingerprint of a number's first copy, {@link Fingerprint#OF_A_CONFLICT}, or null where it is forgotten. */
-    @Nullable Fingerprint recall(Identity identity);
+    @Nullable
+    Fingerprint recall(Identity identity);
 
     /** Remembers, and forgets what was in its place. */
     void remember(Identity identity, Fingerprint fingerprint);

@@ -60,7 +60,8 @@ final class HeldNumber {
     }
 
     /** What it states as {@code after}; of a conflict nothing is evaluated. */
-    @Nullable Identity after() {
+    @Nullable
+    Identity after() {
         return inConflict() ? null : contents.get(0).message().header().after();
     }
 

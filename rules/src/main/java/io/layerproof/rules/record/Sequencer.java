@@ -56,7 +56,8 @@ public final class Sequencer {
         List<Slot> slots = new ArrayList<>();
         Identity previous = head;
         for (Map.Entry<Identity, HeldNumber> entry : held.entrySet()) {
-            slots.addAll(HoleFinder.between(previous, entry.getKey(), entry.getValue().after()));
+            slots.addAll(HoleFinder.between(
+                    previous, entry.getKey(), entry.getValue().after()));
             slots.add(entry.getValue().slot());
             previous = entry.getKey();
         }

@@ -53,7 +53,8 @@ final class Arrivals {
                     + (accepted.furtherCopies() == 0 ? "" : "+" + accepted.furtherCopies());
         }
         if (slot instanceof Slot.Conflicting conflicting) {
-            return "conflict" + conflicting.identity() + ":" + conflicting.copies().size();
+            return "conflict" + conflicting.identity() + ":"
+                    + conflicting.copies().size();
         }
         return "hole" + ((Slot.Hole) slot).what();
     }

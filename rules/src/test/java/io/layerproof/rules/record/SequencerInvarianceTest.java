@@ -71,7 +71,8 @@ class SequencerInvarianceTest {
         assertThat(tally.received()).isEqualTo(delivered.size());
         assertThat(accepted)
                 .doesNotHaveDuplicates()
-                .hasSameElementsAs(delivered.stream().map(a -> a.identity().toString()).toList());
+                .hasSameElementsAs(
+                        delivered.stream().map(a -> a.identity().toString()).toList());
     }
 
     /** Numbered messages, a tenth of them lost, one a second, in sessions that say what was before them. */
@@ -127,7 +128,9 @@ class SequencerInvarianceTest {
         List<Slot> slots = new ArrayList<>();
         arrivals.forEach(arrival -> sequencer.take(arrival, slots::add));
         slots.addAll(sequencer.heldBack());
-        return slots.stream().map(slot -> Arrivals.text(slot).replaceAll("\\+.*", "")).toList();
+        return slots.stream()
+                .map(slot -> Arrivals.text(slot).replaceAll("\\+.*", ""))
+                .toList();
     }
 
     private static List<String> fatesAndSlots(List<Arrival> arrivals, boolean restoring) {

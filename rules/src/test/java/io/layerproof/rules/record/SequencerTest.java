@@ -21,15 +21,29 @@ class SequencerTest {
         return Stream.of(
                 Arguments.of("in order", "1/0@0 1/1@0 1/2@1", "1/0 1/1 1/2", "A A A"),
                 Arguments.of("swapped", "1/0@0 1/2@0 1/1@1 1/3@1", "1/0 1/1 1/2 1/3", "A A A A"),
-                Arguments.of("a hole opens when the wait is over", "1/0@0 1/2@1 1/3@4", "1/0 hole1/1-1 1/2 1/3", "A A A"),
+                Arguments.of(
+                        "a hole opens when the wait is over", "1/0@0 1/2@1 1/3@4", "1/0 hole1/1-1 1/2 1/3", "A A A"),
                 Arguments.of("a wait of exactly the limit is not over", "1/0@0 1/2@1 1/1@3", "1/0 1/1 1/2", "A A A"),
                 Arguments.of("late fill", "1/0@0 1/2@1 1/3@4 1/1@5", "1/0 hole1/1-1 1/2 1/3", "A A A Alate"),
-                Arguments.of("second copy of a late fill", "1/0@0 1/2@1 1/3@4 1/1@5 1/1@6", "1/0 hole1/1-1 1/2 1/3", "A A A Alate Dlate"),
+                Arguments.of(
+                        "second copy of a late fill",
+                        "1/0@0 1/2@1 1/3@4 1/1@5 1/1@6",
+                        "1/0 hole1/1-1 1/2 1/3",
+                        "A A A Alate Dlate"),
                 Arguments.of("a copy", "1/0@0 1/1@0 1/1@9 1/2@9", "1/0 1/1 1/2", "A A Dlate A"),
                 Arguments.of("a copy while held back", "1/0@0 1/2@0 1/2@1 1/1@1", "1/0 1/1 1/2+1", "A A D A"),
-                Arguments.of("a conflict while held back", "1/0@0 1/2@0 1/2=b@1 1/2@1 1/1@1", "1/0 1/1 conflict1/2:2", "A A C C A"),
-                Arguments.of("a conflict after it was let out", "1/0@0 1/1@0 1/1=b@1 1/1@1", "1/0 1/1", "A A Clate Clate"),
-                Arguments.of("a jump of 10^9 is one hole", "1/0@0 1/1000000000@0 1/1000000001@9", "1/0 hole1/1-999999999 1/1000000000 1/1000000001", "A A A"),
+                Arguments.of(
+                        "a conflict while held back",
+                        "1/0@0 1/2@0 1/2=b@1 1/2@1 1/1@1",
+                        "1/0 1/1 conflict1/2:2",
+                        "A A C C A"),
+                Arguments.of(
+                        "a conflict after it was let out", "1/0@0 1/1@0 1/1=b@1 1/1@1", "1/0 1/1", "A A Clate Clate"),
+                Arguments.of(
+                        "a jump of 10^9 is one hole",
+                        "1/0@0 1/1000000000@0 1/1000000001@9",
+                        "1/0 hole1/1-999999999 1/1000000000 1/1000000001",
+                        "A A A"),
                 Arguments.of("a new session", "1/0@0 1/1@0 2/0<1/1@1 2/1@1", "1/0 1/1 2/0 2/1", "A A A A"),
                 Arguments.of("a lost tail", "1/0@0 2/0<1/2@1 2/1@4", "1/0 hole1/1-2 2/0 2/1", "A A A"),
                 Arguments.of("a tail that comes in time", "1/0@0 2/0<1/1@1 1/1@2 2/1@2", "1/0 1/1 2/0 2/1", "A A A A"),
@@ -37,7 +51,8 @@ class SequencerTest {
                 Arguments.of("a lost session", "1/0@0 3/0<2/7@1 3/1@4", "1/0 hole1/1- hole2/0-7 3/0 3/1", "A A A"),
                 Arguments.of("number 0 lost", "1/0@0 2/1@1 2/2@4", "1/0 hole1/1- hole2/0-0 2/1 2/2", "A A A"),
                 Arguments.of("an old session goes on", "1/0@0 2/0<1/0@1 1/1@2 1/1@3", "1/0 2/0", "A A Alate Dlate"),
-                Arguments.of("a record that begins in the middle waits once", "7/5@0 7/4@1 7/6@4", "7/4 7/5 7/6", "A A A"),
+                Arguments.of(
+                        "a record that begins in the middle waits once", "7/5@0 7/4@1 7/6@4", "7/4 7/5 7/6", "A A A"),
                 Arguments.of("before the beginning", "7/5@0 7/6@4 7/4@5", "7/5 7/6", "A A Alate"));
     }
 
@@ -132,7 +147,8 @@ class SequencerTest {
         }
 
         // Then
-        assertThat(((Slot.Accepted) letOut.get(2)).message().header().receivedNs()).isEqualTo(4_000_000_000L);
+        assertThat(((Slot.Accepted) letOut.get(2)).message().header().receivedNs())
+                .isEqualTo(4_000_000_000L);
     }
 
     @Test
@@ -158,8 +174,7 @@ class SequencerTest {
         state[0]++;
 
         // When / Then
-        assertThatThrownBy(() ->
-                        Sequencer.restore(state, TWO_SECONDS, new FingerprintsInMemory(), Arrivals.REREADING))
+        assertThatThrownBy(() -> Sequencer.restore(state, TWO_SECONDS, new FingerprintsInMemory(), Arrivals.REREADING))
                 .hasMessage("a state of version 2, expected 1");
     }
 
