@@ -5,6 +5,7 @@ import io.layerproof.rules.wire.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,7 @@ final class TopicCheck {
                 admin.describeTopics(names).topicNameValues();
         for (Topic topic : Topics.ALL) {
             int expected = topic.partitionCount(partitions);
-            int actual = partitionsOf(topic, asked.get(topic.name()));
+            int actual = partitionsOf(topic, Objects.requireNonNull(asked.get(topic.name()), topic.name()));
             if (actual != expected) {
                 throw new IllegalStateException("kafka.partitions: topic " + topic.name() + " has " + actual
                         + " partitions, expected " + expected + "; the number is fixed at creation");

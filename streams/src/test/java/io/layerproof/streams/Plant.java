@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -57,6 +58,8 @@ final class Plant implements AutoCloseable {
                 on-delay: {pq: 5s, oq: 2s}
             """;
 
+    final FailingRecords failing = new FailingRecords();
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> raw;
     private final TestInputTopic<String, byte[]> envelopes;
@@ -68,7 +71,6 @@ final class Plant implements AutoCloseable {
 
     Plant(Path stateDir, LiveCases cases, UnaryOperator<StreamsSettings> change) {
         StreamsSettings settings = change.apply(StreamsSettings.of("nowhere:9092", 3, stateDir));
-        FailingRecords failing = new FailingRecords();
         Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         driver = new TopologyTestDriver(
@@ -133,6 +135,12 @@ final class Plant implements AutoCloseable {
         }
         return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** What is kept of the machine's builds. */
+    MachineBuilds builds() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(LoggedCases.BUILDS);
+        return MachineBuilds.restore(store.get(MACHINE));
     }
 
     /** Evidence as short texts: kind and what it is about. */

@@ -5,13 +5,17 @@ import static io.layerproof.streams.Plant.ended;
 import static io.layerproof.streams.Plant.oxygen;
 import static io.layerproof.streams.Plant.started;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.Intake.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,7 +313,7 @@ class WiringTest {
         plant.withEnvelope().wallAt(100);
 
         // When
-        for (long second = 0; second < 10; second++) {
+        for (int second = 0; second < 10; second++) {
             plant.receives(second, second == 0 ? started(0, 0) : oxygen(second, second, 20));
             plant.wallAt(101 + second);
         }
@@ -365,4 +369,50 @@ class WiringTest {
                 .last()
                 .satisfies(event -> assertThat(event.path("reason").asText()).isEqualTo("after-end"));
     }
+
+    @Test
+    void aStepThatThrowsAbortsAndSkipsNothing() {
+        // Given
+        plant.close();
+        plant = new Plant(stateDir, THROWING).withEnvelope();
+
+        // When
+        assertThatThrownBy(() -> plant.receives(0, started(0, 0))).isInstanceOf(StreamsException.class);
+
+        // Then
+        assertThat(plant.failing.failed(new Source(Topics.TELEMETRY_RAW.name(), 0, 0)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRecordThatFailedThreeTimesIsQuarantinedAndBecomesAHole() {
+        // Given
+        plant.withEnvelope().receives(0, started(0, 0));
+        for (int times = 0; times < 3; times++) {
+            plant.failing.failed(new Source(Topics.TELEMETRY_RAW.name(), 0, 1));
+        }
+
+        // When
+        plant.receives(1, oxygen(1, 1, 20)).receives(2, oxygen(2, 2, 20)).receives(5, ended(3, 5));
+
+        // Then
+        assertThat(plant.records(Topics.QUARANTINE))
+                .extracting(record -> Plant.header(record.headers(), RecordHeader.REASON))
+                .containsExactly("failed-three-times");
+        assertThat(plant.evidence()).contains("hole 1/1-1");
+        assertThat(plant.events(Topics.VERDICTS).get(0).path("verdict").asText())
+                .isEqualTo("INCOMPLETE");
+    }
+
+    private static final LiveCases THROWING = new LiveCases() {
+        @Override
+        public LiveCase open(Envelope envelope, String build) {
+            throw new IllegalStateException("a fault of the judge");
+        }
+
+        @Override
+        public LiveCase restore(Envelope envelope, byte[] state) {
+            throw new IllegalStateException("a fault of the judge");
+        }
+    };
 }

@@ -40,8 +40,8 @@ public final class Topics {
     public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
 
     /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
-    public static final Topic ENVELOPES =
-            new Topic("envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
+    public static final Topic ENVELOPES = new Topic(
+            "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
 
     /** All of them. */
     public static final List<Topic> ALL = List.of(

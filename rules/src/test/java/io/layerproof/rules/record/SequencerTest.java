@@ -65,14 +65,14 @@ class SequencerTest {
         List<String> became = new ArrayList<>();
 
         // When
-        for (String arrival : arrivals.split(" ")) {
+        for (String arrival : arrivals.split(" ", -1)) {
             Sequenced sequenced = sequencer.take(Arrivals.parse(arrival), slot -> letOut.add(Arrivals.text(slot)));
             became.add(sequenced.fate().name().charAt(0) + (sequenced.late() ? "late" : ""));
         }
 
         // Then
-        assertThat(letOut).containsExactly(slots.split(" "));
-        assertThat(became).containsExactly(fates.split(" "));
+        assertThat(letOut).containsExactly(slots.split(" ", -1));
+        assertThat(became).containsExactly(fates.split(" ", -1));
     }
 
     @Test
@@ -82,7 +82,7 @@ class SequencerTest {
         List<String> letOut = new ArrayList<>();
 
         // When
-        for (String arrival : "1/0@0 1/2@0 1/3@0 1/5@0".split(" ")) {
+        for (String arrival : "1/0@0 1/2@0 1/3@0 1/5@0".split(" ", -1)) {
             sequencer.take(Arrivals.parse(arrival), slot -> letOut.add(Arrivals.text(slot)));
         }
 
@@ -97,7 +97,7 @@ class SequencerTest {
         List<String> letOut = new ArrayList<>();
 
         // When
-        for (String arrival : "1/0@0 1/2@0 1/4@0".split(" ")) {
+        for (String arrival : "1/0@0 1/2@0 1/4@0".split(" ", -1)) {
             sequencer.take(Arrivals.parse(arrival), slot -> letOut.add(Arrivals.text(slot)));
         }
 
@@ -142,7 +142,7 @@ class SequencerTest {
         List<Slot> letOut = new ArrayList<>();
 
         // When
-        for (String arrival : "1/0@5 1/2@5 1/2@4 1/1@5".split(" ")) {
+        for (String arrival : "1/0@5 1/2@5 1/2@4 1/1@5".split(" ", -1)) {
             sequencer.take(Arrivals.parse(arrival), letOut::add);
         }
 
