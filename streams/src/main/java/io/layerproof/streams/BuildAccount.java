@@ -29,7 +29,6 @@ final class BuildAccount {
         ENDED
     }
 
-    private static final int MOST_REASONS = 20;
     private static final int MOST_TOLD = 500;
 
     private final String build;
@@ -96,13 +95,12 @@ final class BuildAccount {
         return unreadablePayloads;
     }
 
-    /** Why it must be judged again from the full record, with how often; bounded. */
-    void reassessFor(String reason) {
-        if (reasons.containsKey(reason) || reasons.size() < MOST_REASONS) {
-            reasons.merge(reason, 1L, Long::sum);
-        }
+    /** It must be judged again from the full record. Answers whether the reason is a new one. */
+    boolean reassessFor(String reason) {
+        return reasons.merge(reason, 1L, Long::sum) == 1;
     }
 
+    /** Why it must be judged again, each of a bounded set of words with how often. */
     Map<String, Long> reasons() {
         return reasons;
     }

@@ -170,7 +170,7 @@ final class BuildEvents {
         return json.put("outcome", ended.completed() ? "completed" : "aborted");
     }
 
-    /** The build must be judged again from its full record. */
+    /** The build must be judged again from its full record; told once for each reason, with what came first. */
     ObjectNode reassess(String reason, String what) {
         return life("reassess").put("reason", reason).put("what", what);
     }

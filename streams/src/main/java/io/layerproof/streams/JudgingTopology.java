@@ -43,7 +43,7 @@ final class JudgingTopology {
         var holdBack = settings.order().toHoldBack();
         return withRegistry(new Topology())
                 .addSource(
-                        whereNoOffsetIs(settings),
+                        AutoOffsetReset.none(),
                         TELEMETRY,
                         new ArrivalTime(),
                         new StringDeserializer(),
@@ -92,9 +92,5 @@ final class JudgingTopology {
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> logged(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
-    }
-
-    private static AutoOffsetReset whereNoOffsetIs(StreamsSettings settings) {
-        return settings.kafka().firstStart() ? AutoOffsetReset.earliest() : AutoOffsetReset.none();
     }
 }

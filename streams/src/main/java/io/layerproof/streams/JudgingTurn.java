@@ -77,8 +77,9 @@ final class JudgingTurn {
     }
 
     private void reassess(BuildAccount account, String reason, String what) {
-        account.reassessFor(reason);
-        outlet.event(Topics.BUILDS, events(account).reassess(reason, what));
+        if (account.reassessFor(reason)) {
+            outlet.event(Topics.BUILDS, events(account).reassess(reason, what));
+        }
     }
 
     private void take(Slot slot, String source) {
@@ -145,8 +146,8 @@ final class JudgingTurn {
     }
 
     private void giveVerdict(BuildAccount account) {
-        takeBack(account);
         BuildEvents events = events(account);
+        send(new Telling(account, events).takenBackBeforeTheVerdict());
         Judgement judgement = caseOf(account).judgement();
         BuildVerdict verdict = LiveVerdict.of(judgement, account);
         outlet.evidence("duplicates", account.build(), events.duplicates(account.tally()));

@@ -56,13 +56,16 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Checks the topics and starts; returns before the first record is read.
+     * Checks the topics and the committed offsets and starts; returns before the first record is read.
      *
-     * @throws IllegalStateException if a topic is missing or has another number of partitions, or it was started before
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing after the first
+     *     start, or it was started before
      */
     public void start() {
         try (Admin admin = Admin.create(properties)) {
-            TopicCheck.check(admin, settings.kafka().partitions());
+            var before = new BeforeTheStart(admin, settings.kafka());
+            before.checkTopics();
+            before.ensureOffsets();
         }
         streams.start();
     }

@@ -58,8 +58,8 @@ public record StreamsSettings(
      * @param commitIntervalMs time between commits: the floor of the latency of every alarm
      * @param transactionTimeoutMs longest pause that does not fence this instance
      * @param standbys copies of the state on other instances
-     * @param firstStart whether there may be no committed offsets yet; else missing offsets stop the service, for starting at the beginning
-     *     again would write everything twice
+     * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the start; else missing offsets
+     *     refuse the start, for beginning anew would write everything twice
      * @param client further settings of Kafka's clients, security among them
      */
     public record Kafka(

@@ -72,6 +72,12 @@ final class Telling {
         return amendments;
     }
 
+    /** The same, but for a provisional verdict: the verdict that follows has its key, and takes its place. */
+    List<ObjectNode> takenBackBeforeTheVerdict() {
+        account.provisional().keySet().removeIf(key -> key.startsWith("verdict:"));
+        return takenBack();
+    }
+
     private List<ObjectNode> told(NoticeList notices) {
         List<ObjectNode> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));

@@ -1,6 +1,7 @@
 package io.layerproof.streams;
 
 import io.layerproof.rules.envelope.Measure;
+import io.layerproof.rules.signal.SignalCatalogue;
 import org.jspecify.annotations.Nullable;
 
 /** In what a measure is. */
@@ -16,9 +17,18 @@ final class Units {
         if (measure instanceof Measure.DeviationPercent) {
             return "%";
         }
-        if (measure instanceof Measure.LayerTimeRatio) {
+        if (measure instanceof Measure.LayerTimeRatio || isCoverage(measure)) {
             return "1";
         }
-        return null;
+        if (measure instanceof Measure.Rate || measure.signals().isEmpty()) {
+            return null;
+        }
+        return SignalCatalogue.find(measure.signals().get(0))
+                .map(signal -> signal.unit().code())
+                .orElse(null);
+    }
+
+    private static boolean isCoverage(Measure measure) {
+        return measure instanceof Measure.LayerStatistic layer && layer.statistic() == Measure.Statistic.COVERAGE;
     }
 }

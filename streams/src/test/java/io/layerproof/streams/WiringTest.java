@@ -55,6 +55,7 @@ class WiringTest {
         assertThat(nonconformity.path("title").asText()).isEqualTo("oxygen in the chamber");
         assertThat(nonconformity.path("value").asDouble()).isEqualTo(1200);
         assertThat(nonconformity.path("limit").asDouble()).isEqualTo(1000);
+        assertThat(nonconformity.path("unit").asText()).isEqualTo("[ppm]");
         ObjectNode verdict = plant.events(Topics.VERDICTS).get(0);
         assertThat(verdict.path("verdict").asText()).isEqualTo("CONFORMING");
         assertThat(verdict.path("envelope").path("id").asText()).isEqualTo("E1");
@@ -335,6 +336,20 @@ class WiringTest {
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.get(0).path("provisional").asBoolean()).isTrue();
         assertThat(verdicts.get(0).path("verdict").asText()).isEqualTo("INCOMPLETE");
+    }
+
+    @Test
+    void theVerdictTakesThePlaceOfTheProvisionalOne() {
+        // Given
+        plant.withEnvelope().receives(0, started(0, 0)).receives(1, ended(3, 3)).wallAt(20);
+
+        // When
+        plant.receives(21, oxygen(4, 21, 20).replace(",\"build\":\"B1\"", ""));
+
+        // Then
+        assertThat(plant.events(Topics.VERDICTS))
+                .extracting(event -> event.path("key").asText() + event.path("provisional"))
+                .containsExactly("B1true", "B1false");
     }
 
     @Test
