@@ -39,9 +39,9 @@ public final class Topics {
     /** The judgement of each build, live and settled. */
     public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
 
-    /** The registry of approved envelopes. An envelope is immutable: a key never gets a second content. */
-    public static final Topic ENVELOPES =
-            new Topic("envelopes", "envelope id/version", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
+    /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
+    public static final Topic ENVELOPES = new Topic(
+            "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
 
     /** All of them. */
     public static final List<Topic> ALL = List.of(
