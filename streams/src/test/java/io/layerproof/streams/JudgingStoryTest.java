@@ -53,16 +53,20 @@ class JudgingStoryTest {
 
         // Then
         assertThat(plant.events(Topics.DEVIATIONS))
-                .extracting(event -> event.path("tier").asText() + " " + event.path("state").asText())
+                .extracting(event ->
+                        event.path("tier").asText() + " " + event.path("state").asText())
                 .contains("pq open", "oq open", "oq ended", "pq ended");
         List<ObjectNode> nonconformities = plant.events(Topics.NONCONFORMITIES);
-        assertThat(nonconformities).extracting(event -> event.path("id").asText()).containsOnly(
-                nonconformities.get(0).path("id").asText());
-        assertThat(nonconformities).extracting(event -> event.path("severity").asText())
+        assertThat(nonconformities)
+                .extracting(event -> event.path("id").asText())
+                .containsOnly(nonconformities.get(0).path("id").asText());
+        assertThat(nonconformities)
+                .extracting(event -> event.path("severity").asText())
                 .startsWith("minor")
                 .endsWith("major");
         assertThat(nonconformities.get(0).path("onset").asText()).isEqualTo("2026-11-20T06:00:10.000000000Z");
-        assertThat(plant.events(Topics.VERDICTS).get(0).path("verdict").asText()).isEqualTo("NONCONFORMING");
+        assertThat(plant.events(Topics.VERDICTS).get(0).path("verdict").asText())
+                .isEqualTo("NONCONFORMING");
     }
 
     @Test
@@ -94,7 +98,8 @@ class JudgingStoryTest {
         ObjectNode verdict = plant.events(Topics.VERDICTS).get(0);
         assertThat(verdict.path("verdict").asText()).isEqualTo("INCOMPLETE");
         assertThat(verdict.at("/judgement/layers/0/verdict").asText()).isEqualTo("NOT_EVALUABLE");
-        assertThat(plant.events(Topics.FINDINGS)).extracting(event -> event.path("what").asText())
+        assertThat(plant.events(Topics.FINDINGS))
+                .extracting(event -> event.path("what").asText())
                 .contains("1/2-2");
     }
 
@@ -126,8 +131,7 @@ class JudgingStoryTest {
 
     /** Without the counts: further copies are counted by the accounting. */
     private static JsonNode judgement(Plant plant) {
-        ObjectNode judgement =
-                (ObjectNode) plant.events(Topics.VERDICTS).get(0).path("judgement");
+        ObjectNode judgement = (ObjectNode) plant.events(Topics.VERDICTS).get(0).path("judgement");
         judgement.remove("counts");
         return judgement;
     }

@@ -30,7 +30,8 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
      * @param unit the unit that holds where the gateway writes none
      * @param deadAtOrBelow a reading, in the gateway's unit, that only a dead sensor gives, or null
      */
-    public record Channel(Signal signal, @Nullable Unit unit, @Nullable BigDecimal deadAtOrBelow) {}
+    public record Channel(
+            Signal signal, @Nullable Unit unit, @Nullable BigDecimal deadAtOrBelow) {}
 
     /**
      * Reads one value.
@@ -55,7 +56,10 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
                 .convert(value, signal.unit())
                 .<Reading>map(canonical -> new Reading.Known(signal, canonical.doubleValue(), trusted))
                 .orElseGet(() -> unknown(
-                        name, unit, value, declared.get() + " does not convert to " + signal.unit() + " of " + signal.id()));
+                        name,
+                        unit,
+                        value,
+                        declared.get() + " does not convert to " + signal.unit() + " of " + signal.id()));
     }
 
     private Optional<Unit> unit(String written) {

@@ -105,8 +105,9 @@ public enum Unit {
             return Optional.of(value);
         }
         BigDecimal numerator = value.add(zero).multiply(factor).multiply(to.divisor);
-        return Optional.of(
-                numerator.divide(divisor.multiply(to.factor), MathContext.DECIMAL128).subtract(to.zero));
+        return Optional.of(numerator
+                .divide(divisor.multiply(to.factor), MathContext.DECIMAL128)
+                .subtract(to.zero));
     }
 
     @Override

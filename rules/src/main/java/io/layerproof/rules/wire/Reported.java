@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its value in canonical units, finite; without meaning where {@code text} is given
  * @param text words instead of a number: evidence, the signal is unknown to every rule (spec, section 2)
  */
-public record Reported(String signal, double number, @Nullable String text) {
+public record Reported(
+        String signal, double number, @Nullable String text) {
 
     /** Refuses what JSON cannot write. */
     public Reported {

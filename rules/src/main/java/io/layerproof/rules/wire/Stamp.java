@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param build the build it speaks of, or null
  */
 public record Stamp(
-        Identity identity, boolean opensSession, @Nullable Identity after, long timeNs, @Nullable String build) {}
+        Identity identity,
+        boolean opensSession,
+        @Nullable Identity after,
+        long timeNs,
+        @Nullable String build) {}

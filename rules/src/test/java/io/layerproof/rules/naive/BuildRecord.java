@@ -45,8 +45,12 @@ final class BuildRecord {
     boolean anyMissing;
     boolean missingOutsideLayers;
     boolean clockOutsideLayers;
-    @Nullable Event started;
-    @Nullable Event ended;
+
+    @Nullable
+    Event started;
+
+    @Nullable
+    Event ended;
     /** When the build ended, or its last evaluated message. */
     long endNs;
 
@@ -71,7 +75,8 @@ final class BuildRecord {
     }
 
     boolean completed() {
-        return ended != null && "completed".equals(Copy.text(ended.message().json().get("outcome")));
+        return ended != null
+                && "completed".equals(Copy.text(ended.message().json().get("outcome")));
     }
 
     private void countCopies() {
@@ -290,8 +295,8 @@ final class BuildRecord {
         missingIn(layers);
         Long end = right == null ? null : Long.valueOf(right.timeNs());
         long onset = left != null ? left.timeNs() : end != null ? end : firstReceivedNs();
-        findings.add(new Finding(
-                "sequence-gap", null, null, onset, true, end, layers, hole.what(), Finding.NOT_EVALUABLE));
+        findings.add(
+                new Finding("sequence-gap", null, null, onset, true, end, layers, hole.what(), Finding.NOT_EVALUABLE));
     }
 
     /** Only for a record of which nothing is evaluated: the arrival of its first message. */
@@ -307,8 +312,7 @@ final class BuildRecord {
                 continue;
             }
             Slot slot = entry.message().slot();
-            long onset =
-                    entry.copies().stream().mapToLong(Copy::timeNs).min().orElseThrow();
+            long onset = entry.copies().stream().mapToLong(Copy::timeNs).min().orElseThrow();
             findings.add(Finding.evidence("conflict", onset, slot.toString()));
             Set<Long> layers = new HashSet<>();
             entry.copies().stream().map(Copy::layer).filter(layer -> layer > 0).forEach(layers::add);

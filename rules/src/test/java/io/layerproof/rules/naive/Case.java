@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param lines one message or an array of messages each, as delivered
  * @param build null if the log names only one
  */
-public record Case(long seed, String envelopeYaml, List<String> lines, @Nullable String build) {
+public record Case(
+        long seed,
+        String envelopeYaml,
+        List<String> lines,
+        @Nullable String build) {
 
     public byte[] envelopeBytes() {
         return envelopeYaml.getBytes(StandardCharsets.UTF_8);

@@ -29,7 +29,11 @@ class CaseGeneratorTest {
         // When
         for (long seed = 0; seed < 500; seed++) {
             Case one = CaseGenerator.of(seed);
-            refused += NaiveJudge.judge(one.envelopeBytes(), one.lines(), one.build()).exitStatus() == 3 ? 1 : 0;
+            refused += NaiveJudge.judge(one.envelopeBytes(), one.lines(), one.build())
+                                    .exitStatus()
+                            == 3
+                    ? 1
+                    : 0;
         }
 
         // Then

@@ -12,11 +12,31 @@ import java.util.TreeMap;
 /** In how many cases what is found: so that we know that the cases bite. Run {@code main} with a number of cases. */
 public final class CaseStatistics {
     private static final List<String> KINDS = List.of(
-            "{value", "{deviation", "{deviation-percent", "{difference", "{mean", "{rate", "{unchanged",
+            "{value",
+            "{deviation",
+            "{deviation-percent",
+            "{difference",
+            "{mean",
+            "{rate",
+            "{unchanged",
             "{phase-seconds",
-            "{seconds-outside", "{layer: min, of", "{layer: max, of", "{layer: mean, of", "{layer: range, of",
-            "{layer: seconds-outside, of", "{layer: coverage, of", "{layer-time-ratio", "interlock", "gate",
-            "phase-sequence", "guard-band", "guard", "deadband", "on-delay", "off-delay", "scope");
+            "{seconds-outside",
+            "{layer: min, of",
+            "{layer: max, of",
+            "{layer: mean, of",
+            "{layer: range, of",
+            "{layer: seconds-outside, of",
+            "{layer: coverage, of",
+            "{layer-time-ratio",
+            "interlock",
+            "gate",
+            "phase-sequence",
+            "guard-band",
+            "guard",
+            "deadband",
+            "on-delay",
+            "off-delay",
+            "scope");
 
     private final Map<String, Integer> casesWith = new TreeMap<>();
     private final Map<String, Integer> total = new TreeMap<>();
@@ -52,10 +72,13 @@ public final class CaseStatistics {
         JsonNode json = new ObjectMapper().readTree(result.json());
         json.path("layers").forEach(layer -> {
             add(seen, "layer " + layer.path("verdict").asText());
-            layer.path("coverage").forEach(share -> add(
-                    seen, "coverage " + (share.isNull() ? "null" : share.asDouble() < 1 ? "partial" : "whole")));
+            layer.path("coverage")
+                    .forEach(share -> add(
+                            seen,
+                            "coverage " + (share.isNull() ? "null" : share.asDouble() < 1 ? "partial" : "whole")));
         });
-        json.path("devices").forEach(device -> add(seen, "device " + device.path("verdict").asText()));
+        json.path("devices")
+                .forEach(device -> add(seen, "device " + device.path("verdict").asText()));
         json.path("deviations").forEach(deviation -> {
             add(seen, "deviation " + deviation.path("tier").asText());
             if (deviation.path("end").isNull()) {
@@ -70,7 +93,10 @@ public final class CaseStatistics {
             String kind = finding.path("kind").asText();
             boolean named = kind.equals("sequence-gap") || kind.equals("conflict") || kind.equals("gate");
             String what = named ? "" : finding.path("what").asText();
-            add(seen, "finding " + kind + " " + what + " " + finding.path("outcome").asText());
+            add(
+                    seen,
+                    "finding " + kind + " " + what + " "
+                            + finding.path("outcome").asText());
         });
         json.path("counts").properties().forEach(entry -> {
             if (entry.getValue().asLong() > 0) {

@@ -56,8 +56,8 @@ record Copy(
             return null;
         }
         return switch (type) {
-            case "build-started", "frame", "build-ended" -> new Copy(
-                    type, new Slot(session, seq), time, time(json.get("received")), text(json.get("build")), json);
+            case "build-started", "frame", "build-ended" ->
+                new Copy(type, new Slot(session, seq), time, time(json.get("received")), text(json.get("build")), json);
             default -> null;
         };
     }

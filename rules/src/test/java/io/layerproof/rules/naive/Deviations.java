@@ -45,11 +45,13 @@ final class Deviations {
     private final List<Deviation> found = new ArrayList<>();
     /** For each moment whether out held, and whether what is open was suspended. */
     private final boolean[] outAt;
+
     private final boolean[] suspendedAt;
 
     private boolean out;
     /** Where out began, -1 while it does not hold and nothing is open. */
     private int onset = -1;
+
     private boolean open;
     /** Where it was suspended, -1 if it is not. */
     private int suspended = -1;

@@ -78,7 +78,9 @@ class DifferentialTest {
         // Given
         JudgeUnderTest overlooking = (envelope, lines, build) -> NaiveJudge.judge(
                 envelope,
-                lines.stream().map(line -> line.replace("\"bad\":", "\"fine\":")).toList(),
+                lines.stream()
+                        .map(line -> line.replace("\"bad\":", "\"fine\":"))
+                        .toList(),
                 build);
         Case found = firstDisagreement(overlooking, 0, 200);
         assertThat(found).isNotNull();

@@ -52,12 +52,7 @@ record Envelope(
     }
 
     record MeasureRule(
-            String id,
-            Measure measure,
-            @Nullable Set<String> phases,
-            long guardNs,
-            List<Tier> tiers,
-            String severity)
+            String id, Measure measure, @Nullable Set<String> phases, long guardNs, List<Tier> tiers, String severity)
             implements Rule {}
 
     /** A tier's limits and dead band in the measure's own number (nanoseconds where it is a time). */
@@ -69,16 +64,23 @@ record Envelope(
             long offDelayNs,
             double deadband) {}
 
-    record Condition(String signal, @Nullable Double min, @Nullable Double max, @Nullable Double equal, long forNs) {
+    record Condition(
+            String signal,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable Double equal,
+            long forNs) {
         boolean holds(double value) {
-            return (min == null || value >= min)
-                    && (max == null || value <= max)
-                    && (equal == null || value == equal);
+            return (min == null || value >= min) && (max == null || value <= max) && (equal == null || value == equal);
         }
     }
 
-    record Interlock(String id, Condition when, Condition require, @Nullable Set<String> phases, String severity)
-            implements Rule {}
+    record Interlock(
+            String id,
+            Condition when,
+            Condition require,
+            @Nullable Set<String> phases,
+            String severity) implements Rule {}
 
     record Gate(String id, boolean onResume, List<Condition> require, String severity) implements Rule {}
 

@@ -39,7 +39,8 @@ final class EnvelopeGenerator {
         }
         file.put("signals", signals());
         if (mild || draw.chance(0.5)) {
-            file.put("coverage", draw.of("0.0", "0.5", "0.5", "0.8", "0.95", "1").equals("1") ? 1 : coverage());
+            file.put(
+                    "coverage", draw.of("0.0", "0.5", "0.5", "0.8", "0.95", "1").equals("1") ? 1 : coverage());
         }
         if (draw.chance(0.15)) {
             file.put("future-tolerance", draw.of("1s", "60s", "0s"));
@@ -84,8 +85,7 @@ final class EnvelopeGenerator {
             case 3 -> file.remove("signals");
             case 4 -> rules.add(map("id", "bare"));
             case 5 -> rules.add(map("id", "limitless", "measure", map("value", "o2")));
-            default -> rules.add(map(
-                    "id", "unnested", "measure", map("value", "o2"), "max", map("pq", 5, "oq", 4)));
+            default -> rules.add(map("id", "unnested", "measure", map("value", "o2"), "max", map("pq", 5, "oq", 4)));
         }
     }
 
@@ -198,7 +198,9 @@ final class EnvelopeGenerator {
                     "phases",
                     draw.chance(0.6)
                             ? draw.of(
-                                    List.of("expose"), List.of("recoat", "expose"), List.of("recoat"),
+                                    List.of("expose"),
+                                    List.of("recoat", "expose"),
+                                    List.of("recoat"),
                                     List.of("expose", "dwell"))
                             : draw.some(PHASES));
         }

@@ -34,12 +34,24 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeReader {
     static final List<String> TIERS = List.of("alert", "pq", "oq", "iq");
     static final List<String> SEVERITIES = List.of("minor", "major", "critical");
-    private static final Set<String> PHASES = Set.of(
-            "setup", "purge", "preheat", "recoat", "expose", "dwell", "paused", "cooldown", "unpack", "unknown");
+    private static final Set<String> PHASES =
+            Set.of("setup", "purge", "preheat", "recoat", "expose", "dwell", "paused", "cooldown", "unpack", "unknown");
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?) ?(ns|us|ms|s|min|h|d)");
     private static final Map<String, Long> UNIT_NS = Map.of(
-            "ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L,
-            "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "min",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L,
+            "d",
+            86_400_000_000_000L);
 
     private Map<String, Signal> signals = Map.of();
     private Set<String> phases = PHASES;
@@ -50,8 +62,11 @@ final class EnvelopeReader {
 
     private Envelope envelope(byte[] bytes) {
         Map<String, Yaml> file = mapping(Yaml.read(bytes), "(file)");
-        only(file, "", "envelope version supersedes reason scope qualification approvals signals coverage"
-                + " future-tolerance clock-tolerance phases rules");
+        only(
+                file,
+                "",
+                "envelope version supersedes reason scope qualification approvals signals coverage"
+                        + " future-tolerance clock-tolerance phases rules");
         String id = text(need(file, "envelope", ""), "envelope");
         Yaml.Scalar version = scalar(need(file, "version", ""), "version");
         if (file.containsKey("phases")) {
@@ -85,8 +100,19 @@ final class EnvelopeReader {
             }
         }
         return new Envelope(
-                id, version, sha256(bytes), scope(file.get("scope")), approvals(file.get("approvals")), qualified,
-                requalifyBy, signals, coverage, future, clock, phases, rules(file.get("rules")));
+                id,
+                version,
+                sha256(bytes),
+                scope(file.get("scope")),
+                approvals(file.get("approvals")),
+                qualified,
+                requalifyBy,
+                signals,
+                coverage,
+                future,
+                clock,
+                phases,
+                rules(file.get("rules")));
     }
 
     private static String sha256(byte[] bytes) {
@@ -145,8 +171,7 @@ final class EnvelopeReader {
                 String path = "signals." + name;
                 Map<String, Yaml> map = mapping(value, path);
                 only(map, path, "max-silence accuracy");
-                Double accuracy =
-                        map.containsKey("accuracy") ? number(map.get("accuracy"), path + ".accuracy") : null;
+                Double accuracy = map.containsKey("accuracy") ? number(map.get("accuracy"), path + ".accuracy") : null;
                 if (accuracy != null && accuracy < 0) {
                     throw new Refused(path + ".accuracy", "a number not below 0");
                 }
@@ -256,8 +281,17 @@ final class EnvelopeReader {
 
     private Measure measure(Map<String, Yaml> map, String path) {
         List<String> kinds = List.of(
-                "value", "deviation", "deviation-percent", "difference", "mean", "rate", "unchanged", "phase-seconds",
-                "seconds-outside", "layer", "layer-time-ratio");
+                "value",
+                "deviation",
+                "deviation-percent",
+                "difference",
+                "mean",
+                "rate",
+                "unchanged",
+                "phase-seconds",
+                "seconds-outside",
+                "layer",
+                "layer-time-ratio");
         List<String> given = kinds.stream().filter(map::containsKey).toList();
         if (given.size() != 1) {
             throw new Refused(path, "exactly one of " + String.join(", ", kinds));
@@ -280,8 +314,7 @@ final class EnvelopeReader {
                 Yaml from = need(map, "from", path);
                 String signal = signal(subject, at);
                 if (scalar(from, path + ".from").isNumber()) {
-                    return new Measure(
-                            kind, List.of(signal), number(from, path + ".from"), 0, 0, null, null, false, 0);
+                    return new Measure(kind, List.of(signal), number(from, path + ".from"), 0, 0, null, null, false, 0);
                 }
                 return simple(kind, List.of(signal, signal(from, path + ".from")));
             }
@@ -297,14 +330,28 @@ final class EnvelopeReader {
             case "mean" -> {
                 only(map, path, "mean window");
                 return new Measure(
-                        Kind.MEAN, List.of(signal(subject, at)), null, window(map, "window", path), 0, null, null,
-                        false, 0);
+                        Kind.MEAN,
+                        List.of(signal(subject, at)),
+                        null,
+                        window(map, "window", path),
+                        0,
+                        null,
+                        null,
+                        false,
+                        0);
             }
             case "rate" -> {
                 only(map, path, "rate window per");
                 return new Measure(
-                        Kind.RATE, List.of(signal(subject, at)), null, window(map, "window", path),
-                        window(map, "per", path), null, null, false, 0);
+                        Kind.RATE,
+                        List.of(signal(subject, at)),
+                        null,
+                        window(map, "window", path),
+                        window(map, "per", path),
+                        null,
+                        null,
+                        false,
+                        0);
             }
             case "phase-seconds" -> {
                 only(map, path, "phase-seconds");
@@ -317,10 +364,10 @@ final class EnvelopeReader {
                 return outside(Kind.SECONDS_OUTSIDE, map, path, signal(subject, at), per.equals("layer"));
             }
             case "layer" -> {
-                String what = oneOf(
-                        subject, at, List.of("min", "max", "mean", "range", "seconds-outside", "coverage"));
+                String what = oneOf(subject, at, List.of("min", "max", "mean", "range", "seconds-outside", "coverage"));
                 only(map, path, what.equals("seconds-outside") ? "layer of min max" : "layer of");
-                Kind kind = Kind.valueOf("LAYER_" + what.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+                Kind kind = Kind.valueOf(
+                        "LAYER_" + what.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
                 String signal = signal(need(map, "of", path), path + ".of");
                 return kind == Kind.LAYER_SECONDS_OUTSIDE
                         ? outside(kind, map, path, signal, true)
@@ -332,8 +379,7 @@ final class EnvelopeReader {
                 if (passes != Math.rint(passes) || passes < 1 || passes > 1_000_000) {
                     throw new Refused(at, "a whole number from 1");
                 }
-                return new Measure(
-                        Kind.LAYER_TIME_RATIO, List.of(), null, 0, 0, null, null, true, passes.intValue());
+                return new Measure(Kind.LAYER_TIME_RATIO, List.of(), null, 0, 0, null, null, true, passes.intValue());
             }
         }
     }
@@ -402,10 +448,7 @@ final class EnvelopeReader {
                     throw new Refused(path + ".min." + o.name(), "a limit not above max." + any.name());
                 }
             }
-            if (o.deadband() > 0
-                    && o.min() != null
-                    && o.max() != null
-                    && o.min() + 2 * o.deadband() > o.max()) {
+            if (o.deadband() > 0 && o.min() != null && o.max() != null && o.min() + 2 * o.deadband() > o.max()) {
                 throw new Refused(path + ".deadband", "min + 2 deadband not above max in " + o.name());
             }
             for (int inner = 0; inner < outer; inner++) {

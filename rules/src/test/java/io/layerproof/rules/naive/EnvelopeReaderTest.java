@@ -9,8 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvelopeReaderTest {
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             envelope: e
             version: 1
             signals: {o2: {max-silence: 30s, accuracy: 1}, gas: {max-silence: layer}}
@@ -22,8 +21,7 @@ class EnvelopeReaderTest {
     @Test
     void thePagesOwnExampleIsAccepted() {
         // Given
-        String page =
-                """
+        String page = """
                 envelope: ti64-eli-m2-60um          # id
                 version: 3                          # immutable once approved
                 supersedes: 2
@@ -79,14 +77,12 @@ class EnvelopeReaderTest {
 
     @Test
     void aSmallEnvelopeIsAccepted() {
-        assertThat(EnvelopeReader.read(SMALL.getBytes(StandardCharsets.UTF_8)).rules()).hasSize(2);
+        assertThat(EnvelopeReader.read(SMALL.getBytes(StandardCharsets.UTF_8)).rules())
+                .hasSize(2);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             version: 1         | versoin: 1                      | versoin: expected one of
             version: 1         | envelope: f                     | .envelope: expected a key given once
             id: b              | id: a                           | rules[1].id: expected an id that no other rule has
@@ -122,8 +118,8 @@ class EnvelopeReaderTest {
     void anEnvelopeWithoutRulesOrLimitsIsRefused() {
         assertThatThrownBy(() -> EnvelopeReader.read("envelope: e\nversion: 1\n".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("rules: expected at least one rule");
-        assertThatThrownBy(() -> EnvelopeReader.read(SMALL.replaceAll("max: \\{pq.*1s}", "guard: 1s")
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> EnvelopeReader.read(
+                        SMALL.replaceAll("max: \\{pq.*1s}", "guard: 1s").getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("rules[0]: expected a limit");
     }
 }

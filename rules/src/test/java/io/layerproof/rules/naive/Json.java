@@ -16,16 +16,17 @@ final class Json {
     /** Stands for null in maps and lists. */
     static final Object NULL = new Object();
 
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Json() {}
 
     static Object instant(@Nullable Long ns) {
         return ns == null
                 ? NULL
-                : INSTANT.format(Instant.ofEpochSecond(
-                        Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L)));
+                : INSTANT.format(
+                        Instant.ofEpochSecond(Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L)));
     }
 
     static String print(Object value) {

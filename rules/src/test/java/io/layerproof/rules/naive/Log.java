@@ -40,7 +40,8 @@ final class Log {
         }
 
         /** Of equal copies the earliest {@code received} counts. */
-        @Nullable Long receivedNs() {
+        @Nullable
+        Long receivedNs() {
             return copies.stream()
                     .map(Copy::receivedNs)
                     .filter(Objects::nonNull)

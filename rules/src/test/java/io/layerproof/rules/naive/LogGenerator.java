@@ -49,9 +49,30 @@ final class LogGenerator {
         }
         if (!mild) {
             for (String trick : List.of(
-                    "bad", "silent", "odd-value", "null-value", "step-back", "future", "nanosecond", "layer-jump",
-                    "layer-odd", "no-layer", "phase-odd", "pause", "session", "idle", "other-build", "stray",
-                    "same-time", "long-wait", "lose", "lose-run", "copy", "conflict", "rubbish", "batch",
+                    "bad",
+                    "silent",
+                    "odd-value",
+                    "null-value",
+                    "step-back",
+                    "future",
+                    "nanosecond",
+                    "layer-jump",
+                    "layer-odd",
+                    "no-layer",
+                    "phase-odd",
+                    "pause",
+                    "session",
+                    "idle",
+                    "other-build",
+                    "stray",
+                    "same-time",
+                    "long-wait",
+                    "lose",
+                    "lose-run",
+                    "copy",
+                    "conflict",
+                    "rubbish",
+                    "batch",
                     "second-start")) {
                 if (draw.chance(0.22)) {
                     tricks.put(trick, draw.of(0.02, 0.05, 0.15));
@@ -364,7 +385,13 @@ final class LogGenerator {
             }
             if (trick("rubbish")) {
                 lines.add(draw.of(
-                        "", "{", "17", "[]", "{\"type\":\"frame\"}", "[{\"type\":\"frame\"}]", "{\"a\":1,\"a\":2}",
+                        "",
+                        "{",
+                        "17",
+                        "[]",
+                        "{\"type\":\"frame\"}",
+                        "[{\"type\":\"frame\"}]",
+                        "{\"a\":1,\"a\":2}",
                         lines.get(lines.size() - 1) + " x",
                         lines.get(lines.size() - 1).replace("\"seq\":", "\"seq\":-")));
             }

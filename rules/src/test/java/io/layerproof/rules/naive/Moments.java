@@ -1,6 +1,5 @@
 package io.layerproof.rules.naive;
 
-import io.layerproof.rules.naive.BuildRecord.Event;
 import io.layerproof.rules.naive.Envelope.Kind;
 import io.layerproof.rules.naive.Envelope.Measure;
 import io.layerproof.rules.naive.Envelope.MeasureRule;
@@ -297,8 +296,7 @@ final class Moments {
         cuts.add(to);
         for (double cut : cuts.subSet(from, false, to, true)) {
             long time = state.timeNs() + (long) (from - value[k]);
-            list.add(new Moment(
-                    time, (long) (cut - from), layer, chosen[k], defined[k], from, true, 0, reports));
+            list.add(new Moment(time, (long) (cut - from), layer, chosen[k], defined[k], from, true, 0, reports));
             from = cut;
         }
     }
@@ -334,7 +332,14 @@ final class Moments {
             if (k < count) {
                 State state = timeline.states.get(k);
                 list.add(new Moment(
-                        state.timeNs(), state.lastsNs(), timeline.layer(k), true, seen, number, false, numberOf[k],
+                        state.timeNs(),
+                        state.lastsNs(),
+                        timeline.layer(k),
+                        true,
+                        seen,
+                        number,
+                        false,
+                        numberOf[k],
                         reports(k)));
             } else if (!Double.isNaN(made[k])) {
                 list.add(new Moment(record.endNs, 0, 0, true, true, number, false, numberOf[k], false));

@@ -8,7 +8,6 @@ import io.layerproof.rules.naive.Envelope.MeasureRule;
 import io.layerproof.rules.naive.Envelope.Rule;
 import io.layerproof.rules.naive.Envelope.Tier;
 import io.layerproof.rules.naive.Timeline.Pass;
-import io.layerproof.rules.naive.Timeline.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,8 +151,7 @@ public final class NaiveJudge {
             } else if (rule instanceof Interlock) {
                 @Nullable String[] outcome = rules.interlocks.getOrDefault(rule.id(), new String[0]);
                 shares.put(
-                        rule.id(),
-                        new Share(k -> outcome[k] != null, k -> !Finding.NOT_EVALUABLE.equals(outcome[k])));
+                        rule.id(), new Share(k -> outcome[k] != null, k -> !Finding.NOT_EVALUABLE.equals(outcome[k])));
             }
         }
         Map<String, String> severities = new HashMap<>();
@@ -212,8 +210,8 @@ public final class NaiveJudge {
 
     private TreeMap<Long, List<Pass>> passesByLayer() {
         TreeMap<Long, List<Pass>> layers = new TreeMap<>();
-        timeline.passes.forEach(
-                pass -> layers.computeIfAbsent(pass.layer(), key -> new ArrayList<>()).add(pass));
+        timeline.passes.forEach(pass ->
+                layers.computeIfAbsent(pass.layer(), key -> new ArrayList<>()).add(pass));
         return layers;
     }
 
@@ -357,18 +355,22 @@ public final class NaiveJudge {
         String verdict = buildVerdict(layerVerdicts);
         TreeMap<String, Object> json = new TreeMap<>();
         json.put("build", build);
-        json.put("envelope", Map.of(
-                "id", envelope.id(),
-                "version",
-                envelope.version().kind() == Yaml.Kind.INT
-                        ? Long.valueOf(envelope.version().text())
-                        : envelope.version().text(),
-                "sha256", envelope.sha256()));
+        json.put(
+                "envelope",
+                Map.of(
+                        "id",
+                        envelope.id(),
+                        "version",
+                        envelope.version().kind() == Yaml.Kind.INT
+                                ? Long.valueOf(envelope.version().text())
+                                : envelope.version().text(),
+                        "sha256",
+                        envelope.sha256()));
         json.put("verdict", verdict);
         json.put("layers", layers);
         List<Object> deviceList = new ArrayList<>();
-        devices.forEach(device ->
-                deviceList.add(Map.of("code", device.code, "verdict", deviceVerdict(device, layerVerdicts))));
+        devices.forEach(
+                device -> deviceList.add(Map.of("code", device.code, "verdict", deviceVerdict(device, layerVerdicts))));
         json.put("devices", deviceList);
         deviations.sort(Comparator.comparingLong(Deviation::onsetNs)
                 .thenComparing(deviation -> deviation.rule().id())
@@ -386,13 +388,15 @@ public final class NaiveJudge {
         List<Object> findingList = new ArrayList<>();
         findings.forEach(finding -> findingList.add(finding.json()));
         json.put("findings", findingList);
-        json.put("counts", Map.of(
-                "messages", record.messages,
-                "duplicates", record.duplicates,
-                "conflicts", record.conflicts,
-                "missing", record.missing,
-                "not-evaluated", record.notEvaluated,
-                "quarantined", quarantined));
+        json.put(
+                "counts",
+                Map.of(
+                        "messages", record.messages,
+                        "duplicates", record.duplicates,
+                        "conflicts", record.conflicts,
+                        "missing", record.missing,
+                        "not-evaluated", record.notEvaluated,
+                        "quarantined", quarantined));
         int status = List.of("CONFORMING", "NONCONFORMING", "INCOMPLETE").indexOf(verdict);
         return new Result(status, Json.print(json), null);
     }

@@ -49,7 +49,10 @@ class NaiveJudgeTest {
 
         @Test
         void whatIsOpenWithoutAnEndOfTheBuildHasNotEnded() {
-            assertThat(value("").expose("1", "\"o2\":7").expose("4", "\"gas\":1").deviations())
+            assertThat(value("")
+                            .expose("1", "\"o2\":7")
+                            .expose("4", "\"gas\":1")
+                            .deviations())
                     .containsExactly("pq onset 1 opened 1 end - out 3 peak 7@1 layers [1] reports 1");
         }
 
@@ -80,7 +83,8 @@ class NaiveJudgeTest {
 
         @Test
         void aStateThatLastsNoTimeOpensADeviationWithoutOnDelay() {
-            assertThat(value("").expose("2", "\"o2\":7")
+            assertThat(value("")
+                            .expose("2", "\"o2\":7")
                             .expose("2", "\"o2\":4")
                             .end("9")
                             .deviations())
@@ -186,13 +190,19 @@ class NaiveJudgeTest {
 
         @Test
         void disarmingInsideAnOffDelaySuspends() {
-            assertThat(disarmedInsideAnOffDelay().expose("6", "\"o2\":6").end("8").deviations())
+            assertThat(disarmedInsideAnOffDelay()
+                            .expose("6", "\"o2\":6")
+                            .end("8")
+                            .deviations())
                     .containsExactly("pq onset 1 opened 1 end 8 out 3 peak 7@1 layers [1] reports 3");
         }
 
         @Test
         void rearmedInsideItEndedAtTheDisarming() {
-            assertThat(disarmedInsideAnOffDelay().expose("6", "\"o2\":5").end("8").deviations())
+            assertThat(disarmedInsideAnOffDelay()
+                            .expose("6", "\"o2\":5")
+                            .end("8")
+                            .deviations())
                     .containsExactly("pq onset 1 opened 1 end 4 out 1 peak 7@1 layers [1] reports 2");
         }
 
@@ -250,7 +260,8 @@ class NaiveJudgeTest {
 
         @Test
         void episodesWithTheSameOnsetAreOne() {
-            assertThat(value("").expose("2", "\"o2\":7")
+            assertThat(value("")
+                            .expose("2", "\"o2\":7")
                             .expose("2", "\"o2\":4")
                             .frame("2", "expose", 2, "\"o2\":8")
                             .expose("3", "\"o2\":4")
@@ -262,7 +273,8 @@ class NaiveJudgeTest {
         @Test
         void anIdIsThatOfThePage() {
             // base32 of the first 16 bytes of sha256("B|r|e|1|2026-11-20T06:00:01.000000000Z")
-            assertThat(value("").expose("1", "\"o2\":7")
+            assertThat(value("")
+                            .expose("1", "\"o2\":7")
                             .end("9")
                             .json()
                             .path("nonconformities")
@@ -366,7 +378,8 @@ class NaiveJudgeTest {
     @Nested
     class Layers {
         private static Script perLayer(String measure) {
-            return Script.rules("{id: r, measure: " + measure + ", max: {pq: 5}}").start("0");
+            return Script.rules("{id: r, measure: " + measure + ", max: {pq: 5}}")
+                    .start("0");
         }
 
         @Test
@@ -503,7 +516,8 @@ class NaiveJudgeTest {
 
         @Test
         void aSessionThatFollowsOnLeavesNoHole() {
-            assertThat(healthy().numbered(9, 0)
+            assertThat(healthy()
+                            .numbered(9, 0)
                             .with(",\"after\":{\"session\":7,\"seq\":1}")
                             .end("4")
                             .findings())
@@ -512,7 +526,8 @@ class NaiveJudgeTest {
 
         @Test
         void aLostTailIsAHole() {
-            assertThat(healthy().numbered(9, 0)
+            assertThat(healthy()
+                            .numbered(9, 0)
                             .with(",\"after\":{\"session\":7,\"seq\":5}")
                             .end("4")
                             .findings())
@@ -528,7 +543,8 @@ class NaiveJudgeTest {
 
         @Test
         void aLostSessionIsTwoHoles() {
-            Script script = healthy().numbered(9, 0)
+            Script script = healthy()
+                    .numbered(9, 0)
                     .with(",\"after\":{\"session\":8,\"seq\":2}")
                     .end("4");
             assertThat(script.findings())
@@ -548,20 +564,21 @@ class NaiveJudgeTest {
 
         @Test
         void aConflictInsideTheRecordIsAHoleToo() {
-            Script script = healthy().expose("2", "\"o2\":7")
+            Script script = healthy()
+                    .expose("2", "\"o2\":7")
                     .numbered(7, 2)
                     .frame("2.5", "expose", 3, "\"o2\":4")
                     .frame("3", "dwell", 0, "")
                     .end("4");
             assertThat(script.findings())
-                    .containsExactly(
-                            "sequence-gap 7/2-2 1 to 3 NOT_EVALUABLE [1]", "conflict 7/2 2 NOT_EVALUABLE");
+                    .containsExactly("sequence-gap 7/2-2 1 to 3 NOT_EVALUABLE [1]", "conflict 7/2 2 NOT_EVALUABLE");
             assertThat(script.json().path("counts").path("missing").asInt()).isEqualTo(1);
         }
 
         @Test
         void aConflictOutsideTheRecordIsNone() {
-            Script script = healthy().end("4")
+            Script script = healthy()
+                    .end("4")
                     .numbered(7, 9)
                     .frame("5", "expose", 1, "\"o2\":4")
                     .numbered(7, 9)
@@ -574,7 +591,8 @@ class NaiveJudgeTest {
 
         @Test
         void aCopyThatSaysTheSameIsDroppedAndCounted() {
-            Script script = healthy().numbered(7, 1)
+            Script script = healthy()
+                    .numbered(7, 1)
                     .with(",\"received\":\"2026-11-20T07:00:00Z\"")
                     .frame("1", "expose", 1, "\"o2\":4.0")
                     .end("4");
@@ -584,7 +602,8 @@ class NaiveJudgeTest {
 
         @Test
         void aStepBackIsEvaluatedAtTheClockAndOneFindingForItsRun() {
-            Script script = healthy().expose("5", "\"o2\":4")
+            Script script = healthy()
+                    .expose("5", "\"o2\":4")
                     .expose("4", "\"o2\":7")
                     .expose("3", "\"o2\":7")
                     .expose("5", "\"o2\":4")
@@ -596,7 +615,8 @@ class NaiveJudgeTest {
 
         @Test
         void aStepBackBeyondTheToleranceMakesItsLayerNotEvaluable() {
-            assertThat(healthy().expose("5", "\"o2\":4")
+            assertThat(healthy()
+                            .expose("5", "\"o2\":4")
                             .expose("2.999999999", "\"o2\":4")
                             .end("6")
                             .json()
@@ -609,7 +629,8 @@ class NaiveJudgeTest {
 
         @Test
         void aFutureFrameIsNotEvaluated() {
-            Script script = healthy().with(",\"received\":\"2026-11-20T06:00:03Z\"")
+            Script script = healthy()
+                    .with(",\"received\":\"2026-11-20T06:00:03Z\"")
                     .expose("63.000000001", "\"o2\":7")
                     .with(",\"received\":\"2026-11-20T06:00:03Z\"")
                     .expose("63", "\"o2\":4")

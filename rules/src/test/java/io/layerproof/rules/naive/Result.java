@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param json the judgement, one object with sorted keys; null for bad input
  * @param error what was refused and what was expected; null unless bad input
  */
-public record Result(int exitStatus, @Nullable String json, @Nullable String error) {}
+public record Result(
+        int exitStatus, @Nullable String json, @Nullable String error) {}

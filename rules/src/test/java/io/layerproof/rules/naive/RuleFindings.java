@@ -297,7 +297,9 @@ final class RuleFindings {
     private void identity() {
         Event started = record.started;
         if (started == null) {
-            long onset = record.events.isEmpty() ? record.endNs : record.events.get(0).timeNs();
+            long onset = record.events.isEmpty()
+                    ? record.endNs
+                    : record.events.get(0).timeNs();
             identity(onset, "build-started", Finding.NOT_EVALUABLE);
             return;
         }
@@ -310,7 +312,9 @@ final class RuleFindings {
                 "envelope",
                 List.of(
                         fact(stated.get("id"), text -> text.equals(envelope.id())),
-                        fact(stated.get("version"), text -> text.equals(envelope.version().text()))));
+                        fact(
+                                stated.get("version"),
+                                text -> text.equals(envelope.version().text()))));
         if (scope.machines() != null) {
             facts.check("machine", List.of(fact(machine.get("id"), scope.machines()::contains)));
         }
@@ -326,14 +330,18 @@ final class RuleFindings {
         if (scope.material() != null) {
             facts.check("material", List.of(fact(machine.get("material"), scope.material()::equals)));
         }
-        scope.software().forEach((name, version) -> facts.check(
-                "software." + name, List.of(fact(machine.path("software").get(name), version::equals))));
+        scope.software()
+                .forEach((name, version) -> facts.check(
+                        "software." + name,
+                        List.of(fact(machine.path("software").get(name), version::equals))));
         if (scope.parameterSet() != null) {
             facts.check("parameter-set", List.of(fact(machine.get("parameter-set"), scope.parameterSet()::equals)));
         }
-        scope.nominal().forEach((name, value) -> facts.check(
-                "nominal." + name,
-                List.of(fact(machine.path("nominal").get(name), text -> Envelope.sameNumber(text, value.text())))));
+        scope.nominal()
+                .forEach((name, value) -> facts.check(
+                        "nominal." + name,
+                        List.of(fact(
+                                machine.path("nominal").get(name), text -> Envelope.sameNumber(text, value.text())))));
         LocalDate date = LocalDate.ofInstant(
                 Instant.ofEpochSecond(Math.floorDiv(started.timeNs(), 1_000_000_000L)), ZoneOffset.UTC);
         facts.check("approved", List.of(approved(date) ? Boolean3.YES : Boolean3.NO));

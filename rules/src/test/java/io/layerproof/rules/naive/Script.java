@@ -37,14 +37,20 @@ final class Script {
     }
 
     Script start(String time) {
-        return message("build-started", time, ",\"build\":\"B\",\"envelope\":{\"id\":\"e\",\"version\":1},"
-                + "\"layers-planned\":1,\"devices\":[{\"code\":\"D\",\"layers\":[1,1]}]");
+        return message(
+                "build-started",
+                time,
+                ",\"build\":\"B\",\"envelope\":{\"id\":\"e\",\"version\":1},"
+                        + "\"layers-planned\":1,\"devices\":[{\"code\":\"D\",\"layers\":[1,1]}]");
     }
 
     /** @param layer 0 for none */
     Script frame(String time, String phase, int layer, String values) {
-        return message("frame", time, ",\"build\":\"B\",\"phase\":\"" + phase + "\""
-                + (layer > 0 ? ",\"layer\":" + layer : "") + ",\"values\":{" + values + "}");
+        return message(
+                "frame",
+                time,
+                ",\"build\":\"B\",\"phase\":\"" + phase + "\"" + (layer > 0 ? ",\"layer\":" + layer : "")
+                        + ",\"values\":{" + values + "}");
     }
 
     /** In phase expose of layer 1. */
@@ -100,7 +106,10 @@ final class Script {
             return "-";
         }
         Duration duration = Duration.between(SIX, Instant.parse(instant.textValue()));
-        return new BigDecimal(duration.toNanos()).movePointLeft(9).stripTrailingZeros().toPlainString();
+        return new BigDecimal(duration.toNanos())
+                .movePointLeft(9)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     List<String> deviations() {
@@ -126,7 +135,8 @@ final class Script {
     List<String> findings() {
         List<String> told = new ArrayList<>();
         for (JsonNode f : json().path("findings")) {
-            told.add(f.path("kind").asText() + (f.has("what") ? " " + f.path("what").asText() : "") + " "
+            told.add(f.path("kind").asText()
+                    + (f.has("what") ? " " + f.path("what").asText() : "") + " "
                     + seconds(f.path("onset")) + (f.has("end") ? " to " + seconds(f.path("end")) : "") + " "
                     + f.path("outcome").asText() + (f.has("layers") ? " " + f.path("layers") : ""));
         }

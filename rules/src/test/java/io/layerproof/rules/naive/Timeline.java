@@ -35,7 +35,12 @@ final class Timeline {
      *
      * @param endEvent the message that ends it; -1 if none does
      */
-    record Pass(long layer, int startEvent, int endEvent, long startNs, @Nullable Long endNs) {}
+    record Pass(
+            long layer,
+            int startEvent,
+            int endEvent,
+            long startNs,
+            @Nullable Long endNs) {}
 
     /** A message that says something about a signal: a report, or that it must not be trusted. */
     record Mark(int event, long timeNs, boolean report, double value, long expiryNs) {}
@@ -180,7 +185,8 @@ final class Timeline {
             return measure.measure().signals().contains(signal);
         }
         return rule instanceof Interlock lock
-                && (lock.when().signal().equals(signal) || lock.require().signal().equals(signal));
+                && (lock.when().signal().equals(signal)
+                        || lock.require().signal().equals(signal));
     }
 
     static @Nullable Set<String> phases(Rule rule) {

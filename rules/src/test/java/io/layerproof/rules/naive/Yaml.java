@@ -30,7 +30,8 @@ interface Yaml {
             return kind == Kind.INT || kind == Kind.FLOAT;
         }
 
-        @Nullable Double number() {
+        @Nullable
+        Double number() {
             if (!isNumber()) {
                 return null;
             }

@@ -58,7 +58,8 @@ class UnitTest {
         assertThat(converted).isEmpty();
         assertThat(Unit.ONE.convert(one, Unit.YES_OR_NO)).isEmpty();
         assertThat(Unit.LAYER.convert(one, Unit.ONE)).isEmpty();
-        assertThat(Unit.METRE_PER_SECOND.convert(one, Unit.CUBIC_METRE_PER_HOUR)).isEmpty();
+        assertThat(Unit.METRE_PER_SECOND.convert(one, Unit.CUBIC_METRE_PER_HOUR))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -120,7 +120,8 @@ class MessageWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 1969-12-31T23:59:59.999999999Z", "0, 1970-01-01T00:00:00Z", "1500, 1970-01-01T00:00:00.000001500Z"})
+    @CsvSource({"-1, 1969-12-31T23:59:59.999999999Z", "0, 1970-01-01T00:00:00Z", "1500, 1970-01-01T00:00:00.000001500Z"
+    })
     void timesAreUtcToTheNanosecond(long timeNs, String expected) {
         // Given
         Stamp stamp = new Stamp(new Identity(1, 1), false, null, timeNs, null);
@@ -135,8 +136,16 @@ class MessageWriterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "44.700, 44.7", "200.0, 200", "-0.0, 0", "0.1, 0.1", "1.0E-6, 1.0E-6", "2.0E-3, 0.002", "1E300, 1.0E300",
-        "8.91, 8.91", "999999999999999, 999999999999999", "2.2250738585072014E-308, 2.2250738585072014E-308"
+        "44.700, 44.7",
+        "200.0, 200",
+        "-0.0, 0",
+        "0.1, 0.1",
+        "1.0E-6, 1.0E-6",
+        "2.0E-3, 0.002",
+        "1E300, 1.0E300",
+        "8.91, 8.91",
+        "999999999999999, 999999999999999",
+        "2.2250738585072014E-308, 2.2250738585072014E-308"
     })
     void numbersAreShort(double value, String expected) {
         // Given a value
@@ -164,8 +173,11 @@ class MessageWriterTest {
             String written = ShortestNumber.of(value);
 
             // Then
-            assertThat(Double.parseDouble(written)).as("seed %s, case %s", seed, i).isEqualTo(value == 0 ? 0.0 : value);
-            assertThat(written.length()).isLessThanOrEqualTo(Double.toString(value).length());
+            assertThat(Double.parseDouble(written))
+                    .as("seed %s, case %s", seed, i)
+                    .isEqualTo(value == 0 ? 0.0 : value);
+            assertThat(written.length())
+                    .isLessThanOrEqualTo(Double.toString(value).length());
         }
     }
 

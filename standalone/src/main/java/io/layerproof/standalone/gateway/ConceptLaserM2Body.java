@@ -52,7 +52,8 @@ final class ConceptLaserM2Body {
             Pattern.compile("Exposure (started|finished) for layer\\s*(\\d{1,9})(?: \\(LS(\\d+)\\))?");
     private static final Pattern ASSIGNMENT =
             Pattern.compile("Layer (\\d{1,9}): List of the laser systems for part exposure (.*)");
-    private static final Pattern DOSE = Pattern.compile("Dose factor: " + NUMBER + "\\s?(\\S+) Sort of adjustment: (.*)");
+    private static final Pattern DOSE =
+            Pattern.compile("Dose factor: " + NUMBER + "\\s?(\\S+) Sort of adjustment: (.*)");
     private static final Pattern PLAIN = Pattern.compile("([^:]+?)\\s*:\\s*" + NUMBER + "(?:\\s*([^\\s\\d.]\\S*))?");
     /** The shapes of line that we know; the plainest last, which would match what others mean. */
     private static final List<Shape> SHAPES = List.of(

@@ -78,8 +78,8 @@ final class ConceptLaserM2Reader implements LogReader {
     private void record(String text) {
         ConceptLaserM2Body.Said said = body.read(text, lines.number());
         said.event().ifPresent(phases::happened);
-        ready.add(new LogEntry.Report(
-                timeNs, phases.phase(), phases.layer(), said.values(), said.bad(), said.remarks()));
+        ready.add(
+                new LogEntry.Report(timeNs, phases.phase(), phases.layer(), said.values(), said.bad(), said.remarks()));
     }
 
     private void end() throws IOException {

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  */
 record ConceptLaserM2Stamp(long timeNs, String rest) {
 
-    private static final Pattern STAMP = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4}) (\\d{1,2}):(\\d{2})(?::(\\d{2}))? (AM|PM)"
-            + " \\((\\d{2}):(\\d{2})(?::(\\d{2}))? UTC\\)\\s*(.*)");
+    private static final Pattern STAMP =
+            Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4}) (\\d{1,2}):(\\d{2})(?::(\\d{2}))? (AM|PM)"
+                    + " \\((\\d{2}):(\\d{2})(?::(\\d{2}))? UTC\\)\\s*(.*)");
     private static final Duration WESTERNMOST = Duration.ofHours(-10);
     private static final Duration EASTERNMOST = Duration.ofHours(14);
     private static final long NS_PER_SECOND = 1_000_000_000L;

@@ -23,6 +23,7 @@ final class LayerCsvReader implements LogReader {
     private final List<String> head;
     /** Columns without which a row is none: its layer and its times. */
     private final List<String> needed;
+
     private final LayerClock clock;
     private final UnreadableLines unreadable = new UnreadableLines();
     private final Deque<LogEntry> ready = new ArrayDeque<>();
@@ -37,8 +38,8 @@ final class LayerCsvReader implements LogReader {
         this.clock = new LayerClock(mapping);
         for (String column : needed) {
             if (!head.contains(column)) {
-                throw new IOException("the head line has no column \"" + column + "\", which mapping "
-                        + mapping.name() + " needs; it has " + head);
+                throw new IOException("the head line has no column \"" + column + "\", which mapping " + mapping.name()
+                        + " needs; it has " + head);
             }
         }
     }
@@ -101,7 +102,11 @@ final class LayerCsvReader implements LogReader {
         if (isNumber(text)) {
             words.add(column, null, text);
         } else {
-            words.addText(channel == null ? MachineProfile.UNMAPPED + column : channel.signal().id(), text);
+            words.addText(
+                    channel == null
+                            ? MachineProfile.UNMAPPED + column
+                            : channel.signal().id(),
+                    text);
             words.remark(column + ": not a number: " + text);
         }
     }

@@ -23,13 +23,7 @@ public sealed interface LogEntry {
      * @param values what it reports, in canonical units where they are known
      * @param bad the signals whose value must not be trusted
      */
-    record Report(
-            long timeNs,
-            String phase,
-            long layer,
-            List<Reported> values,
-            List<String> bad,
-            List<Remark> remarks)
+    record Report(long timeNs, String phase, long layer, List<Reported> values, List<String> bad, List<Remark> remarks)
             implements LogEntry {}
 
     /** The end of the build, as far as the log shows one. */

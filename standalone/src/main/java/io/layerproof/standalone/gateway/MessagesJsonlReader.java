@@ -54,7 +54,8 @@ final class MessagesJsonlReader implements LogReader {
             timeNs = Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
             layer = message.path("layer").asLong(layer);
         } catch (IOException | DateTimeException | ArithmeticException unreadable) {
-            String reason = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+            String reason =
+                    String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
             remarks = List.of(new Remark(
                     lines.number(),
                     Remark.Kind.UNREADABLE,

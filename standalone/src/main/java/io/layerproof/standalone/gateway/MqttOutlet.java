@@ -45,6 +45,7 @@ public final class MqttOutlet implements Outlet {
     private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
     /** Those of the unacknowledged that have yet to go out on this connection. */
     private final Deque<byte[]> unsent = new ArrayDeque<>();
+
     private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
     private volatile boolean nobodyListens;

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param opensSession whether it is the first of its session
  * @param after the last number given before this session, or null if there was none
  */
-public record Numbered(Identity identity, boolean opensSession, @Nullable Identity after) {}
+public record Numbered(
+        Identity identity, boolean opensSession, @Nullable Identity after) {}

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Numbering implements Closeable {
 
-    private static final Pattern LINE = Pattern.compile("session (\\d{1,18}) last (?:none|(\\d{1,18})/(\\d{1,18}))\\s*");
+    private static final Pattern LINE =
+            Pattern.compile("session (\\d{1,18}) last (?:none|(\\d{1,18})/(\\d{1,18}))\\s*");
     private static final int LINE_BYTES = 80;
 
     private final FileChannel file;
@@ -53,8 +54,8 @@ public final class Numbering implements Closeable {
     public static Numbering open(Path stateDir, String machine) throws IOException {
         Files.createDirectories(stateDir);
         Path path = stateDir.resolve(machine + ".session");
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         try {
             FileLock lock = lock(file, path, machine);
             String line = read(file);

@@ -28,12 +28,7 @@ final class UnreadableLines {
         List<LogEntry> entries = new ArrayList<>(held.size());
         for (Held one : held) {
             entries.add(new LogEntry.Report(
-                    timeNs,
-                    phase,
-                    layer,
-                    List.of(Reported.text(NAME, one.text())),
-                    List.of(),
-                    List.of(one.remark())));
+                    timeNs, phase, layer, List.of(Reported.text(NAME, one.text())), List.of(), List.of(one.remark())));
         }
         held.clear();
         return entries;

@@ -33,7 +33,10 @@ final class YamlTree {
 
     /** Reads a whole file. */
     static YamlTree read(String name, String yaml) {
-        LoadSettings settings = LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(false).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setAllowDuplicateKeys(false)
+                .build();
         try {
             return new YamlTree(name, new Load(settings).loadFromString(yaml));
         } catch (YamlEngineException broken) {
@@ -53,7 +56,8 @@ final class YamlTree {
         Set<String> allowed = Set.of(keys);
         for (String key : entries.keySet()) {
             if (!allowed.contains(key)) {
-                throw new MappingException(path + "." + key + ": unknown key; expected one of " + String.join(", ", keys));
+                throw new MappingException(
+                        path + "." + key + ": unknown key; expected one of " + String.join(", ", keys));
             }
         }
     }
@@ -92,8 +96,8 @@ final class YamlTree {
 
     Optional<Unit> optionalUnit(String key) {
         return optionalText(key)
-                .map(code -> Unit.of(code)
-                        .orElseThrow(() -> new MappingException(path + "." + key + ": no unit " + code)));
+                .map(code ->
+                        Unit.of(code).orElseThrow(() -> new MappingException(path + "." + key + ": no unit " + code)));
     }
 
     Unit unit(String key) {

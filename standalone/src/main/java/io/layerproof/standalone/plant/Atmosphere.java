@@ -35,9 +35,8 @@ final class Atmosphere {
 
     /** Chamber oxygen, ppm. */
     double oxygenPpm(long second, int layer, long exposedS, boolean exposing) {
-        double purging = second < purgedFromS
-                ? AIR_PPM
-                : AIR_PPM * Math.exp(-(second - purgedFromS) / PURGE_TIME_CONSTANT_S);
+        double purging =
+                second < purgedFromS ? AIR_PPM : AIR_PPM * Math.exp(-(second - purgedFromS) / PURGE_TIME_CONSTANT_S);
         double leak = exposing
                 ? scenario.faults(Fault.OxygenLeak.class, layer)
                         .mapToDouble(it -> it.addedPpm(exposedS))
@@ -48,9 +47,8 @@ final class Atmosphere {
 
     /** Gas-loop oxygen, ppm. */
     double gasLoopPpm(long second) {
-        double purging = second < purgedFromS
-                ? AIR_PPM
-                : AIR_PPM * Math.exp(-(second - purgedFromS) / PURGE_TIME_CONSTANT_S);
+        double purging =
+                second < purgedFromS ? AIR_PPM : AIR_PPM * Math.exp(-(second - purgedFromS) / PURGE_TIME_CONSTANT_S);
         return 4 + Math.abs(drift) / 8 + purging / 10;
     }
 
@@ -66,10 +64,11 @@ final class Atmosphere {
         return switch (phase) {
             case "setup" -> 0;
             case "cooldown" -> SHUTDOWN_SHARE * steady;
-            case "expose" -> steady
-                    * scenario.faults(Fault.FlowSag.class, layer)
-                            .mapToDouble(it -> it.factor(exposedS))
-                            .reduce(1, (a, b) -> a * b);
+            case "expose" ->
+                steady
+                        * scenario.faults(Fault.FlowSag.class, layer)
+                                .mapToDouble(it -> it.factor(exposedS))
+                                .reduce(1, (a, b) -> a * b);
             default -> steady;
         };
     }

@@ -34,12 +34,8 @@ public final class DemoPlant {
                 Scenario.quiet(LEAKING, build(LEAKING, round), 9)
                         .with(new Fault.OxygenLeak(2, 8, 1050, 30, 15, 8), new Fault.FlowSag(5, 20, 7, 25)),
                 Scenario.quiet(RESTLESS, build(RESTLESS, round), 8)
-                        .with(
-                                new Fault.DuplicateBurst(3, 150),
-                                new Fault.Pause(5, 30, 150),
-                                new Fault.Reconnect(6)),
-                Scenario.quiet(SILENT, build(SILENT, round), 9)
-                        .with(new Fault.SilentSensor(4, "o2.chamber", 5)));
+                        .with(new Fault.DuplicateBurst(3, 150), new Fault.Pause(5, 30, 150), new Fault.Reconnect(6)),
+                Scenario.quiet(SILENT, build(SILENT, round), 9).with(new Fault.SilentSensor(4, "o2.chamber", 5)));
     }
 
     /** A later round: one printer, another each time; every third build has a leak. */

@@ -26,14 +26,15 @@ final class LayerEvents {
         switch (now.phase()) {
             case "setup" -> {
                 addPressures(messages);
-                messages.add(List.of(
-                        Reported.number("chamber.temp.left", 31), Reported.number("chamber.temp.right", 32)));
+                messages.add(
+                        List.of(Reported.number("chamber.temp.left", 31), Reported.number("chamber.temp.right", 32)));
                 messages.add(List.of(Reported.number("dose.factor", 200)));
             }
-            case "recoat" -> messages.add(List.of(
-                    Reported.number("recoat.started", now.layer()),
-                    Reported.number("platform.position", now.layer() * MICROMETRES_PER_LAYER / UM_PER_MM),
-                    Reported.number("powder.position", now.layer() * DOSE_MICROMETRES_PER_LAYER / UM_PER_MM)));
+            case "recoat" ->
+                messages.add(List.of(
+                        Reported.number("recoat.started", now.layer()),
+                        Reported.number("platform.position", now.layer() * MICROMETRES_PER_LAYER / UM_PER_MM),
+                        Reported.number("powder.position", now.layer() * DOSE_MICROMETRES_PER_LAYER / UM_PER_MM)));
             case "expose" -> addExposure(messages, now);
             case "paused" -> {
                 messages.add(List.of(Reported.number("laser.on.2", 0)));

@@ -39,11 +39,13 @@ public record Scenario(
 
     /** The same build with these faults. */
     public Scenario with(Fault... planted) {
-        return new Scenario(
-                machine, build, layers, setupS, purgeS, preheatS, exposeS, cooldownS, List.of(planted));
+        return new Scenario(machine, build, layers, setupS, purgeS, preheatS, exposeS, cooldownS, List.of(planted));
     }
 
     <F extends Fault> Stream<F> faults(Class<F> kind, int layer) {
-        return faults.stream().filter(it -> it.layer() == layer).filter(kind::isInstance).map(kind::cast);
+        return faults.stream()
+                .filter(it -> it.layer() == layer)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 }

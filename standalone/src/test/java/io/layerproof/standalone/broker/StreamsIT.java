@@ -50,8 +50,7 @@ class StreamsIT {
     @Test
     void aBuildThatSpansAStopAndAStartIsJudgedOnceFromAllItsMessages() throws Exception {
         // Given
-        StreamsSettings settings =
-                StreamsSettings.of(kafka.bootstrapServers(), PARTITIONS, directory.resolve("state"));
+        StreamsSettings settings = StreamsSettings.of(kafka.bootstrapServers(), PARTITIONS, directory.resolve("state"));
         try (StreamsService first = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system())) {
             first.start();
             assertThat(first.awaitRunning(Duration.ofSeconds(60))).isTrue();
@@ -91,7 +90,7 @@ class StreamsIT {
                 new ByteArraySerializer())) {
             for (String payload : payloads) {
                 producer.send(new ProducerRecord<>(
-                        Topics.TELEMETRY_RAW.name(), "M1", payload.getBytes(StandardCharsets.UTF_8)))
+                                Topics.TELEMETRY_RAW.name(), "M1", payload.getBytes(StandardCharsets.UTF_8)))
                         .get();
             }
         }
@@ -99,7 +98,6 @@ class StreamsIT {
 
     private static String message(String type, int seq) {
         return """
-                {"type":"%s","session":1,"seq":%d,"time":"2026-11-20T06:00:0%dZ","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":400}}"""
-                .formatted(type, seq, seq);
+                {"type":"%s","session":1,"seq":%d,"time":"2026-11-20T06:00:0%dZ","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":400}}""".formatted(type, seq, seq);
     }
 }

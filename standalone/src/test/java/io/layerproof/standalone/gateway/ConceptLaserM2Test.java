@@ -73,8 +73,9 @@ class ConceptLaserM2Test {
     @Test
     void oneLineIsOneRecordWithAllItsValuesInCanonicalUnits() throws IOException {
         // Given
-        String line = AT + "Ventilator control: Target = 44.4 m³/h (Speed at build plate = 1.8 m/s), Actual = 44.7 m³/h;"
-                + " Ventilator rotation speed: Bottom = 40 %, Top = 36 %, Motor current top pump = 8.69 A";
+        String line =
+                AT + "Ventilator control: Target = 44.4 m³/h (Speed at build plate = 1.8 m/s), Actual = 44.7 m³/h;"
+                        + " Ventilator rotation speed: Bottom = 40 %, Top = 36 %, Motor current top pump = 8.69 A";
 
         // When
         List<LogEntry> entries = Entries.of(format, folder, line);
@@ -165,7 +166,8 @@ class ConceptLaserM2Test {
     @Test
     void aNameThatTheProfileDoesNotHaveIsKeptAsAnUnknownSignalAndRemarked() throws IOException {
         // Given
-        String[] lines = {AT + "Residual oxygen value in filter: 0.0267 %", AT + "Residual oxygen value in module: 3 kg"};
+        String[] lines = {AT + "Residual oxygen value in filter: 0.0267 %", AT + "Residual oxygen value in module: 3 kg"
+        };
 
         // When
         List<Report> reports = Entries.reports(Entries.of(format, folder, lines));
@@ -222,9 +224,9 @@ class ConceptLaserM2Test {
         List<Report> reports = Entries.reports(Entries.of(format, folder, lines));
 
         // Then
-        assertThat(reports).hasSize(4).allMatch(it -> Entries.instant(it.timeNs())
-                .toString()
-                .equals("2024-05-02T13:00:00Z"));
+        assertThat(reports)
+                .hasSize(4)
+                .allMatch(it -> Entries.instant(it.timeNs()).toString().equals("2024-05-02T13:00:00Z"));
         assertThat(reports.get(0).values()).containsExactly(Reported.text("unmapped.line", "garbage in front"));
         assertThat(reports.get(0).remarks())
                 .containsExactly(new Remark(3, Remark.Kind.UNREADABLE, "no time in front: garbage in front"));

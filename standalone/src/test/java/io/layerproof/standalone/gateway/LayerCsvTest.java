@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LayerCsvTest {
 
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             mapping: test
             layer: {column: n, first: 0}
             phase: layer
@@ -179,7 +178,8 @@ class LayerCsvTest {
         assertThat(Entries.numbers(layers.get(1795))).containsEntry("o2.gasloop", 10_000.0);
         assertThat(Entries.numbers(layers.get(1818))).containsEntry("gas.flow.actual", 28.904245);
         assertThat(entries).last().isInstanceOf(LogEntry.Ended.class);
-        assertThat((entries.get(1819).timeNs() - layers.get(1818).timeNs()) / 1e9).isCloseTo(54.121, within(1e-6));
+        assertThat((entries.get(1819).timeNs() - layers.get(1818).timeNs()) / 1e9)
+                .isCloseTo(54.121, within(1e-6));
     }
 
     @Test

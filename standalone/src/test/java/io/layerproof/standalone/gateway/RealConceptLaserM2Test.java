@@ -67,14 +67,15 @@ class RealConceptLaserM2Test {
     void everyValueIsTheOneOfTheOtherReading() throws IOException {
         // Given
         List<Row> theirs = new ArrayList<>();
-        for (String line : Files.readAllLines(RealLogs.concept("SAMPLE_JOB_long.csv")).subList(1, 23_327)) {
+        for (String line :
+                Files.readAllLines(RealLogs.concept("SAMPLE_JOB_long.csv")).subList(1, 23_327)) {
             List<String> cells = CsvLine.cells(line);
             theirs.add(new Row(cells.get(1), cells.get(3), cells.get(4)));
         }
 
         // When
-        List<Report> ours = Entries.reports(
-                Entries.of(ConceptLaserM2.withShippedProfile(), RealLogs.concept("SAMPLE_JOB.txt")));
+        List<Report> ours =
+                Entries.reports(Entries.of(ConceptLaserM2.withShippedProfile(), RealLogs.concept("SAMPLE_JOB.txt")));
 
         // Then
         int row = 0;
@@ -121,12 +122,13 @@ class RealConceptLaserM2Test {
         for (Report report : reports) {
             String now = report.phase();
             if (!(report.layer() + now).equals(before)) {
-                phases.computeIfAbsent(report.layer(), layer -> new ArrayList<>()).add(now);
+                phases.computeIfAbsent(report.layer(), layer -> new ArrayList<>())
+                        .add(now);
             }
             before = report.layer() + now;
         }
-        Map<Long, List<String>> expected = new TreeMap<>(Map.of(
-                0L, List.of("unknown"), 3L, List.of("unknown", "dwell"), 10L, List.of("recoat")));
+        Map<Long, List<String>> expected =
+                new TreeMap<>(Map.of(0L, List.of("unknown"), 3L, List.of("unknown", "dwell"), 10L, List.of("recoat")));
         for (long layer = 4; layer <= 9; layer++) {
             expected.put(layer, List.of("recoat", "dwell", "expose", "dwell"));
         }
@@ -191,11 +193,14 @@ class RealConceptLaserM2Test {
         List<LogEntry> entries = Entries.of(ConceptLaserM2.withShippedProfile(), first);
 
         // Then
-        assertThat(entries).hasSize(28).allSatisfy(entry -> assertThat(entry.remarks()).isEmpty());
+        assertThat(entries)
+                .hasSize(28)
+                .allSatisfy(entry -> assertThat(entry.remarks()).isEmpty());
         assertThat(Entries.numbers((Report) entries.get(4))).containsEntry("o2.chamber", 3000.0);
         assertThat(Entries.numbers((Report) entries.get(5))).containsEntry("o2.chamber", 3100.0);
         assertThat(Entries.numbers((Report) entries.get(9))).containsEntry("gas.dewpoint", -19.0);
-        assertThat(entries).allMatch(it -> it instanceof Report report && report.phase().equals("unknown"));
+        assertThat(entries)
+                .allMatch(it -> it instanceof Report report && report.phase().equals("unknown"));
         assertThat(Entries.of(ConceptLaserM2.withShippedProfile(), RealLogs.concept("Test2_Log.txt")))
                 .hasSize(14);
     }

@@ -86,7 +86,8 @@ class ReplayGatewayTest {
         // Given
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            lines.add(String.format("{\"type\":\"frame\",\"time\":\"2026-11-20T06:00:%02dZ\",\"layer\":%d}", i, 1 + i / 10));
+            lines.add(String.format(
+                    "{\"type\":\"frame\",\"time\":\"2026-11-20T06:00:%02dZ\",\"layer\":%d}", i, 1 + i / 10));
         }
         Path log = Files.writeString(folder.resolve("log.jsonl"), String.join("\n", lines) + "\n");
 
@@ -99,8 +100,7 @@ class ReplayGatewayTest {
         assertThat(middle.perSecond()).isEqualTo(2.0);
         assertThat(middle.share()).isEqualTo(0.5);
         assertThat(middle.remainingS()).isEqualTo(5.0);
-        assertThat(progress.get(progress.size() - 1))
-                .isEqualTo(new Progress(20, 2, 0, 2.0, 1.0, 0.0));
+        assertThat(progress.get(progress.size() - 1)).isEqualTo(new Progress(20, 2, 0, 2.0, 1.0, 0.0));
     }
 
     @Test

@@ -21,11 +21,12 @@ class PlantGatewaysTest {
     @Test
     void aBurstRepeatsTheSameNumbersAndNothingElse() throws Exception {
         // Given
-        Scenario scenario = Scenario.quiet("SIM-02", "B-2", 2)
-                .with(new Fault.DuplicateBurst(1, 150), new Fault.Reconnect(2));
+        Scenario scenario =
+                Scenario.quiet("SIM-02", "B-2", 2).with(new Fault.DuplicateBurst(1, 150), new Fault.Reconnect(2));
         MemoryOutlet outlet = new MemoryOutlet();
         try (Numbering numbering = Numbering.open(state, "SIM-02")) {
-            PlantGateways gateways = new PlantGateways(Map.of("SIM-02", new GatewayLine(numbering, outlet)), Pace.max());
+            PlantGateways gateways =
+                    new PlantGateways(Map.of("SIM-02", new GatewayLine(numbering, outlet)), Pace.max());
 
             // When
             gateways.play(new SimulatedPlant(List.of(scenario), 1, 0));

@@ -59,20 +59,31 @@ class SimulatedPlantTest {
         List<Report> reports = reports(play(List.of(Scenario.quiet("SIM-01", "B", 8)), SEED), "SIM-01");
 
         // When
-        List<Report> building =
-                reports.stream().filter(it -> it.layer() > 0).toList();
+        List<Report> building = reports.stream().filter(it -> it.layer() > 0).toList();
 
         // Then (in brackets: nine minutes of a real log)
         double seconds = (last(building).timeNs() - building.get(0).timeNs()) / 1e9;
         assertThat(building.size() / seconds).as("messages a second [12.8]").isBetween(9.0, 15.0);
         assertThat(mostInASecond(building)).as("under one stamp [28]").isBetween(14, 28);
-        assertThat(longestSilenceS(building, "o2.chamber")).as("O2 silence [12 s]").isBetween(7L, 12L);
-        assertThat(longestSilenceS(building, "o2.gasloop")).as("gas-loop silence [15 s]").isBetween(9L, 15L);
-        assertThat(longestSilenceS(building, "gas.flow.actual")).as("flow hole [11 s]").isBetween(3L, 11L);
-        assertThat(longestSilenceS(building, "chamber.overpressure")).as("once a layer [89 s]").isBetween(75L, 95L);
+        assertThat(longestSilenceS(building, "o2.chamber"))
+                .as("O2 silence [12 s]")
+                .isBetween(7L, 12L);
+        assertThat(longestSilenceS(building, "o2.gasloop"))
+                .as("gas-loop silence [15 s]")
+                .isBetween(9L, 15L);
+        assertThat(longestSilenceS(building, "gas.flow.actual"))
+                .as("flow hole [11 s]")
+                .isBetween(3L, 11L);
+        assertThat(longestSilenceS(building, "chamber.overpressure"))
+                .as("once a layer [89 s]")
+                .isBetween(75L, 95L);
         assertThat(count(building, "chamber.overpressure")).isEqualTo(8);
-        assertThat(count(building, "o2.chamber") / seconds).as("O2 a second [0.18]").isBetween(0.1, 0.35);
-        assertThat(count(building, "gas.flow.actual") / seconds).as("flow a second [6.3]").isBetween(4.5, 6.5);
+        assertThat(count(building, "o2.chamber") / seconds)
+                .as("O2 a second [0.18]")
+                .isBetween(0.1, 0.35);
+        assertThat(count(building, "gas.flow.actual") / seconds)
+                .as("flow a second [6.3]")
+                .isBetween(4.5, 6.5);
         assertThat(range(building, "gas.flow.actual")).allMatch(flow -> flow > 43 && flow < 46);
         assertThat(range(building, "o2.chamber")).allMatch(ppm -> ppm > 100 && ppm < 400);
         assertThat(range(building, "plate.temp")).allMatch(celsius -> celsius > 193 && celsius < 203);
@@ -95,8 +106,19 @@ class SimulatedPlantTest {
         // Then
         assertThat(entered)
                 .containsExactly(
-                        "setup 0", "purge 0", "preheat 0", "recoat 1", "expose 1", "dwell 1", "recoat 2", "expose 2",
-                        "dwell 2", "recoat 3", "expose 3", "dwell 3", "cooldown 0");
+                        "setup 0",
+                        "purge 0",
+                        "preheat 0",
+                        "recoat 1",
+                        "expose 1",
+                        "dwell 1",
+                        "recoat 2",
+                        "expose 2",
+                        "dwell 2",
+                        "recoat 3",
+                        "expose 3",
+                        "dwell 3",
+                        "cooldown 0");
     }
 
     @Test
@@ -112,7 +134,9 @@ class SimulatedPlantTest {
                 .collect(Collectors.toSet());
 
         // Then
-        assertThat(signals).hasSizeGreaterThan(20).allMatch(id -> SignalCatalogue.find(id).isPresent());
+        assertThat(signals)
+                .hasSizeGreaterThan(20)
+                .allMatch(id -> SignalCatalogue.find(id).isPresent());
     }
 
     @Test
@@ -125,8 +149,10 @@ class SimulatedPlantTest {
 
         // Then
         assertThat(range(inLayer(leaking, 2, "expose"), "o2.chamber")).anyMatch(ppm -> ppm > 1200);
-        assertThat(secondsAbove(inLayer(leaking, 2, "expose"), "o2.chamber", 800)).isGreaterThan(20);
-        assertThat(secondsAbove(inLayer(leaking, 2, "expose"), "o2.chamber", 1000)).isBetween(15L, 40L);
+        assertThat(secondsAbove(inLayer(leaking, 2, "expose"), "o2.chamber", 800))
+                .isGreaterThan(20);
+        assertThat(secondsAbove(inLayer(leaking, 2, "expose"), "o2.chamber", 1000))
+                .isBetween(15L, 40L);
         assertThat(range(inLayer(leaking, 3, "expose"), "o2.chamber")).allMatch(ppm -> ppm < 500);
         assertThat(range(inLayer(leaking, 5, "expose"), "gas.flow.actual")).anyMatch(flow -> flow < 0.95 * 44.4);
         assertThat(range(inLayer(leaking, 4, "expose"), "gas.flow.actual")).allMatch(flow -> flow > 0.97 * 44.4);
@@ -196,7 +222,8 @@ class SimulatedPlantTest {
 
     private static List<Report> with(List<Report> reports, String signal) {
         return reports.stream()
-                .filter(it -> it.values().stream().anyMatch(value -> value.signal().equals(signal)))
+                .filter(it ->
+                        it.values().stream().anyMatch(value -> value.signal().equals(signal)))
                 .toList();
     }
 
@@ -222,7 +249,8 @@ class SimulatedPlantTest {
         List<Report> telling = with(reports, signal);
         long longest = 0;
         for (int i = 1; i < telling.size(); i++) {
-            longest = Math.max(longest, (telling.get(i).timeNs() - telling.get(i - 1).timeNs()) / NS_PER_SECOND);
+            longest = Math.max(
+                    longest, (telling.get(i).timeNs() - telling.get(i - 1).timeNs()) / NS_PER_SECOND);
         }
         return longest;
     }
