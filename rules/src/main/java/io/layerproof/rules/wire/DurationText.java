@@ -42,7 +42,8 @@ final class DurationText {
         if (!form.matches()) {
             return UNREADABLE;
         }
-        BigDecimal ns = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(UNITS.get(form.group(2))));
+        long unitNs = UNITS.getOrDefault(form.group(2), 0L);
+        BigDecimal ns = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unitNs));
         boolean whole = ns.stripTrailingZeros().scale() <= 0;
         return whole && ns.compareTo(BigDecimal.valueOf(LONGEST_NS)) <= 0 ? ns.longValueExact() : UNREADABLE;
     }

@@ -3,7 +3,6 @@ package io.layerproof.rules.wire;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Measure.Statistic;
 import io.layerproof.rules.envelope.Nominal;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +128,7 @@ final class MeasureReader {
 
     private @Nullable Measure layerStatistic(YamlValue value) {
         YamlSection any = value.section("layer", "of", "min", "max");
-        Statistic statistic = any == null ? null : any.optional("layer", MeasureReader::statistic);
+        Statistic statistic = any == null ? null : any.optional("layer", v -> v.named(List.of(Statistic.values()), Statistic::word));
         String signal = any == null ? null : any.required("of", "a signal that stands under signals", listed::signal);
         if (any == null || statistic == null || signal == null) {
             return null;
@@ -148,12 +147,6 @@ final class MeasureReader {
         YamlSection keys = value.section("layer-time-ratio");
         Long passes = keys == null ? null : keys.optional("layer-time-ratio", v -> v.whole(1, MOST_PASSES));
         return passes == null ? null : new Measure.LayerTimeRatio(passes.intValue());
-    }
-
-    private static @Nullable Statistic statistic(YamlValue value) {
-        List<String> words = Arrays.stream(Statistic.values()).map(Statistic::word).toList();
-        String word = value.word(words);
-        return word == null ? null : Statistic.values()[words.indexOf(word)];
     }
 
     private @Nullable String signal(@Nullable YamlSection keys, String key) {

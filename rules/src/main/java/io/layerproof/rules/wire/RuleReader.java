@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
     private static final List<String> KINDS = List.of("measure", "interlock", "gate", "phase-sequence");
-    private static final List<String> SEVERITIES =
-            Arrays.stream(Severity.values()).map(Severity::word).toList();
 
     /** The rules that are built in and show under their kind as id. */
     private static final Set<String> BUILT_IN = Set.of(
@@ -175,8 +173,7 @@ final class RuleReader {
     }
 
     private static @Nullable Severity severity(YamlSection rule) {
-        String word = rule.optional("severity", v -> v.word(SEVERITIES));
-        return word == null ? null : Severity.values()[SEVERITIES.indexOf(word)];
+        return rule.optional("severity", v -> v.named(List.of(Severity.values()), Severity::word));
     }
 
     private static ForPeople forPeople(YamlSection rule) {

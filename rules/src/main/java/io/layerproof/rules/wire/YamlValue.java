@@ -1,6 +1,7 @@
 package io.layerproof.rules.wire;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -24,13 +26,15 @@ record YamlValue(String path, Node node, Problems problems) {
     private static final Set<Tag> CORE_SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
     private static final int GREATEST_SCALE = 400;
 
-    /** Tells that this is not what is expected. */
+    /** Tells that this is not what is expected. Always null: of any type, so that a reading can end with it. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     <T> @Nullable T refuse(String expected) {
         problems.add(path, node, expected);
         return null;
     }
 
-    /** Tells that this is not what is expected, in words of the caller. */
+    /** As {@link #refuse(String)}, with the caller's words for what was found. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     <T> @Nullable T refuse(String found, String expected) {
         problems.add(path, node, found, expected);
         return null;
@@ -60,6 +64,12 @@ record YamlValue(String path, Node node, Problems problems) {
         return text != null && words.contains(text) ? text : refuse(oneOf(words));
     }
 
+    /** One of a set of values, each with its word. */
+    <E> @Nullable E named(List<E> values, Function<E, String> word) {
+        String text = word(values.stream().map(word).toList());
+        return values.stream().filter(one -> word.apply(one).equals(text)).findFirst().orElse(null);
+    }
+
     static String oneOf(List<String> words) {
         return words.size() == 1 ? words.get(0) : "one of " + String.join(" ", words);
     }
@@ -84,8 +94,10 @@ record YamlValue(String path, Node node, Problems problems) {
     /** A finite number of at least 0. */
     @Nullable Double numberFromZero() {
         BigDecimal exact = decimal();
-        boolean fits = exact != null && exact.signum() >= 0 && Double.isFinite(exact.doubleValue());
-        return fits ? (Double) exact.doubleValue() : refuse("a number of at least 0");
+        if (exact == null || exact.signum() < 0 || !Double.isFinite(exact.doubleValue())) {
+            return refuse("a number of at least 0");
+        }
+        return exact.doubleValue();
     }
 
     /** A number to its last digit. */
@@ -97,12 +109,14 @@ record YamlValue(String path, Node node, Problems problems) {
     /** A whole number in a range, ends included; 3.0 is 3. */
     @Nullable Long whole(long least, long most) {
         BigDecimal exact = decimal();
-        boolean fits = exact != null
-                && exact.stripTrailingZeros().scale() <= 0
-                && exact.compareTo(BigDecimal.valueOf(least)) >= 0
-                && exact.compareTo(BigDecimal.valueOf(most)) <= 0;
-        String upTo = most == Long.MAX_VALUE ? " of at least " + least : " from " + least + " to " + most;
-        return fits ? (Long) exact.longValueExact() : refuse("a whole number" + upTo);
+        if (exact == null
+                || exact.stripTrailingZeros().scale() > 0
+                || exact.compareTo(BigDecimal.valueOf(least)) < 0
+                || exact.compareTo(BigDecimal.valueOf(most)) > 0) {
+            String range = most == Long.MAX_VALUE ? " of at least " + least : " from " + least + " to " + most;
+            return refuse("a whole number" + range);
+        }
+        return exact.longValueExact();
     }
 
     /** A duration in nanoseconds, at least 0. */
@@ -178,7 +192,7 @@ record YamlValue(String path, Node node, Problems problems) {
     private static BigDecimal inBase(String text) {
         if (text.startsWith("0x") || text.startsWith("0o")) {
             int base = text.charAt(1) == 'x' ? 16 : 8;
-            return new BigDecimal(new java.math.BigInteger(text.substring(2), base));
+            return new BigDecimal(new BigInteger(text.substring(2), base));
         }
         return new BigDecimal(text);
     }

@@ -53,7 +53,7 @@ class HoleFinderTest {
     }
 
     private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" "));
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(" ", -1));
     }
 
     private static @Nullable Identity identity(@Nullable String text) {
@@ -61,7 +61,7 @@ class HoleFinderTest {
     }
 
     private static Identity known(String text) {
-        String[] parts = text.split("/");
+        String[] parts = text.split("/", -1);
         return new Identity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 }

@@ -66,7 +66,7 @@ class JudgementWriterTest {
     @ParameterizedTest(name = "{0} is written {1}")
     @CsvSource({
         "13.0, 13", "-13.0, -13", "0.0, 0", "-0.0, 0", "12.5, 12.5", "0.1, 0.1", "1.0E-9, 1.0E-9", "12345678.9, 1.23456789E7", "123456789, 123456789",
-        "9007199254740992, 9007199254740992", "1e300, 1.0E300", "Infinity, null", "NaN, null",
+        "9007199254740992, 9007199254740992", "1e18, 1000000000000000000", "2e23, 2.0E23", "5.684341886080802E-14, 5.684341886080802E-14", "1e300, 1.0E300", "Infinity, null", "NaN, null",
     })
     void numbersHaveOneForm(double number, String text) {
         assertThat(SortedJson.text(List.of(number))).isEqualTo("[" + text + "]");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -172,7 +173,7 @@ class MessageReaderTest {
 
     @ParameterizedTest(name = "version {0} is {1}")
     @CsvSource({"3, 3", "3.0, 3", "3e0, 3", "'\"3.0\"', 3.0", "4.80, 4.8", "'\"rev B\"', rev B", "100, 100", "null,", "1e999999999,", "[3],"})
-    void versionsAreText(String json, String version) {
+    void versionsAreText(String json, @Nullable String version) {
         // When
         BuildStarted started = (BuildStarted)
                 message("{\"type\":\"build-started\"," + HEAD + ",\"envelope\":{\"id\":\"e\",\"version\":" + json + "}}");
@@ -264,7 +265,7 @@ class MessageReaderTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("unreadable")
-    void aPayloadThatIsNoMessageIsUnreadableWholeWithItsReason(String payload, Reason reason, String text) {
+    void aPayloadThatIsNoMessageIsUnreadableWholeWithItsReason(String payload, Reason reason, @Nullable String text) {
         // When
         Payload read = reader.read(bytes(payload));
 
@@ -280,9 +281,9 @@ class MessageReaderTest {
     @CsvSource({"C0 AF", "C1 81", "80", "E0 80 AF", "ED A0 80", "F0 80 80 AF", "F4 90 80 80", "F5 80 80 80", "C3", "E2 82", "FF", "C3 28"})
     void bytesThatAreNotUtf8AreUnreadable(String hex) {
         // Given
-        byte[] bad = new byte[hex.split(" ").length];
+        byte[] bad = new byte[hex.split(" ", -1).length];
         for (int i = 0; i < bad.length; i++) {
-            bad[i] = (byte) Integer.parseInt(hex.split(" ")[i], 16);
+            bad[i] = (byte) Integer.parseInt(hex.split(" ", -1)[i], 16);
         }
         byte[] before = bytes(FRAME.replace("}", ",\"x\":\""));
         byte[] payload = Arrays.copyOf(before, before.length + bad.length + 2);
