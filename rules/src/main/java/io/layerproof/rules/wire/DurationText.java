@@ -17,8 +17,7 @@ final class DurationText {
 
     static final String EXPECTED = "a duration: a number and one of ns us ms s min h d";
 
-    private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(ns|us|ms|s|min|h|d)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(ns|us|ms|s|min|h|d)");
 
     private static final Map<String, Long> UNITS = units();
 

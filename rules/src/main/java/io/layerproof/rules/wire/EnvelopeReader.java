@@ -50,20 +50,23 @@ public final class EnvelopeReader {
 
     private @Nullable Envelope envelope(byte[] file) {
         Node root = YamlFile.root(file, problems);
-        YamlSection keys = root == null ? null : new YamlValue("", root, problems).section(
-                "envelope",
-                "version",
-                "supersedes",
-                "reason",
-                "scope",
-                "qualification",
-                "approvals",
-                "signals",
-                "coverage",
-                "future-tolerance",
-                "clock-tolerance",
-                "phases",
-                "rules");
+        YamlSection keys = root == null
+                ? null
+                : new YamlValue("", root, problems)
+                        .section(
+                                "envelope",
+                                "version",
+                                "supersedes",
+                                "reason",
+                                "scope",
+                                "qualification",
+                                "approvals",
+                                "signals",
+                                "coverage",
+                                "future-tolerance",
+                                "clock-tolerance",
+                                "phases",
+                                "rules");
         if (keys == null) {
             return null;
         }
@@ -84,13 +87,24 @@ public final class EnvelopeReader {
             return null;
         }
         return new Envelope(
-                id, version, sha256(file), scope, qualification, approvals, signals, coverage, futureNs, clockNs, phases, rules,
-                supersedes, reason);
+                id,
+                version,
+                sha256(file),
+                scope,
+                qualification,
+                approvals,
+                signals,
+                coverage,
+                futureNs,
+                clockNs,
+                phases,
+                rules,
+                supersedes,
+                reason);
     }
 
     private @Nullable Scope scope(YamlValue value) {
-        YamlSection keys =
-                value.section("machines", "material", "products", "software", "parameter-set", "nominal");
+        YamlSection keys = value.section("machines", "material", "products", "software", "parameter-set", "nominal");
         return keys == null
                 ? null
                 : new Scope(
@@ -99,7 +113,10 @@ public final class EnvelopeReader {
                         keys.optional("products", v -> v.texts("a list of products")),
                         keys.orElse("software", v -> named(v, "versions by name", YamlValue::text), Map.of()),
                         keys.optional("parameter-set", YamlValue::text),
-                        keys.orElse("nominal", v -> named(v, "numbers by name", YamlValue::exact), Map.<String, BigDecimal>of()));
+                        keys.orElse(
+                                "nominal",
+                                v -> named(v, "numbers by name", YamlValue::exact),
+                                Map.<String, BigDecimal>of()));
     }
 
     private static <T> @Nullable Map<String, T> named(
@@ -171,8 +188,7 @@ public final class EnvelopeReader {
         if (keys == null) {
             return null;
         }
-        MaxSilence maxSilence =
-                keys.required("max-silence", "a duration, layer or build", EnvelopeReader::maxSilence);
+        MaxSilence maxSilence = keys.required("max-silence", "a duration, layer or build", EnvelopeReader::maxSilence);
         double accuracy = keys.orElse("accuracy", YamlValue::numberFromZero, Double.NaN);
         return maxSilence == null ? null : new SignalTerms(name, maxSilence, accuracy);
     }
@@ -229,7 +245,10 @@ public final class EnvelopeReader {
                 String other = pathById.putIfAbsent(rule.id(), element.path());
                 if (other != null) {
                     problems.add(
-                            element.path() + ".id", element.node(), "\"" + rule.id() + "\", the id of " + other, "an id of its own");
+                            element.path() + ".id",
+                            element.node(),
+                            "\"" + rule.id() + "\", the id of " + other,
+                            "an id of its own");
                 }
             }
         }

@@ -14,7 +14,10 @@ final class JsonText {
     /** Why the bytes are no JSON text, or null where a parser may try. */
     static Payload.@Nullable Reason problem(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        if (length >= 3 && at(bytes, offset) == 0xEF && at(bytes, offset + 1) == 0xBB && at(bytes, offset + 2) == 0xBF) {
+        if (length >= 3
+                && at(bytes, offset) == 0xEF
+                && at(bytes, offset + 1) == 0xBB
+                && at(bytes, offset + 2) == 0xBF) {
             return Payload.Reason.BYTE_ORDER_MARK;
         }
         boolean blank = true;
@@ -22,7 +25,8 @@ final class JsonText {
         while (at < end) {
             byte b = bytes[at];
             blank &= b == ' ' || b == '\t' || b == '\r' || b == '\n';
-            int width = b == '\\' ? escapeWidth(bytes, at, end) : b > 0 ? 1 : b == 0 ? 0 : sequenceWidth(bytes, at, end);
+            int width =
+                    b == '\\' ? escapeWidth(bytes, at, end) : b > 0 ? 1 : b == 0 ? 0 : sequenceWidth(bytes, at, end);
             if (width == 0) {
                 return b == 0 ? Payload.Reason.NOT_JSON : Payload.Reason.NOT_UTF8;
             }
@@ -39,14 +43,13 @@ final class JsonText {
             return 0;
         }
         int second = at(bytes, at + 1);
-        boolean secondFits =
-                switch (lead) {
-                    case 0xE0 -> second >= 0xA0;
-                    case 0xED -> second <= 0x9F;
-                    case 0xF0 -> second >= 0x90;
-                    case 0xF4 -> second <= 0x8F;
-                    default -> true;
-                };
+        boolean secondFits = switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second <= 0x9F;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second <= 0x8F;
+            default -> true;
+        };
         for (int i = at + 1; i < at + width; i++) {
             if ((bytes[i] & 0xC0) != 0x80) {
                 return 0;
@@ -65,9 +68,7 @@ final class JsonText {
             return 6;
         }
         int next = utf16Unit(bytes, at + 6, end);
-        boolean pair = next >= 0
-                && Character.isHighSurrogate((char) unit)
-                && Character.isLowSurrogate((char) next);
+        boolean pair = next >= 0 && Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) next);
         return pair ? 12 : 0;
     }
 

@@ -76,16 +76,15 @@ final class JsonValues {
 
     /** A value of a signal: a finite number, or 1 and 0 for true and false; NaN for anything else. */
     static double signal(JsonParser json) throws IOException {
-        double value =
-                switch (json.currentToken()) {
-                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-                    case VALUE_TRUE -> 1;
-                    case VALUE_FALSE -> 0;
-                    default -> {
-                        json.skipChildren();
-                        yield Double.NaN;
-                    }
-                };
+        double value = switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_TRUE -> 1;
+            case VALUE_FALSE -> 0;
+            default -> {
+                json.skipChildren();
+                yield Double.NaN;
+            }
+        };
         return Double.isFinite(value) ? value : Double.NaN;
     }
 

@@ -7,7 +7,6 @@ import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,23 @@ public final class JudgementWriter {
         object.put("build", judgement.build());
         object.put("envelope", envelope(judgement));
         object.put("verdict", judgement.verdict().name());
-        object.put("layers", judgement.layers().stream().map(JudgementWriter::layer).toList());
-        object.put("devices", judgement.devices().stream().map(JudgementWriter::device).toList());
-        object.put("deviations", judgement.deviations().stream().map(JudgementWriter::deviation).toList());
+        object.put(
+                "layers",
+                judgement.layers().stream().map(JudgementWriter::layer).toList());
+        object.put(
+                "devices",
+                judgement.devices().stream().map(JudgementWriter::device).toList());
+        object.put(
+                "deviations",
+                judgement.deviations().stream().map(JudgementWriter::deviation).toList());
         object.put(
                 "nonconformities",
-                judgement.nonconformities().stream().map(JudgementWriter::nonconformity).toList());
-        object.put("findings", judgement.findings().stream().map(JudgementWriter::finding).toList());
+                judgement.nonconformities().stream()
+                        .map(JudgementWriter::nonconformity)
+                        .toList());
+        object.put(
+                "findings",
+                judgement.findings().stream().map(JudgementWriter::finding).toList());
         object.put("counts", counts(judgement.counts()));
         return SortedJson.text(object);
     }
@@ -102,7 +111,7 @@ public final class JudgementWriter {
         return object;
     }
 
-    private static Object nonconformity(Nonconformity nonconformity) {
+    static Object nonconformity(Nonconformity nonconformity) {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("id", nonconformity.id());
         object.put("rule", nonconformity.rule());

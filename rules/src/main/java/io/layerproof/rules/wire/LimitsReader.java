@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitsReader {
 
-    private static final String[] TIERS = Arrays.stream(Tier.values()).map(Tier::word).toArray(String[]::new);
+    private static final String[] TIERS =
+            Arrays.stream(Tier.values()).map(Tier::word).toArray(String[]::new);
     private static final String EXPECTED_TIERS = "a limit for at least one of " + String.join(" ", TIERS);
 
     private final YamlSection rule;
@@ -225,7 +226,8 @@ final class LimitsReader {
     }
 
     private String afterMoving(double number) {
-        return NumberText.of(number) + (accuracy > 0 ? " after moving it by the accuracy " + NumberText.of(accuracy) : "");
+        return NumberText.of(number)
+                + (accuracy > 0 ? " after moving it by the accuracy " + NumberText.of(accuracy) : "");
     }
 
     private static double moved(Map<Tier, Given<Double>> limits, Tier tier, double by) {

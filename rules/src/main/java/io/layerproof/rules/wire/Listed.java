@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 record Listed(Set<String> signalNames, Map<String, SignalTerms> signals, List<String> phases) {
 
     /** The name of a listed signal. */
-    @Nullable String signal(YamlValue value) {
+    @Nullable
+    String signal(YamlValue value) {
         String name = value.text();
         return name == null || signalNames.contains(name) ? name : value.refuse("a signal that stands under signals");
     }
 
     /** The name of a listed phase. */
-    @Nullable String phase(YamlValue value) {
+    @Nullable
+    String phase(YamlValue value) {
         return value.word(phases);
     }
 

@@ -33,7 +33,8 @@ final class MeasureReader {
         this.listed = listed;
     }
 
-    @Nullable Measure read(YamlValue value) {
+    @Nullable
+    Measure read(YamlValue value) {
         String kind = Kinds.only(value, KINDS);
         if (kind == null) {
             return null;
@@ -99,7 +100,8 @@ final class MeasureReader {
         YamlSection keys = value.section("rate", "window", "per");
         String signal = signal(keys, "rate");
         Long windowNs = window(keys);
-        Long perNs = keys == null ? null : keys.required("per", DurationText.EXPECTED, MeasureReader::longerThanNothing);
+        Long perNs =
+                keys == null ? null : keys.required("per", DurationText.EXPECTED, MeasureReader::longerThanNothing);
         return signal == null || windowNs == null || perNs == null ? null : new Measure.Rate(signal, windowNs, perNs);
     }
 
@@ -128,7 +130,8 @@ final class MeasureReader {
 
     private @Nullable Measure layerStatistic(YamlValue value) {
         YamlSection any = value.section("layer", "of", "min", "max");
-        Statistic statistic = any == null ? null : any.optional("layer", v -> v.named(List.of(Statistic.values()), Statistic::word));
+        Statistic statistic =
+                any == null ? null : any.optional("layer", v -> v.named(List.of(Statistic.values()), Statistic::word));
         String signal = any == null ? null : any.required("of", "a signal that stands under signals", listed::signal);
         if (any == null || statistic == null || signal == null) {
             return null;
@@ -154,7 +157,9 @@ final class MeasureReader {
     }
 
     private @Nullable Nominal from(@Nullable YamlSection keys) {
-        return keys == null ? null : keys.required("from", "a number or a signal that stands under signals", this::nominal);
+        return keys == null
+                ? null
+                : keys.required("from", "a number or a signal that stands under signals", this::nominal);
     }
 
     private @Nullable Nominal nominal(YamlValue value) {

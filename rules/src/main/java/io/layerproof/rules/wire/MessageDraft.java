@@ -226,7 +226,8 @@ final class MessageDraft {
     }
 
     private interface ValueReading<T> {
-        @Nullable T read(JsonParser json) throws IOException;
+        @Nullable
+        T read(JsonParser json) throws IOException;
     }
 
     private static <T> Map<String, T> byName(JsonParser json, ValueReading<T> reading) throws IOException {

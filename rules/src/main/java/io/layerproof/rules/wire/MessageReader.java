@@ -131,7 +131,8 @@ public final class MessageReader {
     }
 
     private @Nullable Unreadable readElement(
-            JsonParser parser, int offset, long receivedNs, List<Element> elements, boolean inArray) throws IOException {
+            JsonParser parser, int offset, long receivedNs, List<Element> elements, boolean inArray)
+            throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return unreadable(Reason.NOT_A_MESSAGE, which(inArray, elements) + " is not an object");
         }

@@ -39,7 +39,8 @@ final class RuleReader {
         this.measures = new MeasureReader(listed);
     }
 
-    @Nullable Rule read(YamlValue value) {
+    @Nullable
+    Rule read(YamlValue value) {
         String kind = Kinds.only(value, KINDS);
         if (kind == null) {
             return null;
@@ -161,7 +162,8 @@ final class RuleReader {
 
     private static @Nullable YamlSection keys(YamlValue value, String... ofItsKind) {
         Stream<String> ofEveryRule = Stream.of("id", "severity", "title", "respond", "feedback");
-        return value.section(Stream.concat(ofEveryRule, Arrays.stream(ofItsKind)).toArray(String[]::new));
+        return value.section(
+                Stream.concat(ofEveryRule, Arrays.stream(ofItsKind)).toArray(String[]::new));
     }
 
     private static @Nullable String id(YamlSection rule) {

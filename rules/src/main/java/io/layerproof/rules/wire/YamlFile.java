@@ -27,8 +27,10 @@ final class YamlFile {
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_DEPTH = 32;
 
-    private static final LoadSettings CORE =
-            LoadSettings.builder().setSchema(new CoreSchema()).setAllowNonScalarKeys(true).build();
+    private static final LoadSettings CORE = LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setAllowNonScalarKeys(true)
+            .build();
 
     private YamlFile() {}
 

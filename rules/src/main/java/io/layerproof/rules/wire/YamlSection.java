@@ -33,7 +33,8 @@ final class YamlSection {
         }
         Map<String, YamlValue> values = new LinkedHashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
-            if (!(entry.getKeyNode() instanceof ScalarNode key) || key.getValue().isBlank()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)
+                    || key.getValue().isBlank()) {
                 value.problems().add(value.path(), entry.getKeyNode(), "text as a key");
                 continue;
             }
@@ -61,7 +62,8 @@ final class YamlSection {
         return values.containsKey(key);
     }
 
-    @Nullable YamlValue get(String key) {
+    @Nullable
+    YamlValue get(String key) {
         return values.get(key);
     }
 

@@ -49,7 +49,8 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** Text as it is written: {@code 4.80} stays {@code 4.80}. */
-    @Nullable String text() {
+    @Nullable
+    String text() {
         if (!(node instanceof ScalarNode scalar)
                 || !CORE_SCALARS.contains(node.getTag())
                 || scalar.getValue().isBlank()) {
@@ -59,7 +60,8 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** One of a set of words. */
-    @Nullable String word(List<String> words) {
+    @Nullable
+    String word(List<String> words) {
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : null;
         return text != null && words.contains(text) ? text : refuse(oneOf(words));
     }
@@ -67,14 +69,18 @@ record YamlValue(String path, Node node, Problems problems) {
     /** One of a set of values, each with its word. */
     <E> @Nullable E named(List<E> values, Function<E, String> word) {
         String text = word(values.stream().map(word).toList());
-        return values.stream().filter(one -> word.apply(one).equals(text)).findFirst().orElse(null);
+        return values.stream()
+                .filter(one -> word.apply(one).equals(text))
+                .findFirst()
+                .orElse(null);
     }
 
     static String oneOf(List<String> words) {
         return words.size() == 1 ? words.get(0) : "one of " + String.join(" ", words);
     }
 
-    @Nullable Boolean truth() {
+    @Nullable
+    Boolean truth() {
         if (!node.getTag().equals(Tag.BOOL)) {
             return refuse("true or false");
         }
@@ -82,7 +88,8 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A finite number as an IEEE double. */
-    @Nullable Double number() {
+    @Nullable
+    Double number() {
         BigDecimal exact = decimal();
         if (exact == null) {
             return refuse("a finite number");
@@ -92,7 +99,8 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A finite number of at least 0. */
-    @Nullable Double numberFromZero() {
+    @Nullable
+    Double numberFromZero() {
         BigDecimal exact = decimal();
         if (exact == null || exact.signum() < 0 || !Double.isFinite(exact.doubleValue())) {
             return refuse("a number of at least 0");
@@ -101,13 +109,15 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A number to its last digit. */
-    @Nullable BigDecimal exact() {
+    @Nullable
+    BigDecimal exact() {
         BigDecimal exact = decimal();
         return exact == null ? refuse("a number") : exact;
     }
 
     /** A whole number in a range, ends included; 3.0 is 3. */
-    @Nullable Long whole(long least, long most) {
+    @Nullable
+    Long whole(long least, long most) {
         BigDecimal exact = decimal();
         if (exact == null
                 || exact.stripTrailingZeros().scale() > 0
@@ -120,15 +130,19 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A duration in nanoseconds, at least 0. */
-    @Nullable Long durationNs() {
+    @Nullable
+    Long durationNs() {
         long ns = node instanceof ScalarNode scalar ? DurationText.parse(scalar.getValue()) : DurationText.UNREADABLE;
         return ns == DurationText.UNREADABLE ? refuse(DurationText.EXPECTED) : (Long) ns;
     }
 
     /** A day, {@code 2026-03-02}. */
-    @Nullable LocalDate day() {
+    @Nullable
+    LocalDate day() {
         try {
-            return node instanceof ScalarNode scalar ? LocalDate.parse(scalar.getValue()) : refuse("a day like 2026-03-02");
+            return node instanceof ScalarNode scalar
+                    ? LocalDate.parse(scalar.getValue())
+                    : refuse("a day like 2026-03-02");
         } catch (DateTimeParseException e) {
             return refuse("a day like 2026-03-02");
         }
@@ -148,7 +162,8 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A list of different texts, at least one. */
-    @Nullable List<String> texts(String expected) {
+    @Nullable
+    List<String> texts(String expected) {
         int before = problems.count();
         Set<String> seen = new HashSet<>();
         List<String> texts = new ArrayList<>();
@@ -164,12 +179,14 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** Keys of a known set. */
-    @Nullable YamlSection section(String... keys) {
+    @Nullable
+    YamlSection section(String... keys) {
         return YamlSection.of(this, Arrays.asList(keys));
     }
 
     /** Names that the author chooses, each with a value. */
-    @Nullable Map<String, YamlValue> byName(String expected) {
+    @Nullable
+    Map<String, YamlValue> byName(String expected) {
         if (!isSection()) {
             return refuse(expected);
         }

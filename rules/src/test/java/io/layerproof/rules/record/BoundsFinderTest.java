@@ -67,8 +67,14 @@ class BoundsFinderTest {
 
     private static Message message(char letter, int seq) {
         return switch (letter) {
-            case 's' -> new BuildStarted(
-                    header(seq, "B"), null, null, -1, new MachineFacts(null, Map.of(), null, null, Map.of()), List.of());
+            case 's' ->
+                new BuildStarted(
+                        header(seq, "B"),
+                        null,
+                        null,
+                        -1,
+                        new MachineFacts(null, Map.of(), null, null, Map.of()),
+                        List.of());
             case 'e' -> new BuildEnded(header(seq, "B"), true);
             case 'f' -> new Frame(header(seq, "B"), "expose", 1, List.of(), new double[0], List.of());
             default -> new Frame(header(seq, null), "setup", 0, List.of(), new double[0], List.of());

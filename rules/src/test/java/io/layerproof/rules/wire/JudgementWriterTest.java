@@ -18,9 +18,7 @@ class JudgementWriterTest {
         String json = JudgementWriter.json(Judgements.WITH_EVERYTHING);
 
         // Then
-        assertThat(json)
-                .isEqualTo(
-                        """
+        assertThat(json).isEqualTo("""
                         {"build":"B-1","counts":{"conflicts":1,"duplicates":2,"messages":100,"missing":4,"not-evaluated":3,"quarantined":5},
                         "deviations":[
                         {"devices":["D-1"],"end":"2026-11-20T06:00:12.500000000Z","layers":[3,4],"onset":"2026-11-20T06:00:00.000000000Z",
@@ -42,15 +40,24 @@ class JudgementWriterTest {
                         "nonconformities":[
                         {"end":"2026-11-20T06:00:12.500000000Z","id":"AAAQEAYEAUDAOCAJBIFQYDIOB4","layers":[3,4],"onset":"2026-11-20T06:00:00.000000000Z",
                         "rule":"oxygen-high","severity":"major","tiers":["pq","oq"]}],
-                        "verdict":"NONCONFORMING"}"""
-                                .replace("\n", ""));
+                        "verdict":"NONCONFORMING"}""".replace("\n", ""));
     }
 
     @Test
     void anEmptyJudgementHasAllItsKeys() {
         // Given
         Judgement empty = new Judgement(
-                "B", "e", 1, "00", BuildVerdict.INCOMPLETE, List.of(), List.of(), List.of(), List.of(), List.of(), new Counts(0, 0, 0, 0, 0, 0));
+                "B",
+                "e",
+                1,
+                "00",
+                BuildVerdict.INCOMPLETE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Counts(0, 0, 0, 0, 0, 0));
 
         // When
         String json = JudgementWriter.json(empty);
@@ -65,8 +72,22 @@ class JudgementWriterTest {
 
     @ParameterizedTest(name = "{0} is written {1}")
     @CsvSource({
-        "13.0, 13", "-13.0, -13", "0.0, 0", "-0.0, 0", "12.5, 12.5", "0.1, 0.1", "1.0E-9, 1.0E-9", "12345678.9, 1.23456789E7", "123456789, 123456789",
-        "9007199254740992, 9007199254740992", "1e18, 1000000000000000000", "2e23, 2.0E23", "5.684341886080802E-14, 5.684341886080802E-14", "1e300, 1.0E300", "Infinity, null", "NaN, null",
+        "13.0, 13",
+        "-13.0, -13",
+        "0.0, 0",
+        "-0.0, 0",
+        "12.5, 12.5",
+        "0.1, 0.1",
+        "1.0E-9, 1.0E-9",
+        "12345678.9, 1.23456789E7",
+        "123456789, 123456789",
+        "9007199254740992, 9007199254740992",
+        "1e18, 1000000000000000000",
+        "2e23, 2.0E23",
+        "5.684341886080802E-14, 5.684341886080802E-14",
+        "1e300, 1.0E300",
+        "Infinity, null",
+        "NaN, null",
     })
     void numbersHaveOneForm(double number, String text) {
         assertThat(SortedJson.text(List.of(number))).isEqualTo("[" + text + "]");

@@ -43,16 +43,14 @@ class MessageReaderTest {
         // Then
         assertThat(started.header())
                 .isEqualTo(new Header(
-                        new Identity(7, 1000),
-                        1_795_154_400_000_000_000L,
-                        Header.NOT_RECEIVED,
-                        "B-2026-0412",
-                        null));
+                        new Identity(7, 1000), 1_795_154_400_000_000_000L, Header.NOT_RECEIVED, "B-2026-0412", null));
         assertThat(started.envelopeId()).isEqualTo("ti64-eli-m2-60um");
         assertThat(started.envelopeVersion()).isEqualTo("3");
         assertThat(started.layersPlanned()).isEqualTo(412);
         assertThat(started.machine().id()).isEqualTo("M2-07");
-        assertThat(started.machine().software()).containsEntry("machine", "5.2.1").containsEntry("slicer", "4.8");
+        assertThat(started.machine().software())
+                .containsEntry("machine", "5.2.1")
+                .containsEntry("slicer", "4.8");
         assertThat(started.machine().parameterSet()).isEqualTo("sha256:9f2c");
         assertThat(started.machine().material()).isEqualTo("Ti-6Al-4V ELI");
         assertThat(started.machine().nominal()).containsEntry("layer-thickness", new BigDecimal(60));
@@ -110,21 +108,51 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"3.0, 3", "3, 3", "30e-1, 3", "1e2, 100", "0, 0", "3.5, 0", "-1, 0", "'\"3\"', 0", "1e30, 0", "true, 0"})
+    @CsvSource({"3.0, 3", "3, 3", "30e-1, 3", "1e2, 100", "0, 0", "3.5, 0", "-1, 0", "'\"3\"', 0", "1e30, 0", "true, 0"
+    })
     void aLayerThatIsNoWholeNumberIsNone(String json, long layer) {
-        assertThat(message("{\"type\":\"frame\"," + HEAD + ",\"layer\":" + json + "}").statedLayer())
+        assertThat(message("{\"type\":\"frame\"," + HEAD + ",\"layer\":" + json + "}")
+                        .statedLayer())
                 .isEqualTo(layer);
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "'values':null", "'values':{'a':null}", "'values':7", "'values':[{'a':1}]", "'values':{}", "'bad':null", "'bad':'a'",
-                "'bad':[null,7,{'a':1},[]]", "'phase':null", "'phase':7", "'phase':{'a':[1]}", "'build':null", "'build':7", "'build':['B']",
-                "'after':null", "'after':7", "'after':{}", "'after':{'session':6}", "'after':{'session':6,'seq':-1}", "'after':{'session':6,'seq':1.5}",
-                "'after':[6,1]", "'received':null", "'received':7", "'received':'yesterday'", "'received':'1600-01-01T00:00:00Z'", "'layer':null",
-                "'unheard':{'of':[1,2,{'x':null}]}", "'machine':7", "'machine':{'software':7,'nominal':{'a':'b'}}", "'devices':{}",
-                "'devices':[7,{'product':'p'}]", "'envelope':'e'", "'envelope':{'id':7}", "'layers-planned':'many'",
+                "'values':null",
+                "'values':{'a':null}",
+                "'values':7",
+                "'values':[{'a':1}]",
+                "'values':{}",
+                "'bad':null",
+                "'bad':'a'",
+                "'bad':[null,7,{'a':1},[]]",
+                "'phase':null",
+                "'phase':7",
+                "'phase':{'a':[1]}",
+                "'build':null",
+                "'build':7",
+                "'build':['B']",
+                "'after':null",
+                "'after':7",
+                "'after':{}",
+                "'after':{'session':6}",
+                "'after':{'session':6,'seq':-1}",
+                "'after':{'session':6,'seq':1.5}",
+                "'after':[6,1]",
+                "'received':null",
+                "'received':7",
+                "'received':'yesterday'",
+                "'received':'1600-01-01T00:00:00Z'",
+                "'layer':null",
+                "'unheard':{'of':[1,2,{'x':null}]}",
+                "'machine':7",
+                "'machine':{'software':7,'nominal':{'a':'b'}}",
+                "'devices':{}",
+                "'devices':[7,{'product':'p'}]",
+                "'envelope':'e'",
+                "'envelope':{'id':7}",
+                "'layers-planned':'many'",
             })
     void anOptionalKeyThatIsNullOrOfAnotherKindIsAsAbsent(String member) {
         // Given
@@ -172,11 +200,22 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest(name = "version {0} is {1}")
-    @CsvSource({"3, 3", "3.0, 3", "3e0, 3", "'\"3.0\"', 3.0", "4.80, 4.8", "'\"rev B\"', rev B", "100, 100", "null,", "1e999999999,", "[3],"})
+    @CsvSource({
+        "3, 3",
+        "3.0, 3",
+        "3e0, 3",
+        "'\"3.0\"', 3.0",
+        "4.80, 4.8",
+        "'\"rev B\"', rev B",
+        "100, 100",
+        "null,",
+        "1e999999999,",
+        "[3],"
+    })
     void versionsAreText(String json, @Nullable String version) {
         // When
-        BuildStarted started = (BuildStarted)
-                message("{\"type\":\"build-started\"," + HEAD + ",\"envelope\":{\"id\":\"e\",\"version\":" + json + "}}");
+        BuildStarted started = (BuildStarted) message(
+                "{\"type\":\"build-started\"," + HEAD + ",\"envelope\":{\"id\":\"e\",\"version\":" + json + "}}");
 
         // Then
         assertThat(started.envelopeVersion()).isEqualTo(version);
@@ -229,11 +268,23 @@ class MessageReaderTest {
                 Arguments.of(with("\"x\":\"\\x\""), Reason.NOT_JSON, null),
                 Arguments.of(with("\"x\":\"\u0000\""), Reason.NOT_JSON, "it holds a zero byte"),
                 Arguments.of(FRAME + "x", Reason.NOT_JSON, null),
-                Arguments.of(FRAME + FRAME, Reason.TRAILING_CONTENT, "something follows the end of the message or of the array"),
-                Arguments.of(FRAME + " 7", Reason.TRAILING_CONTENT, "something follows the end of the message or of the array"),
+                Arguments.of(
+                        FRAME + FRAME,
+                        Reason.TRAILING_CONTENT,
+                        "something follows the end of the message or of the array"),
+                Arguments.of(
+                        FRAME + " 7",
+                        Reason.TRAILING_CONTENT,
+                        "something follows the end of the message or of the array"),
                 Arguments.of("\uFEFF" + FRAME, Reason.BYTE_ORDER_MARK, "it begins with a byte order mark"),
-                Arguments.of(with("\"x\":\"\\ud800\""), Reason.NOT_UTF8, "it is not UTF-8, or holds half of a surrogate pair"),
-                Arguments.of(with("\"x\":\"\\ude00\\ud83d\""), Reason.NOT_UTF8, "it is not UTF-8, or holds half of a surrogate pair"),
+                Arguments.of(
+                        with("\"x\":\"\\ud800\""),
+                        Reason.NOT_UTF8,
+                        "it is not UTF-8, or holds half of a surrogate pair"),
+                Arguments.of(
+                        with("\"x\":\"\\ude00\\ud83d\""),
+                        Reason.NOT_UTF8,
+                        "it is not UTF-8, or holds half of a surrogate pair"),
                 Arguments.of(with("\"seq\":1"), Reason.DUPLICATE_KEY, null),
                 Arguments.of(with("\"values\":{\"a\":1,\"b\":2,\"a\":1}"), Reason.DUPLICATE_KEY, null),
                 Arguments.of(with("\"unheard\":[{\"a\":1,\"\\u0061\":1}]"), Reason.DUPLICATE_KEY, null),
@@ -248,19 +299,58 @@ class MessageReaderTest {
                 Arguments.of("[" + FRAME + ",null]", Reason.NOT_A_MESSAGE, "element 2 is not an object"),
                 Arguments.of("[]", Reason.NO_MESSAGES, "an empty array"),
                 Arguments.of("{}", Reason.UNKNOWN_TYPE, "it has no type build-started, frame or build-ended"),
-                Arguments.of("{\"type\":\"Frame\"," + HEAD + "}", Reason.UNKNOWN_TYPE, "it has no type build-started, frame or build-ended"),
-                Arguments.of("{\"type\":7," + HEAD + "}", Reason.UNKNOWN_TYPE, "it has no type build-started, frame or build-ended"),
-                Arguments.of(identity("null", "1"), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(identity("1", "-1"), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(identity("1.5", "1"), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(identity("1", "\"1\""), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(identity("1", "9223372036854775808"), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(identity("1", "1e999999999"), Reason.NO_IDENTITY, "it has no session and seq that are whole numbers of at least 0"),
-                Arguments.of("[" + FRAME + "," + identity("1", "true") + "]", Reason.NO_IDENTITY, "element 2 has no session and seq that are whole numbers of at least 0"),
-                Arguments.of(at("null"), Reason.UNREADABLE_TIME, "it has no time in RFC 3339 with a zone and at most nine decimals"),
-                Arguments.of(at("1795154400"), Reason.UNREADABLE_TIME, "it has no time in RFC 3339 with a zone and at most nine decimals"),
-                Arguments.of(at("\"2026-11-20T06:00:00\""), Reason.UNREADABLE_TIME, "it has no time in RFC 3339 with a zone and at most nine decimals"),
-                Arguments.of(at("\"2126-11-20T06:00:00Z\"").replace("2126", "2362"), Reason.TIME_OUT_OF_RANGE, "it has a time outside the years 1678 to 2261"));
+                Arguments.of(
+                        "{\"type\":\"Frame\"," + HEAD + "}",
+                        Reason.UNKNOWN_TYPE,
+                        "it has no type build-started, frame or build-ended"),
+                Arguments.of(
+                        "{\"type\":7," + HEAD + "}",
+                        Reason.UNKNOWN_TYPE,
+                        "it has no type build-started, frame or build-ended"),
+                Arguments.of(
+                        identity("null", "1"),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        identity("1", "-1"),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        identity("1.5", "1"),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        identity("1", "\"1\""),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        identity("1", "9223372036854775808"),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        identity("1", "1e999999999"),
+                        Reason.NO_IDENTITY,
+                        "it has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        "[" + FRAME + "," + identity("1", "true") + "]",
+                        Reason.NO_IDENTITY,
+                        "element 2 has no session and seq that are whole numbers of at least 0"),
+                Arguments.of(
+                        at("null"),
+                        Reason.UNREADABLE_TIME,
+                        "it has no time in RFC 3339 with a zone and at most nine decimals"),
+                Arguments.of(
+                        at("1795154400"),
+                        Reason.UNREADABLE_TIME,
+                        "it has no time in RFC 3339 with a zone and at most nine decimals"),
+                Arguments.of(
+                        at("\"2026-11-20T06:00:00\""),
+                        Reason.UNREADABLE_TIME,
+                        "it has no time in RFC 3339 with a zone and at most nine decimals"),
+                Arguments.of(
+                        at("\"2126-11-20T06:00:00Z\"").replace("2126", "2362"),
+                        Reason.TIME_OUT_OF_RANGE,
+                        "it has a time outside the years 1678 to 2261"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -278,7 +368,20 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"C0 AF", "C1 81", "80", "E0 80 AF", "ED A0 80", "F0 80 80 AF", "F4 90 80 80", "F5 80 80 80", "C3", "E2 82", "FF", "C3 28"})
+    @CsvSource({
+        "C0 AF",
+        "C1 81",
+        "80",
+        "E0 80 AF",
+        "ED A0 80",
+        "F0 80 80 AF",
+        "F4 90 80 80",
+        "F5 80 80 80",
+        "C3",
+        "E2 82",
+        "FF",
+        "C3 28"
+    })
     void bytesThatAreNotUtf8AreUnreadable(String hex) {
         // Given
         byte[] bad = new byte[hex.split(" ", -1).length];
@@ -316,11 +419,16 @@ class MessageReaderTest {
 
         // When
         List<Payload> read = List.of(
-                reader.read(bytes(deepest)), reader.read(bytes(longest)), small.read(bytes(FRAME)), small.read(bytes(FRAME + " ")));
+                reader.read(bytes(deepest)),
+                reader.read(bytes(longest)),
+                small.read(bytes(FRAME)),
+                small.read(bytes(FRAME + " ")));
 
         // Then
         assertThat(read.subList(0, 3)).allMatch(Read.class::isInstance);
-        assertThat(read.get(3)).isEqualTo(new Unreadable(Reason.TOO_LARGE, FRAME.length() + 1 + " bytes, at most " + FRAME.length() + " are read"));
+        assertThat(read.get(3))
+                .isEqualTo(new Unreadable(
+                        Reason.TOO_LARGE, FRAME.length() + 1 + " bytes, at most " + FRAME.length() + " are read"));
     }
 
     @Test
@@ -336,29 +444,39 @@ class MessageReaderTest {
 
         // When
         int readable = 0;
+        int longestText = 0;
+        long wrongSlices = 0;
         for (int i = 0; i < 100_000; i++) {
             byte[] payload = Mutation.of(valid.get(random.nextInt(valid.size())), random);
             Payload read = reader.read(payload);
             if (read instanceof Unreadable unreadable) {
                 seen.add(unreadable.reason());
-                assertThat(unreadable.text().length()).isLessThanOrEqualTo(200);
+                longestText = Math.max(longestText, unreadable.text().length());
             } else {
                 readable++;
-                assertThat(((Read) read).elements()).isNotEmpty();
-                ((Read) read).elements().forEach(element -> assertSlice(payload, element));
+                wrongSlices += ((Read) read)
+                        .elements().stream()
+                                .filter(element -> !isSliceOf(payload, element))
+                                .count();
             }
         }
 
         // Then
         assertThat(readable).isBetween(1_000, 99_000);
+        assertThat(longestText).isLessThanOrEqualTo(200);
+        assertThat(wrongSlices).isZero();
         assertThat(seen).contains(Reason.NOT_JSON, Reason.NOT_UTF8, Reason.UNKNOWN_TYPE, Reason.UNREADABLE_TIME);
     }
 
-    private void assertSlice(byte[] payload, Element element) {
+    private boolean isSliceOf(byte[] payload, Element element) {
         Payload alone = reader.read(payload, element.offset(), element.length(), Header.NOT_RECEIVED);
-        Message again = only(alone).message();
-        assertThat(again.header()).isEqualTo(element.message().header());
-        assertThat(payload[element.offset()]).isEqualTo((byte) '{');
+        return alone instanceof Read read
+                && payload[element.offset()] == '{'
+                && read.elements()
+                        .get(0)
+                        .message()
+                        .header()
+                        .equals(element.message().header());
     }
 
     private Message message(String json) {

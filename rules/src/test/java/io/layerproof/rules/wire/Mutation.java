@@ -7,7 +7,26 @@ import java.util.Random;
 final class Mutation {
 
     private static final String[] TOKENS = {
-        "null", "true", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud800", "-", "1e400", "0.0", "99999999999999999999", "é", " ", "\n", "7"
+        "null",
+        "true",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\\u",
+        "\\ud800",
+        "-",
+        "1e400",
+        "0.0",
+        "99999999999999999999",
+        "é",
+        " ",
+        "\n",
+        "7"
     };
 
     private Mutation() {}
@@ -39,7 +58,11 @@ final class Mutation {
                 bytes[to - 1] = swapped;
             }
             default -> {
-                return spliced(bytes, from, from, TOKENS[random.nextInt(TOKENS.length)].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                return spliced(
+                        bytes,
+                        from,
+                        from,
+                        TOKENS[random.nextInt(TOKENS.length)].getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
         }
         return bytes;

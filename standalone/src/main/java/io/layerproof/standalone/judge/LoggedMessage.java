@@ -26,6 +26,7 @@ record LoggedMessage(Message message, byte[] bytes, int offset, int length) {
     interface Source extends Closeable {
 
         /** The next message, or null at the end. */
-        @Nullable LoggedMessage next() throws IOException;
+        @Nullable
+        LoggedMessage next() throws IOException;
     }
 }

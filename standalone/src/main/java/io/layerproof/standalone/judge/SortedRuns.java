@@ -220,7 +220,8 @@ final class SortedRuns implements Closeable {
             }
         }
 
-        @Nullable Entry next() throws IOException {
+        @Nullable
+        Entry next() throws IOException {
             Run run = byHead.poll();
             if (run == null) {
                 return null;
