@@ -41,13 +41,13 @@ class BoundsFinderTest {
 
         // When
         for (int i = 0; i < record.length(); i++) {
-            finder.next(message(record.charAt(i), i));
+            finder.next(accepted(message(record.charAt(i), i)));
         }
 
         // Then
-        assertThat(finder.found())
+        assertThat(finder.bounds("B"))
                 .as(why)
-                .isEqualTo(Map.of("B", new RecordBounds(at(first), end == null ? null : at(end), at(last))));
+                .isEqualTo(new RecordBounds(at(first), end == null ? null : at(end), at(last)));
     }
 
     @Test
@@ -56,13 +56,35 @@ class BoundsFinderTest {
         BoundsFinder finder = new BoundsFinder();
 
         // When
-        finder.next(new Frame(header(1, "Z"), "expose", 1, List.of(), new double[0], List.of()));
-        finder.next(new Frame(header(2, "A"), "expose", 1, List.of(), new double[0], List.of()));
-        finder.next(new Frame(header(3, "Z"), "expose", 1, List.of(), new double[0], List.of()));
+        finder.next(accepted(new Frame(header(1, "Z"), "expose", 1, List.of(), new double[0], List.of())));
+        finder.next(accepted(new Frame(header(2, "A"), "expose", 1, List.of(), new double[0], List.of())));
+        finder.next(accepted(new Frame(header(3, "Z"), "expose", 1, List.of(), new double[0], List.of())));
 
         // Then
-        assertThat(finder.found().keySet()).containsExactly("Z", "A");
-        assertThat(finder.found()).containsEntry("Z", new RecordBounds(at(1), null, at(3)));
+        assertThat(finder.builds()).containsExactly("Z", "A");
+        assertThat(finder.bounds("Z")).isEqualTo(new RecordBounds(at(1), null, at(3)));
+    }
+
+    @Test
+    void aConflictNamesItsBuildsAndIsNoMessageOfTheirs() {
+        // Given
+        BoundsFinder finder = new BoundsFinder();
+        Message ofA = new BuildStarted(
+                header(1, "A"), null, null, -1, new MachineFacts(null, Map.of(), null, null, Map.of()), List.of());
+        Message ofB = new BuildEnded(header(1, "B"), true);
+
+        // When
+        finder.next(new Slot.Conflicting(at(1), List.of(ofA, ofB)));
+        finder.next(accepted(message('f', 2)));
+
+        // Then
+        assertThat(finder.builds()).containsExactly("A", "B");
+        assertThat(finder.bounds("A")).isNull();
+        assertThat(finder.bounds("B")).isEqualTo(new RecordBounds(at(2), null, at(2)));
+    }
+
+    private static Slot accepted(Message message) {
+        return new Slot.Accepted(message, 0);
     }
 
     private static Message message(char letter, int seq) {

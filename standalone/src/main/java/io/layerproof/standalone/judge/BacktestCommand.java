@@ -69,7 +69,7 @@ public final class BacktestCommand implements Callable<Integer> {
         Function<String, Progress> step = Judging.progress(progress, err);
         try (StoredRecord record = StoredRecord.open(log, step)) {
             Judging.tellQuarantine(log, record, err);
-            for (String build : record.builds().keySet()) {
+            for (String build : record.builds()) {
                 List<Judgement> judgements = Judging.judge(record, build, envelopes, step.apply("judging " + build));
                 comparisons.add(Comparison.of(judgements.get(0), judgements.get(1)));
             }

@@ -37,14 +37,14 @@ final class Judging {
         if (record.builds().isEmpty()) {
             throw new Refusal(log + ": no message names a build");
         }
-        String named = String.join(", ", record.builds().keySet());
-        if (asked != null && !record.builds().containsKey(asked)) {
+        String named = String.join(", ", record.builds());
+        if (asked != null && !record.builds().contains(asked)) {
             throw new Refusal(log + ": no message names build " + asked + "; there are: " + named);
         }
         if (asked == null && record.builds().size() > 1) {
             throw new Refusal(log + ": several builds, choose one with --build: " + named);
         }
-        return asked == null ? record.builds().keySet().iterator().next() : asked;
+        return asked == null ? record.builds().iterator().next() : asked;
     }
 
     /** The judgement of a build under each of the envelopes. */
@@ -52,7 +52,7 @@ final class Judging {
             throws IOException {
         List<BuildCase> cases = new ArrayList<>();
         for (Envelope envelope : envelopes) {
-            cases.add(BuildCase.open(envelope, build, record.builds().get(build)));
+            cases.add(BuildCase.open(envelope, build, record.bounds(build)));
         }
         record.forEach(slot -> next(cases, slot), progress);
         long unreadable = record.quarantine().lines();

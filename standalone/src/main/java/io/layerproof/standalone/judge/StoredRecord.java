@@ -10,7 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,13 @@ final class StoredRecord implements Closeable {
 
     private final Path log;
     private final @Nullable SortedRuns sorted;
-    private final Map<String, RecordBounds> builds;
+    private final BoundsFinder bounds;
     private final Quarantine quarantine;
 
-    private StoredRecord(
-            Path log, @Nullable SortedRuns sorted, Map<String, RecordBounds> builds, Quarantine quarantine) {
+    private StoredRecord(Path log, @Nullable SortedRuns sorted, BoundsFinder bounds, Quarantine quarantine) {
         this.log = log;
         this.sorted = sorted;
-        this.builds = builds;
+        this.bounds = bounds;
         this.quarantine = quarantine;
     }
 
@@ -49,8 +48,8 @@ final class StoredRecord implements Closeable {
     static StoredRecord open(Path log, Function<String, Progress> progress, long runBytes) throws IOException {
         BoundsFinder bounds = new BoundsFinder();
         try (LogReading reading = LogReading.open(log, progress.apply("reading"))) {
-            if (each(reading, slot -> takeBounds(slot, bounds))) {
-                return new StoredRecord(log, null, bounds.found(), reading.quarantine());
+            if (each(reading, bounds::next)) {
+                return new StoredRecord(log, null, bounds, reading.quarantine());
             }
         }
         return sorted(log, progress, runBytes);
@@ -62,18 +61,24 @@ final class StoredRecord implements Closeable {
             SortedRuns sorted = SortedRuns.of(reading, runBytes);
             BoundsFinder bounds = new BoundsFinder();
             try (LoggedMessage.Source source = sorted.read()) {
-                each(source, slot -> takeBounds(slot, bounds));
+                each(source, bounds::next);
             } catch (IOException | RuntimeException e) {
                 sorted.close();
                 throw e;
             }
-            return new StoredRecord(log, sorted, bounds.found(), reading.quarantine());
+            return new StoredRecord(log, sorted, bounds, reading.quarantine());
         }
     }
 
-    /** Every build that an accepted message names, in the order in which they are first named. */
-    Map<String, RecordBounds> builds() {
-        return builds;
+    /** Every build that is named, in the order in which they are first named. */
+    Set<String> builds() {
+        return bounds.builds();
+    }
+
+    /** Where a build's record begins and ends; null where only conflicting messages name it. */
+    @Nullable
+    RecordBounds bounds(String build) {
+        return bounds.bounds(build);
     }
 
     Quarantine quarantine() {
@@ -98,12 +103,6 @@ final class StoredRecord implements Closeable {
     public void close() throws IOException {
         if (sorted != null) {
             sorted.close();
-        }
-    }
-
-    private static void takeBounds(Slot slot, BoundsFinder bounds) {
-        if (slot instanceof Slot.Accepted accepted) {
-            bounds.next(accepted.message());
         }
     }
 

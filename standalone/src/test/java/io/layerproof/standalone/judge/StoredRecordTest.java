@@ -33,8 +33,8 @@ class StoredRecordTest {
         try (StoredRecord record = open(log)) {
             // Then
             assertThat(record.wasSorted()).isFalse();
-            assertThat(record.builds()).containsOnlyKeys("B");
-            assertThat(record.builds().get("B"))
+            assertThat(record.builds()).containsExactly("B");
+            assertThat(record.bounds("B"))
                     .isEqualTo(new RecordBounds(new Identity(7, 10), new Identity(7, 12), new Identity(7, 12)));
             assertThat(slots(record)).containsExactly("7/10", "7/11", "7/12");
         }
@@ -68,8 +68,7 @@ class StoredRecordTest {
                             "9/0");
             assertThat(record.quarantine().lines()).isEqualTo(1);
             assertThat(record.quarantine().told()).hasSize(1).first().asString().startsWith("line 6: not-json: ");
-            assertThat(record.builds().get("B"))
-                    .isEqualTo(new RecordBounds(new Identity(7, 1), null, new Identity(9, 0)));
+            assertThat(record.bounds("B")).isEqualTo(new RecordBounds(new Identity(7, 1), null, new Identity(9, 0)));
         }
     }
 
