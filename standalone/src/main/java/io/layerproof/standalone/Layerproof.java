@@ -1,5 +1,8 @@
 package io.layerproof.standalone;
 
+import io.layerproof.standalone.judge.BacktestCommand;
+import io.layerproof.standalone.judge.CheckEnvelopeCommand;
+import io.layerproof.standalone.judge.JudgeCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ public final class Layerproof implements Callable<Integer> {
 
     /** Every command there is, in the order of the help. Each is annotated with {@link Command}. */
     private static List<Object> commands() {
-        return List.of();
+        return List.of(new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
     }
 
     public static void main(String[] args) {

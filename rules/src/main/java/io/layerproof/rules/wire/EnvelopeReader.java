@@ -71,7 +71,7 @@ public final class EnvelopeReader {
             return null;
         }
         String id = keys.required("envelope", "the envelope's id", YamlValue::text);
-        Long version = keys.required("version", "a whole number", v -> v.whole(0, Long.MAX_VALUE));
+        Long version = keys.required("version", "a whole number", EnvelopeReader::version);
         String supersedes = keys.optional("supersedes", YamlValue::text);
         String reason = keys.optional("reason", YamlValue::text);
         Scope scope = keys.orElse("scope", this::scope, ANYWHERE);
@@ -101,6 +101,14 @@ public final class EnvelopeReader {
                 rules,
                 supersedes,
                 reason);
+    }
+
+    /** Quoted or not: versions are compared as text. */
+    private static @Nullable Long version(YamlValue value) {
+        String text = value.isNumber() ? null : value.text();
+        return text != null && text.matches("[0-9]{1,18}")
+                ? (Long) Long.parseLong(text)
+                : value.whole(0, Long.MAX_VALUE);
     }
 
     private @Nullable Scope scope(YamlValue value) {

@@ -111,7 +111,7 @@ public final class JudgementWriter {
         return object;
     }
 
-    private static Object nonconformity(Nonconformity nonconformity) {
+    static Object nonconformity(Nonconformity nonconformity) {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("id", nonconformity.id());
         object.put("rule", nonconformity.rule());

@@ -225,11 +225,19 @@ final class RuleReader {
         return signal == null || bounds == null ? null : new Condition(signal, bounds.min(), bounds.max());
     }
 
+    /** As in messages, true and false are 1 and 0. */
+    private static @Nullable Double numberOrTruth(YamlValue value) {
+        if (!value.isTruth()) {
+            return value.number();
+        }
+        return Boolean.TRUE.equals(value.truth()) ? 1.0 : 0.0;
+    }
+
     private static @Nullable Bounds equal(YamlSection keys) {
         if (keys.has("min") || keys.has("max")) {
             return keys.self().refuse("equals beside min or max", "equals alone, or min, max or both");
         }
-        Double number = keys.optional("equals", YamlValue::number);
+        Double number = keys.optional("equals", RuleReader::numberOrTruth);
         return number == null ? null : new Bounds(number, number);
     }
 }

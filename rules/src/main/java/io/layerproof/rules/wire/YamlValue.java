@@ -44,6 +44,10 @@ record YamlValue(String path, Node node, Problems problems) {
         return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
     }
 
+    boolean isTruth() {
+        return node.getTag().equals(Tag.BOOL);
+    }
+
     boolean isSection() {
         return node.getTag().equals(Tag.MAP);
     }
@@ -81,7 +85,7 @@ record YamlValue(String path, Node node, Problems problems) {
 
     @Nullable
     Boolean truth() {
-        if (!node.getTag().equals(Tag.BOOL)) {
+        if (!isTruth()) {
             return refuse("true or false");
         }
         return Boolean.valueOf(((ScalarNode) node).getValue().equalsIgnoreCase("true"));

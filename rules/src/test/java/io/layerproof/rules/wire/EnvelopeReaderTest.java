@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
 
@@ -204,6 +206,24 @@ class EnvelopeReaderTest {
 
         // Then
         assertThat(rule.when()).isEqualTo(new Condition("o2", 1, 1));
+    }
+
+    @ParameterizedTest(name = "equals: {0} is {1}")
+    @CsvSource({"true, 1", "false, 0", "-2.5, -2.5"})
+    void trueAndFalseAreOneAndZero(String yaml, double number) {
+        // When
+        Rule.Interlock rule = (Rule.Interlock)
+                rule("{id: a, interlock: {when: {signal: o2, equals: " + yaml + "}, require: {signal: t1, min: 1}}}");
+
+        // Then
+        assertThat(rule.when()).isEqualTo(new Condition("o2", number, number));
+    }
+
+    @ParameterizedTest(name = "version: {0}")
+    @ValueSource(strings = {"3", "3.0", "3e0", "0x3", "\"3\""})
+    void aVersionIsAWholeNumberHoweverItIsWritten(String yaml) {
+        assertThat(valid(TOP.replace("version: 1", "version: " + yaml) + RULES).version())
+                .isEqualTo(3);
     }
 
     @Test

@@ -444,29 +444,39 @@ class MessageReaderTest {
 
         // When
         int readable = 0;
+        int longestText = 0;
+        long wrongSlices = 0;
         for (int i = 0; i < 100_000; i++) {
             byte[] payload = Mutation.of(valid.get(random.nextInt(valid.size())), random);
             Payload read = reader.read(payload);
             if (read instanceof Unreadable unreadable) {
                 seen.add(unreadable.reason());
-                assertThat(unreadable.text().length()).isLessThanOrEqualTo(200);
+                longestText = Math.max(longestText, unreadable.text().length());
             } else {
                 readable++;
-                assertThat(((Read) read).elements()).isNotEmpty();
-                ((Read) read).elements().forEach(element -> assertSlice(payload, element));
+                wrongSlices += ((Read) read)
+                        .elements().stream()
+                                .filter(element -> !isSliceOf(payload, element))
+                                .count();
             }
         }
 
         // Then
         assertThat(readable).isBetween(1_000, 99_000);
+        assertThat(longestText).isLessThanOrEqualTo(200);
+        assertThat(wrongSlices).isZero();
         assertThat(seen).contains(Reason.NOT_JSON, Reason.NOT_UTF8, Reason.UNKNOWN_TYPE, Reason.UNREADABLE_TIME);
     }
 
-    private void assertSlice(byte[] payload, Element element) {
+    private boolean isSliceOf(byte[] payload, Element element) {
         Payload alone = reader.read(payload, element.offset(), element.length(), Header.NOT_RECEIVED);
-        Message again = only(alone).message();
-        assertThat(again.header()).isEqualTo(element.message().header());
-        assertThat(payload[element.offset()]).isEqualTo((byte) '{');
+        return alone instanceof Read read
+                && payload[element.offset()] == '{'
+                && read.elements()
+                        .get(0)
+                        .message()
+                        .header()
+                        .equals(element.message().header());
     }
 
     private Message message(String json) {
