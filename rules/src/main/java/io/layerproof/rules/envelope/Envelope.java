@@ -64,10 +64,14 @@ public record Envelope(
      * @param requalifyBy last day on which it holds, or null for no limit
      */
     public record Qualification(
-            @Nullable Protocol iq, @Nullable Protocol oq, @Nullable Protocol pq, @Nullable LocalDate requalifyBy) {}
+            @Nullable Protocol iq,
+            @Nullable Protocol oq,
+            @Nullable Protocol pq,
+            @Nullable LocalDate requalifyBy) {}
 
     /** A qualification protocol and the day on which it was approved, or null where none is given. */
-    public record Protocol(@Nullable String protocol, @Nullable LocalDate approved) {}
+    public record Protocol(
+            @Nullable String protocol, @Nullable LocalDate approved) {}
 
     /**
      * A signature under the envelope.
@@ -76,5 +80,8 @@ public record Envelope(
      * @param on the day, or null where none is given
      */
     public record Approval(
-            @Nullable String by, @Nullable String role, @Nullable String meaning, @Nullable LocalDate on) {}
+            @Nullable String by,
+            @Nullable String role,
+            @Nullable String meaning,
+            @Nullable LocalDate on) {}
 }

@@ -12,7 +12,8 @@ public sealed interface Rule {
     String id();
 
     /** The least severity of its nonconformities where the file states one. */
-    @Nullable Severity severity();
+    @Nullable
+    Severity severity();
 
     /** What the rule says to people; means nothing to the judgement. */
     ForPeople forPeople();
@@ -24,7 +25,10 @@ public sealed interface Rule {
      * @param respond what to do
      * @param feedback {@code hold} or {@code attention}: what is sent to the machine
      */
-    record ForPeople(@Nullable String title, @Nullable String respond, @Nullable String feedback) {}
+    record ForPeople(
+            @Nullable String title,
+            @Nullable String respond,
+            @Nullable String feedback) {}
 
     /**
      * A number held against limits.
@@ -56,8 +60,12 @@ public sealed interface Rule {
             implements Rule {}
 
     /** What must hold at a moment of the build. */
-    record Gate(String id, Moment on, List<Requirement> require, @Nullable Severity severity, ForPeople forPeople)
-            implements Rule {
+    record Gate(
+            String id,
+            Moment on,
+            List<Requirement> require,
+            @Nullable Severity severity,
+            ForPeople forPeople) implements Rule {
 
         /** When a gate is passed. */
         public enum Moment {
@@ -77,6 +85,6 @@ public sealed interface Rule {
     }
 
     /** The phases that must have been entered in this order. */
-    record PhaseSequence(String id, List<String> sequence, @Nullable Severity severity, ForPeople forPeople)
-            implements Rule {}
+    record PhaseSequence(
+            String id, List<String> sequence, @Nullable Severity severity, ForPeople forPeople) implements Rule {}
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the last identity given before the first message of a session, or null where it states none
  */
 public record Header(
-        Identity identity, long timeNs, long receivedNs, @Nullable String build, @Nullable Identity after) {
+        Identity identity,
+        long timeNs,
+        long receivedNs,
+        @Nullable String build,
+        @Nullable Identity after) {
 
     /** {@code receivedNs} of a message that does not say when it was received. */
     public static final long NOT_RECEIVED = Long.MIN_VALUE;

@@ -1,0 +1,31 @@
+package io.layerproof.ingest;
+
+import java.util.random.RandomGenerator;
+
+/** How long to wait before the next attempt: twice as long each time, up to a limit, the upper half of it by chance. */
+final class Backoff {
+
+    private final long minMs;
+    private final long maxMs;
+    private final RandomGenerator chance;
+    private long ceilingMs;
+
+    Backoff(long minMs, long maxMs, RandomGenerator chance) {
+        this.minMs = minMs;
+        this.maxMs = maxMs;
+        this.chance = chance;
+        this.ceilingMs = minMs;
+    }
+
+    /** The next wait, in milliseconds. */
+    long nextMs() {
+        long waitMs = ceilingMs / 2 + chance.nextLong(ceilingMs - ceilingMs / 2 + 1);
+        ceilingMs = Math.min(maxMs, ceilingMs * 2);
+        return waitMs;
+    }
+
+    /** It works again: the next wait is a short one. */
+    void reset() {
+        ceilingMs = minMs;
+    }
+}

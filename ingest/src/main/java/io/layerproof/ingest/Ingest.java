@@ -1,0 +1,241 @@
+package io.layerproof.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes telemetry from an MQTT broker and writes it to Kafka. A message is acknowledged to the broker only when Kafka has it, in the
+ * order of delivery; what fails is not acknowledged, and is delivered again. So nothing is lost between the two brokers, and some may be
+ * written twice.
+ *
+ * <p>The back-pressure is MQTT's: while Kafka does not answer, {@code receiveMaximum} messages are under way and the broker keeps the
+ * rest. Nothing here waits inside the MQTT client's threads.
+ *
+ * <pre>
+ *  new ──start──▶ running ──close──▶ closing ──▶ closed
+ *   └───────────────close──────────────────────────┘
+ * </pre>
+ *
+ * While running, one thread opens a producer, and with it one connection after another: connection lost: next connection; a send
+ * failed: next producer and next connection; in between it waits, longer each time until something is written again.
+ */
+public final class Ingest implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final long INTERRUPT_WAIT_MS = 10_000;
+
+    private enum State {
+        NEW,
+        RUNNING,
+        CLOSING,
+        CLOSED
+    }
+
+    private final IngestConfig config;
+    private final IngestMetrics metrics;
+    private final MqttSource.Factory sources;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Backoff backoff;
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "layerproof-ingest");
+    private State state = State.NEW;
+    private @Nullable Tap tap;
+
+    /**
+     * An ingest that is not started.
+     *
+     * @param config what it must be told
+     * @param metrics told of everything that happens
+     * @param clock gives the time of receipt
+     * @param chance spreads the attempts to reconnect
+     */
+    public Ingest(IngestConfig config, IngestMetrics metrics, InstantSource clock, RandomGenerator chance) {
+        this(
+                config,
+                metrics,
+                () -> new PahoSource(config.mqtt(), clock),
+                () -> new KafkaProducer<>(ProducerSettings.of(config.kafka())),
+                chance);
+    }
+
+    Ingest(
+            IngestConfig config,
+            IngestMetrics metrics,
+            MqttSource.Factory sources,
+            Supplier<Producer<byte[], byte[]>> producers,
+            RandomGenerator chance) {
+        this.config = config;
+        this.metrics = metrics;
+        this.sources = sources;
+        this.producers = producers;
+        this.backoff = new Backoff(config.mqtt().reconnectMinMs(), config.mqtt().reconnectMaxMs(), chance);
+    }
+
+    /**
+     * Starts, and returns at once; neither broker has to be there yet.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     */
+    public synchronized void start() {
+        if (state != State.NEW) {
+            throw new IllegalStateException("cannot be started, is " + state);
+        }
+        state = State.RUNNING;
+        thread.start();
+    }
+
+    /**
+     * Waits for the first connection whose subscription stands: from then on the broker keeps what is published.
+     *
+     * @return false if it did not come about in time
+     */
+    public boolean awaitOpen(Duration wait) throws InterruptedException {
+        return opened.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and ends the
+     * connection; the session stays. What is not written by then is delivered again at the next start. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (!beginClosing()) {
+            return;
+        }
+        try {
+            thread.join(Math.max(1, config.closeWaitMs()));
+            if (thread.isAlive()) {
+                LOG.warn("closing without waiting any longer for Kafka or the broker");
+                thread.interrupt();
+                thread.join(INTERRUPT_WAIT_MS);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean beginClosing() {
+        boolean wasRunning = state == State.RUNNING;
+        if (wasRunning) {
+            state = State.CLOSING;
+        } else if (state == State.NEW) {
+            state = State.CLOSED;
+        }
+        closing.countDown();
+        if (tap != null) {
+            tap.stop();
+        }
+        return wasRunning;
+    }
+
+    private void run() {
+        LOG.info(
+                "ingest starts mqtt={} kafka={}",
+                config.mqtt().url(),
+                config.kafka().bootstrapServers());
+        try {
+            while (!isClosing()) {
+                serveWithNewProducer();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("ingest was told not to wait: what is not acknowledged will be delivered again");
+        } finally {
+            ended();
+        }
+        LOG.info("ingest has ended");
+    }
+
+    private synchronized void ended() {
+        state = State.CLOSED;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Until a send fails or ingest is closed. A failure that nobody foresaw ends here too: everything is started anew. */
+    private void serveWithNewProducer() throws InterruptedException {
+        try (KafkaSink sink = KafkaSink.open(producers.get())) {
+            Tap.End end = Tap.End.LOST;
+            while (!isClosing() && end == Tap.End.LOST) {
+                end = serveConnection(sink);
+                if (end == Tap.End.LOST) {
+                    pause();
+                }
+            }
+            if (end != Tap.End.SEND_FAILED) {
+                return;
+            }
+        } catch (KafkaException e) {
+            LOG.warn("kafka cannot be written to, starting anew reason={}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.error("unforeseen failure, starting anew", e);
+        }
+        metrics.sendFailed();
+        pause();
+    }
+
+    private Tap.End serveConnection(KafkaSink sink) throws InterruptedException {
+        var serving = new Tap(sources.create(), sink, metrics, config);
+        try {
+            boolean sessionPresent = serving.open();
+            opened(serving, sessionPresent);
+            Tap.End end = serving.drain();
+            if (end == Tap.End.LOST) {
+                metrics.connectionFailed();
+            }
+            return end;
+        } catch (MqttFailure e) {
+            LOG.warn("no mqtt connection reason={}", e.getMessage());
+            metrics.connectionFailed();
+            return Tap.End.LOST;
+        } finally {
+            ended(serving);
+        }
+    }
+
+    private void opened(Tap serving, boolean sessionPresent) {
+        boolean isFirst = opened.getCount() > 0;
+        LOG.info("mqtt connection stands session-present={}", sessionPresent);
+        if (!sessionPresent && (!isFirst || config.mqtt().sessionExpected())) {
+            LOG.warn("mqtt session lost: what the broker had queued is gone; gateways must send it again");
+            metrics.sessionLost();
+        }
+        if (!isFirst) {
+            metrics.reconnected();
+        }
+        synchronized (this) {
+            tap = serving;
+            if (isClosing()) {
+                serving.stop();
+            }
+        }
+        opened.countDown();
+    }
+
+    private void ended(Tap serving) {
+        synchronized (this) {
+            tap = null;
+        }
+        serving.close();
+        if (serving.hasWritten()) {
+            backoff.reset();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        closing.await(backoff.nextMs(), TimeUnit.MILLISECONDS);
+    }
+}

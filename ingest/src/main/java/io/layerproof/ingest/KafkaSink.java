@@ -1,0 +1,130 @@
+package io.layerproof.ingest;
+
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Writes to Kafka with one producer, in the order of the calls. For one thread.
+ *
+ * <p><b>The first record of a partition goes alone.</b> A burst into a partition whose leader is just getting ready can lose its first
+ * batches: the first one is refused, the second accepted (a leader that knows nothing of the producer accepts any sequence number), and
+ * then the first is out of sequence for ever. So the first record that a producer sends to a partition is waited for before anything else
+ * is sent; from then on the leader knows the sequence. No probe record is needed, and nothing is in the topics but what was received.
+ *
+ * <p>The partition is that of Kafka's default partitioner for the key, with the number of partitions that the topic had when the producer
+ * was opened. A record without a key is spread by its MQTT topic.
+ */
+final class KafkaSink implements AutoCloseable {
+
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Map<Topic, PartitionsOf> partitions;
+    private boolean closed;
+
+    /** A topic's partitions, and those that have had their first record. */
+    private record PartitionsOf(int count, BitSet begun) {}
+
+    private KafkaSink(Producer<byte[], byte[]> producer, Map<Topic, PartitionsOf> partitions) {
+        this.producer = producer;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Waits until the topics are known. Closes the producer if they are not.
+     *
+     * @throws KafkaException if Kafka cannot be reached or a topic is missing
+     */
+    static KafkaSink open(Producer<byte[], byte[]> producer) {
+        boolean opened = false;
+        try {
+            Map<Topic, PartitionsOf> partitions = List.of(Topics.TELEMETRY_RAW, Topics.QUARANTINE).stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Function.identity(),
+                            topic -> new PartitionsOf(
+                                    producer.partitionsFor(topic.name()).size(), new BitSet())));
+            opened = true;
+            return new KafkaSink(producer, partitions);
+        } finally {
+            if (!opened) {
+                producer.close(Duration.ZERO);
+            }
+        }
+    }
+
+    /**
+     * Sends; the callback is called once, when Kafka has the record or has it not.
+     *
+     * @param spreadBy what a record without a machine is spread over the partitions by
+     * @throws InterruptedException if interrupted while waiting for room, or for a partition's first record
+     */
+    void send(Outgoing outgoing, String spreadBy, long receivedMs, Callback callback) throws InterruptedException {
+        PartitionsOf of = partitions.get(outgoing.topic());
+        if (of == null) {
+            throw new IllegalArgumentException("not written by ingest: " + outgoing.topic());
+        }
+        String machine = outgoing.machine();
+        byte[] key = machine == null ? null : utf8(machine);
+        int partition = Utils.toPositive(Utils.murmur2(key == null ? utf8(spreadBy) : key)) % of.count;
+        var record = new ProducerRecord<>(
+                outgoing.topic().name(), partition, receivedMs, key, outgoing.value(), outgoing.headers());
+        try {
+            Future<RecordMetadata> answer = producer.send(record, callback);
+            if (!of.begun.get(partition)) {
+                answer.get();
+                of.begun.set(partition);
+            }
+        } catch (ExecutionException e) {
+            // The callback has been told.
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        } catch (KafkaException e) {
+            callback.onCompletion(null, e);
+        }
+    }
+
+    private static InterruptedException interrupted(InterruptException e) {
+        // Kafka's exception has set the thread's flag again; closing needs a thread that can still wait.
+        Thread.interrupted();
+        var interrupted = new InterruptedException(e.getMessage());
+        interrupted.initCause(e);
+        return interrupted;
+    }
+
+    /** Gives up what is under way. When it returns, every callback has been called. */
+    void abort() {
+        closeWithin(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        closeWithin(CLOSE_WAIT);
+    }
+
+    private void closeWithin(Duration wait) {
+        if (!closed) {
+            closed = true;
+            producer.close(wait);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,206 @@
+package io.layerproof.ingest;
+
+import io.layerproof.rules.wire.DeliveryFlags;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link MqttSource} with Paho v5.
+ *
+ * <p>What is left at Paho's default has a reason. No maximum packet size is announced: a broker must then drop larger messages and
+ * act as if it had delivered them (MQTT 5, 3.1.2.11.4), which is loss in silence; the limit is the broker's, for the publisher. No
+ * topic aliases: Paho looks them up wrongly. No automatic reconnect: it hides whether the session was there.
+ */
+final class PahoSource implements MqttSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PahoSource.class);
+    private static final int QOS = 1;
+    private static final int RETAINED_NEVER_SENT = 2;
+    private static final long QUIESCE_MS = 1_000;
+    private static final long DISCONNECT_WAIT_MS = 2_000;
+
+    private final IngestConfig.Mqtt config;
+    private final InstantSource clock;
+    private @Nullable MqttAsyncClient client;
+    private volatile boolean closing;
+
+    PahoSource(IngestConfig.Mqtt config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean connect(Listener listener) throws MqttFailure {
+        try {
+            var connecting = new MqttAsyncClient(config.url(), config.clientId(), new MemoryPersistence());
+            client = connecting;
+            connecting.setManualAcks(true);
+            connecting.setCallback(new Callback(listener));
+            IMqttToken answer = connecting.connect(options());
+            answer.waitForCompletion(config.connectWaitMs());
+            requireGranted(answer.getResponseProperties());
+            return answer.getSessionPresent();
+        } catch (MqttException e) {
+            throw new MqttFailure("mqtt.url: cannot connect to " + config.url() + ": " + describe(e), e);
+        }
+    }
+
+    private MqttConnectionOptions options() {
+        var options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(config.sessionExpirySeconds());
+        options.setReceiveMaximum(config.receiveMaximum());
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(config.keepAliveSeconds());
+        options.setConnectionTimeout((int) Math.max(1, config.connectWaitMs() / 1_000));
+        options.setSocketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
+        IngestConfig.Login login = config.login();
+        if (login != null) {
+            options.setUserName(login.username());
+            options.setPassword(login.password().reveal().getBytes(StandardCharsets.UTF_8));
+        }
+        return options;
+    }
+
+    private void requireGranted(@Nullable MqttProperties answer) throws MqttFailure {
+        Long granted = answer == null ? null : answer.getSessionExpiryInterval();
+        if (granted != null && granted < config.sessionExpirySeconds()) {
+            throw new MqttFailure(
+                    "mqtt.session-expiry-seconds: the broker grants only " + granted + " of the "
+                            + config.sessionExpirySeconds() + " asked for",
+                    null);
+        }
+    }
+
+    @Override
+    public void subscribe(String filter) throws MqttFailure {
+        var subscription = new MqttSubscription(filter, QOS);
+        subscription.setRetainHandling(RETAINED_NEVER_SENT);
+        subscription.setRetainAsPublished(true);
+        try {
+            IMqttToken answer = connected().subscribe(subscription);
+            answer.waitForCompletion(config.connectWaitMs());
+            int[] granted = answer.getReasonCodes();
+            if (granted == null || granted.length != 1 || granted[0] != QOS) {
+                throw new MqttFailure(
+                        "the broker does not grant QoS 1 on " + filter + ": reason codes " + Arrays.toString(granted),
+                        null);
+            }
+        } catch (MqttException e) {
+            throw new MqttFailure("cannot subscribe to " + filter + ": " + describe(e), e);
+        }
+    }
+
+    @Override
+    public boolean acknowledge(Delivery delivery) {
+        try {
+            connected()
+                    .messageArrivedComplete(
+                            delivery.packetId(), delivery.flags().qos());
+            return true;
+        } catch (MqttException e) {
+            LOG.trace("not acknowledged, connection gone topic={}", delivery.topic(), e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        if (client == null) {
+            return;
+        }
+        try {
+            if (client.isConnected()) {
+                client.disconnect(QUIESCE_MS).waitForCompletion(DISCONNECT_WAIT_MS);
+            }
+        } catch (MqttException e) {
+            LOG.debug("no orderly end of the connection reason={}", describe(e));
+        }
+        try {
+            client.disconnectForcibly(0, 1, false);
+        } catch (MqttException e) {
+            LOG.trace("was disconnected", e);
+        }
+        try {
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("client did not close reason={}", describe(e));
+        }
+    }
+
+    private MqttAsyncClient connected() {
+        if (client == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return client;
+    }
+
+    private static String describe(MqttException e) {
+        Throwable cause = e.getCause();
+        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == null ? "" : ": " + cause.getMessage());
+    }
+
+    /** Hands over; never waits, never calls the client. */
+    private final class Callback implements MqttCallback {
+
+        private final Listener listener;
+
+        Callback(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            var flags = new DeliveryFlags(message.getQos(), message.isRetained(), message.isDuplicate());
+            listener.arrived(new Delivery(topic, message.getPayload(), message.getId(), flags, clock.millis()));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            if (closing) {
+                return;
+            }
+            MqttException cause = response.getException();
+            listener.lost(
+                    cause == null
+                            ? "the broker disconnected, reason code " + response.getReturnCode()
+                            : describe(cause));
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.warn("mqtt client reason={}", describe(exception));
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // Nothing is published.
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // The answer to connect says more.
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            LOG.warn("unexpected mqtt AUTH packet reason={}", reasonCode);
+        }
+    }
+}

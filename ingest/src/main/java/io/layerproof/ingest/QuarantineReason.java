@@ -1,0 +1,16 @@
+package io.layerproof.ingest;
+
+import java.util.Locale;
+
+/** Why ingest put a payload into quarantine instead of {@code telemetry.raw}. */
+public enum QuarantineReason {
+    /** The topic's machine segment is not 1 to 64 of {@code A-Z a-z 0-9 -}: nobody knows whose it is. */
+    INVALID_MACHINE,
+    /** The payload is larger than the limit. */
+    PAYLOAD_TOO_LARGE;
+
+    /** The reason as the header says it: {@code invalid-machine}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,148 @@
+package io.layerproof.ingest;
+
+import io.layerproof.rules.wire.MqttTopic.Channel;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, from its opening to its end. What it delivers goes through an {@link AckQueue} into Kafka; what it has delivered
+ * before it was lost is still written, because nobody knows what the broker remembers of it.
+ */
+final class Tap implements MqttSource.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tap.class);
+
+    /** How a connection came to its end. */
+    enum End {
+        /** {@link #stop} was called, and everything received is written. */
+        STOPPED,
+        /** The connection went, and everything received is written. */
+        LOST,
+        /** Kafka did not take a record; what was not written will be delivered again. The sink is of no use any more. */
+        SEND_FAILED
+    }
+
+    private final MqttSource source;
+    private final KafkaSink sink;
+    private final IngestMetrics metrics;
+    private final int maxPayloadBytes;
+    private final AckQueue queue;
+    private volatile boolean lost;
+    private volatile boolean hasWritten;
+    private boolean hasSent;
+
+    Tap(MqttSource source, KafkaSink sink, IngestMetrics metrics, IngestConfig config) {
+        this.source = source;
+        this.sink = sink;
+        this.metrics = metrics;
+        this.maxPayloadBytes = config.maxPayloadBytes();
+        this.queue = new AckQueue(config.mqtt().receiveMaximum(), this::acknowledge);
+    }
+
+    /** Connects and subscribes; returns whether the broker still had the session. */
+    boolean open() throws MqttFailure {
+        boolean sessionPresent = source.connect(this);
+        source.subscribe(Channel.TELEMETRY.filter());
+        return sessionPresent;
+    }
+
+    /** Writes what comes in until the end. */
+    End drain() throws InterruptedException {
+        for (AckQueue.Entry next = queue.take(); next != null; next = queue.take()) {
+            send(next);
+        }
+        if (!queue.awaitEmpty()) {
+            return End.SEND_FAILED;
+        }
+        return lost ? End.LOST : End.STOPPED;
+    }
+
+    private void send(AckQueue.Entry entry) throws InterruptedException {
+        Delivery delivery = entry.delivery();
+        Outgoing outgoing = Outgoing.of(delivery, maxPayloadBytes);
+        hasSent = true;
+        sink.send(
+                outgoing,
+                delivery.topic(),
+                delivery.receivedMs(),
+                (written, failure) -> answered(entry, outgoing.reason(), written, failure));
+    }
+
+    private void answered(
+            AckQueue.Entry entry,
+            @Nullable QuarantineReason reason,
+            @Nullable RecordMetadata written,
+            @Nullable Exception failure) {
+        if (failure != null) {
+            // One failure brings many: all that is in the same batch, and all that is given up after it.
+            if (queue.fail()) {
+                LOG.warn(
+                        "not written, starting anew topic={} reason={}",
+                        entry.delivery().topic(),
+                        failure.toString());
+            }
+            return;
+        }
+        hasWritten = true;
+        if (reason == null) {
+            metrics.sent();
+        } else {
+            metrics.quarantined(reason);
+            LOG.info("quarantined topic={} reason={} to={}", entry.delivery().topic(), reason.word(), written);
+        }
+        queue.written(entry);
+    }
+
+    private void acknowledge(Delivery delivery) {
+        if (delivery.promised() && source.acknowledge(delivery)) {
+            metrics.acknowledged();
+        } else {
+            metrics.unacknowledged(1);
+        }
+    }
+
+    /** Whether Kafka has taken at least one record of this connection. */
+    boolean hasWritten() {
+        return hasWritten;
+    }
+
+    /** Takes no more; {@link #drain} returns when what has been received is written. From any thread. */
+    void stop() {
+        queue.endInput();
+    }
+
+    @Override
+    public void arrived(Delivery delivery) {
+        metrics.received();
+        if (!delivery.promised()) {
+            metrics.receivedWithoutPromise();
+        }
+        if (delivery.flags().retained()) {
+            metrics.receivedRetained();
+        }
+        if (!queue.offer(delivery)) {
+            metrics.abandoned(1);
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        LOG.warn("mqtt connection lost reason={}", reason);
+        lost = true;
+        queue.endInput();
+    }
+
+    /** Ends the connection; what is not written by then is given up, and the sink with it. */
+    void close() {
+        source.close();
+        queue.endInput();
+        if (queue.size() > 0 && hasSent) {
+            sink.abort();
+        }
+        AckQueue.Remainder left = queue.abandon();
+        metrics.abandoned(left.unwritten());
+        metrics.unacknowledged(left.writtenNotAcknowledged());
+    }
+}

@@ -1,0 +1,99 @@
+package io.layerproof.rules.record;
+
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A number that was received and waits for its predecessors, with its copies so far. */
+final class HeldNumber {
+
+    /** How many different contents of one number are held; more of them change nothing about the conflict. */
+    static final int MOST_CONTENTS = 4;
+
+    private final List<Arrival> contents = new ArrayList<>();
+    private long heldSinceNs;
+    private int furtherCopies;
+
+    HeldNumber(Arrival first) {
+        contents.add(first);
+        heldSinceNs = first.receivedNs();
+    }
+
+    private HeldNumber() {}
+
+    /** When its first copy was received. */
+    long heldSinceNs() {
+        return heldSinceNs;
+    }
+
+    int bytes() {
+        return contents.stream().mapToInt(arrival -> arrival.bytes().length).sum();
+    }
+
+    Fate another(Arrival copy) {
+        if (inConflict()) {
+            keepIfNew(copy);
+            return Fate.CONFLICTING;
+        }
+        if (!contents.get(0).fingerprint().equals(copy.fingerprint())) {
+            contents.add(copy);
+            return Fate.CONFLICTING;
+        }
+        furtherCopies++;
+        if (copy.receivedNs() < contents.get(0).receivedNs()) {
+            contents.set(0, copy);
+        }
+        return Fate.DUPLICATE;
+    }
+
+    private void keepIfNew(Arrival copy) {
+        boolean known = contents.stream().anyMatch(one -> one.fingerprint().equals(copy.fingerprint()));
+        if (!known && contents.size() < MOST_CONTENTS) {
+            contents.add(copy);
+        }
+    }
+
+    private boolean inConflict() {
+        return contents.size() > 1;
+    }
+
+    /** What it states as {@code after}; of a conflict nothing is evaluated. */
+    @Nullable
+    Identity after() {
+        return inConflict() ? null : contents.get(0).message().header().after();
+    }
+
+    Slot slot() {
+        if (inConflict()) {
+            List<Message> copies = contents.stream().map(Arrival::message).toList();
+            return new Slot.Conflicting(contents.get(0).identity(), copies);
+        }
+        return new Slot.Accepted(contents.get(0).message(), furtherCopies);
+    }
+
+    void save(StateWriter out) {
+        out.number(heldSinceNs);
+        out.count(furtherCopies);
+        out.count(contents.size());
+        for (Arrival arrival : contents) {
+            out.number(arrival.receivedNs());
+            out.fingerprint(arrival.fingerprint());
+            out.bytes(arrival.bytes());
+        }
+    }
+
+    static HeldNumber restore(StateReader in, Arrival.Rereading rereading) {
+        HeldNumber held = new HeldNumber();
+        held.heldSinceNs = in.number();
+        held.furtherCopies = in.count();
+        for (int left = in.count(); left > 0; left--) {
+            long receivedNs = in.number();
+            Fingerprint fingerprint = in.fingerprint();
+            byte[] bytes = in.bytes();
+            held.contents.add(new Arrival(rereading.read(bytes, receivedNs), bytes, fingerprint, receivedNs));
+        }
+        return held;
+    }
+}

@@ -1,0 +1,185 @@
+package io.layerproof.rules.record;
+
+import io.layerproof.rules.message.Identity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the messages of one machine in the order of their numbers as they come in: tells first copies, duplicates and conflicts
+ * apart, holds back for a bounded time what came before its predecessors, and says what is missing (spec, sections 2 and 9).
+ *
+ * <p>The record has a <i>head</i>: the last number that was let out. What follows the head without a hole is let out at once. What does
+ * not is held back until its predecessors come, or until the oldest that is held has waited for as long, or as many are held, as
+ * {@link HoldBack} allows; then the hole is let out first. What comes for a number at or below the head is <i>late</i> and changes
+ * nothing of what was let out.
+ *
+ * <p>All of it is a function of the messages and their times of receipt: no clock, and the same log gives the same fates and slots. Its
+ * state is bounded whatever comes. Not thread-safe.
+ */
+public final class Sequencer {
+
+    private static final int STATE_VERSION = 1;
+
+    private final HoldBack holdBack;
+    private final FingerprintMemory fingerprints;
+    private final TreeMap<Identity, HeldNumber> held = new TreeMap<>();
+    private MissingNumbers missing = new MissingNumbers();
+    private @Nullable Identity head;
+    private long latestReceivedNs = Long.MIN_VALUE;
+
+    /** A sequencer for a machine of which nothing was received yet. */
+    public Sequencer(HoldBack holdBack, FingerprintMemory fingerprints) {
+        this.holdBack = holdBack;
+        this.fingerprints = fingerprints;
+    }
+
+    /**
+     * Takes the next message as it comes in.
+     *
+     * @param record gets the slots of the machine's record that can be let out now, in their order
+     * @return what became of the message
+     */
+    public Sequenced take(Arrival arrival, Consumer<Slot> record) {
+        latestReceivedNs = Math.max(latestReceivedNs, arrival.receivedNs());
+        letOut(record);
+        Sequenced sequenced = isLate(arrival.identity()) ? takeLate(arrival) : hold(arrival);
+        letOut(record);
+        return sequenced;
+    }
+
+    /** The slots that would be let out if the hold-back ended now; nothing is changed. */
+    public List<Slot> heldBack() {
+        List<Slot> slots = new ArrayList<>();
+        Identity previous = head;
+        for (Map.Entry<Identity, HeldNumber> entry : held.entrySet()) {
+            slots.addAll(HoleFinder.between(
+                    previous, entry.getKey(), entry.getValue().after()));
+            slots.add(entry.getValue().slot());
+            previous = entry.getKey();
+        }
+        return slots;
+    }
+
+    /** The latest time of receipt so far, or {@link Long#MIN_VALUE} before the first message. */
+    public long latestReceivedNs() {
+        return latestReceivedNs;
+    }
+
+    private boolean isLate(Identity identity) {
+        return head != null && identity.compareTo(head) <= 0;
+    }
+
+    private Sequenced hold(Arrival arrival) {
+        HeldNumber known = held.get(arrival.identity());
+        if (known == null) {
+            held.put(arrival.identity(), new HeldNumber(arrival));
+            fingerprints.remember(arrival.identity(), arrival.fingerprint());
+            return new Sequenced(arrival, Fate.ACCEPTED, false);
+        }
+        Fate fate = known.another(arrival);
+        if (fate == Fate.CONFLICTING) {
+            fingerprints.remember(arrival.identity(), Fingerprint.OF_A_CONFLICT);
+        }
+        return new Sequenced(arrival, fate, false);
+    }
+
+    private Sequenced takeLate(Arrival arrival) {
+        Identity identity = arrival.identity();
+        if (missing.contains(identity)) {
+            missing.fill(identity);
+            fingerprints.remember(identity, arrival.fingerprint());
+            return new Sequenced(arrival, Fate.ACCEPTED, true);
+        }
+        return new Sequenced(arrival, compare(identity, arrival.fingerprint()), true);
+    }
+
+    private Fate compare(Identity identity, Fingerprint fingerprint) {
+        Fingerprint first = fingerprints.recall(identity);
+        if (first == null) {
+            return Fate.UNDECIDED;
+        }
+        if (first.equals(fingerprint)) {
+            return Fate.DUPLICATE;
+        }
+        fingerprints.remember(identity, Fingerprint.OF_A_CONFLICT);
+        return Fate.CONFLICTING;
+    }
+
+    private void letOut(Consumer<Slot> record) {
+        while (!held.isEmpty()) {
+            Map.Entry<Identity, HeldNumber> next = held.firstEntry();
+            List<Slot.Hole> holes =
+                    HoleFinder.between(head, next.getKey(), next.getValue().after());
+            if (!(followsTheHead(next.getKey(), next.getValue(), holes) || holdBackIsOver())) {
+                return;
+            }
+            holes.forEach(record);
+            missing.add(head == null ? MissingNumbers.BEGINNING : head, next.getKey());
+            record.accept(next.getValue().slot());
+            head = next.getKey();
+            held.pollFirstEntry();
+        }
+    }
+
+    private boolean followsTheHead(Identity identity, HeldNumber number, List<Slot.Hole> holes) {
+        return head == null ? isTheFirstEver(identity, number) : holes.isEmpty();
+    }
+
+    /** Number 0 that states nothing before it. Of any other number it is not known whether one before it is on its way. */
+    private static boolean isTheFirstEver(Identity identity, HeldNumber number) {
+        return identity.seq() == 0 && number.after() == null;
+    }
+
+    private boolean holdBackIsOver() {
+        long oldestNs = Long.MAX_VALUE;
+        long bytes = 0;
+        for (HeldNumber number : held.values()) {
+            oldestNs = Math.min(oldestNs, number.heldSinceNs());
+            bytes += number.bytes();
+        }
+        return latestReceivedNs - oldestNs > holdBack.timeNs()
+                || held.size() > holdBack.messages()
+                || bytes > holdBack.bytes();
+    }
+
+    /** The state with a version number, without the fingerprints, which live in a memory of their own. */
+    public byte[] save() {
+        StateWriter out = new StateWriter(STATE_VERSION);
+        out.number(latestReceivedNs);
+        out.flag(head != null);
+        if (head != null) {
+            out.identity(head);
+        }
+        missing.save(out);
+        out.count(held.size());
+        held.forEach((identity, number) -> {
+            out.identity(identity);
+            number.save(out);
+        });
+        return out.toBytes();
+    }
+
+    /**
+     * A sequencer as it was saved.
+     *
+     * @param rereading reads the messages that are held back from their bytes
+     * @throws IllegalArgumentException if the bytes are not a state of this version
+     */
+    public static Sequencer restore(
+            byte[] state, HoldBack holdBack, FingerprintMemory fingerprints, Arrival.Rereading rereading) {
+        Sequencer sequencer = new Sequencer(holdBack, fingerprints);
+        StateReader in = new StateReader(state, STATE_VERSION);
+        sequencer.latestReceivedNs = in.number();
+        sequencer.head = in.flag() ? in.identity() : null;
+        sequencer.missing = MissingNumbers.restore(in);
+        for (int left = in.count(); left > 0; left--) {
+            sequencer.held.put(in.identity(), HeldNumber.restore(in, rereading));
+        }
+        in.end();
+        return sequencer;
+    }
+}

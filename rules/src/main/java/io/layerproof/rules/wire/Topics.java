@@ -1,0 +1,64 @@
+package io.layerproof.rules.wire;
+
+import static io.layerproof.rules.wire.Topic.Keeping.EVERYTHING;
+import static io.layerproof.rules.wire.Topic.Keeping.LATEST_OF_EACH_KEY;
+import static io.layerproof.rules.wire.Topic.Partitions.BY_MACHINE;
+import static io.layerproof.rules.wire.Topic.Partitions.ONE;
+
+import java.util.List;
+
+/** Every Kafka topic there is, in the order in which data takes its way. Nobody writes a topic's name a second time. */
+public final class Topics {
+
+    /** What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link RecordHeader}. */
+    public static final Topic TELEMETRY_RAW =
+            new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
+
+    /** What could not be read or not be taken in, with the reason in {@link RecordHeader#REASON}. */
+    public static final Topic QUARANTINE = new Topic(
+            "quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
+
+    /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
+    public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
+
+    /** The life of each build: started, ended, aborted. */
+    public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
+
+    /** One record for each finished pass of a layer, and each amendment. */
+    public static final Topic LAYERS = byMachine("layers", "layer record, as JSON");
+
+    /** Deviations as they open and end. */
+    public static final Topic DEVIATIONS = byMachine("deviations", "deviation, as JSON");
+
+    /** Nonconformities as they are raised, rise and end. */
+    public static final Topic NONCONFORMITIES = byMachine("nonconformities", "nonconformity, as JSON");
+
+    /** Findings about the evidence: silence, sequence gap, clock, conflict, stray; and gates, interlocks, identity. */
+    public static final Topic FINDINGS = byMachine("findings", "finding, as JSON");
+
+    /** The judgement of each build, live and settled. */
+    public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
+
+    /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
+    public static final Topic ENVELOPES = new Topic(
+            "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
+
+    /** All of them. */
+    public static final List<Topic> ALL = List.of(
+            TELEMETRY_RAW,
+            QUARANTINE,
+            EVIDENCE,
+            BUILDS,
+            LAYERS,
+            DEVIATIONS,
+            NONCONFORMITIES,
+            FINDINGS,
+            VERDICTS,
+            ENVELOPES);
+
+    private Topics() {}
+
+    private static Topic byMachine(String name, String value) {
+        return new Topic(name, "machine", value, BY_MACHINE, EVERYTHING);
+    }
+}

@@ -1,0 +1,424 @@
+package io.layerproof.rules.naive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.layerproof.rules.naive.Deviations.Deviation;
+import io.layerproof.rules.naive.Envelope.Interlock;
+import io.layerproof.rules.naive.Envelope.Kind;
+import io.layerproof.rules.naive.Envelope.MeasureRule;
+import io.layerproof.rules.naive.Envelope.Rule;
+import io.layerproof.rules.naive.Envelope.Tier;
+import io.layerproof.rules.naive.Timeline.Pass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a build by the definitions of the page, in memory: the record ({@link BuildRecord}), its states
+ * ({@link Timeline}), each rule over them ({@link Moments}, {@link Deviations}, {@link RuleFindings}), and here the
+ * verdicts and the print-out.
+ *
+ * <p>Where the page left room, this is what was read:
+ * <ol>
+ *   <li>Record: conflicts and future frames apart, it begins and ends with messages: a conflict does not begin or
+ *       end one, so without {@code build-started} a conflict before the first other message lies outside. A future
+ *       frame can be the first or last message of a record. The first {@code build-started} in record order begins it,
+ *       the first {@code build-ended} after that ends it; a {@code build-started} after the end is {@code after-end}.
+ *   <li>Any conflict between the first and last number of the record is a number missing in it (hole, {@code
+ *       missing}) even if no copy names the build; the finding {@code conflict}, {@code counts.conflicts} and {@code
+ *       counts.messages} are only for builds that a copy names. Missing and conflicting numbers side by side are one
+ *       hole; any received number (also of another build, stray, or future) parts two holes.
+ *   <li>The layers that a conflict's copies state are those of all its copies, whichever build they name.
+ *   <li>{@code after} counts only in the message with number 0, whatever that message is (of another build, stray,
+ *       future). One that names a session after which another is known is as none. {@code after: null} with number 0
+ *       received gives the hole of unknown size only. Its first number is one more than the largest received,
+ *       conflicts included.
+ *   <li>A hole without an evaluated message after it has no end (null); without one before it, it begins where it
+ *       ends.
+ *   <li>A future frame counts in {@code not-evaluated} and makes the build incomplete and the layer that it states
+ *       not evaluable; it is no hole, and does not break a run of step-backs. Its onset, where there is no clock yet,
+ *       is its {@code received}. A future {@code build-ended} evaluated at the clock breaks a run of step-backs.
+ *   <li>{@code build} that is not text names none; a {@code received} that is not readable is absent; more than
+ *       nine decimals, a leap second, or a year outside 1678–2261 is no readable time; {@code session} and {@code seq}
+ *       have at most 18 digits. An empty array is a line without messages. {@code quarantined} counts lines, of any
+ *       build.
+ *   <li>A value that is no number (text, list, object, 1e400) is like a name in {@code bad}: no report, unknown
+ *       until the next, silence with {@code what: bad}. A value {@code null} is absent. {@code bad} that is no list,
+ *       {@code values} that is no object, are absent.
+ *   <li>After {@code build-started} the phase is {@code unknown} and there is no layer. A rule without {@code
+ *       phases} is armed from there on.
+ *   <li>{@code guard: 0s} is no guard; any other ends when the clock leaves arming + guard. The guard begins anew
+ *       at every arming.
+ *   <li>The clock does not leave the instant of the last message: nothing that time brings about there is judged.
+ *   <li>{@code mean} and {@code rate}: v(t−W) is the last report of that instant; both are computed at whole
+ *       seconds while the clock leaves them.
+ *   <li>{@code unchanged}: the first report counts as one that brought another value; equal means equal numbers;
+ *       bad and unknown time in between do not matter, and it goes on growing while S is unknown.
+ *   <li>{@code phase-seconds} counts the guard too, only <em>out</em> waits for it; {@code phases} may be left out
+ *       or be [P]. The {@code per} of {@code rate} and {@code seconds-outside} must be given.
+ *   <li>A growing measure's peak is what it had grown to when the state ended, at that instant, even if the
+ *       message of that instant sets it back.
+ *   <li>{@code layer-time-ratio}: a pass without chosen time has no number; zero-length passes count among the N;
+ *       a median of 0 gives no number. A per-layer number that does not come leaves the measure at the number before.
+ *   <li>A known time of 0 is no known time, even if a state without length was known.
+ *   <li>A stretch of {@code mean} in a layer ends also where the phase or guard or knowledge is left for no time.
+ *   <li>Suspension is decided in the first such <em>state</em>, not at the end of the instant. <em>out</em> starts
+ *       as not out after arming, and while guarded.
+ *   <li>A gate: the condition must hold without a break from t − for on or earlier; a failing state at t − for
+ *       itself does not matter if a later state of that instant holds. A failing gate is always {@code OUT}.
+ *   <li>{@code layer-sequence}: a layer that is entered again after none is {@code repeated}. Evidence is {@code
+ *       NOT_EVALUABLE}. {@code phase-sequence}: evidence, too, uses up the one finding of its phase.
+ *   <li>{@code identity}: one finding for {@code product}; no {@code devices} is not reported, an empty list is
+ *       fine. Not approved, and a missing or late {@code iq oq pq}, are {@code OUT}. Whole numbers and numbers as text
+ *       compare as text (3.0 as 3), nominals by value. Without {@code build-started} its onset is the first evaluated
+ *       message.
+ *   <li>Layers of a silence or interlock are those of its states, as for a deviation.
+ *   <li>A layer without any measure rule or interlock has all its coverage null: not evaluable. Coverage is
+ *       compared as a double quotient of nanoseconds.
+ *   <li>A device is incomplete also for what concerns the whole build: aborted, no end, no {@code layers-planned},
+ *       an identity fact missing, clock outside layers, something missing that touches no layer; and if a layer of its
+ *       own range is missing. One without a readable range is incomplete.
+ *   <li>A nonconformity outside all layers is one whose {@code layers} are empty.
+ *   <li>{@code guard-band} moves all tiers, alert too, and the checks of limits speak of the moved ones. Tiers of
+ *       a map that have no limit are allowed and mean nothing. {@code version} is printed as a number if it is a whole
+ *       one.
+ *   <li>A whole double below 9.2e18 is printed without a fraction, others as {@link Double#toString}; −0.0 is 0.
+ *   <li>Exit status 3 also for a {@code --build} that the log does not name, and for a log that names none.
+ * </ol>
+ */
+public final class NaiveJudge {
+    private final Envelope envelope;
+    private final String build;
+    private final BuildRecord record;
+    private final Timeline timeline;
+    private final int quarantined;
+
+    private final List<Deviation> deviations = new ArrayList<>();
+    private final Map<String, Nonconformity> nonconformities = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    /** For each measure rule and interlock, by state: armed or not, and if so whether it could be judged. */
+    private final TreeMap<String, Share> shares = new TreeMap<>();
+
+    private record Share(IntPredicate armed, IntPredicate judged) {}
+
+    private NaiveJudge(Envelope envelope, Log log, String build) {
+        this.envelope = envelope;
+        this.build = build;
+        this.quarantined = log.quarantined;
+        this.record = new BuildRecord(envelope, log, build);
+        this.timeline = new Timeline(envelope, record);
+    }
+
+    /**
+     * Judges one build of a log.
+     *
+     * @param lines one message or an array of messages each, in any order
+     * @param build which; null if the log names only one
+     */
+    public static Result judge(byte[] envelopeYaml, List<String> lines, @Nullable String build) {
+        try {
+            Envelope envelope = EnvelopeReader.read(envelopeYaml);
+            Log log = new Log(lines);
+            SortedSet<String> builds = log.builds();
+            if (build == null && builds.size() != 1) {
+                throw new Refused("--build", "one of " + builds);
+            }
+            String chosen = build == null ? builds.first() : build;
+            if (!builds.contains(chosen)) {
+                throw new Refused("--build", "one of " + builds);
+            }
+            return new NaiveJudge(envelope, log, chosen).judge();
+        } catch (Refused e) {
+            return new Result(3, null, e.getMessage());
+        }
+    }
+
+    private Result judge() {
+        findings.addAll(record.findings);
+        RuleFindings rules = new RuleFindings(envelope, record, timeline);
+        findings.addAll(rules.findings);
+        for (Rule rule : envelope.rules()) {
+            if (rule instanceof MeasureRule measure) {
+                judge(measure);
+            } else if (rule instanceof Interlock) {
+                @Nullable String[] outcome = rules.interlocks.getOrDefault(rule.id(), new String[0]);
+                shares.put(
+                        rule.id(), new Share(k -> outcome[k] != null, k -> !Finding.NOT_EVALUABLE.equals(outcome[k])));
+            }
+        }
+        Map<String, String> severities = new HashMap<>();
+        envelope.rules().forEach(rule -> severities.put(rule.id(), rule.severity()));
+        for (Finding finding : findings) {
+            if (finding.isOut() && finding.rule() != null) {
+                String severity = severities.getOrDefault(finding.rule(), "major");
+                nonconformity(finding.kind(), finding.rule(), finding.onsetNs())
+                        .add(
+                                finding.hasEnd() ? finding.endNs() : Long.valueOf(finding.onsetNs()),
+                                finding.layers() == null ? new TreeSet<>() : finding.layers(),
+                                severity.equals("critical") ? severity : "major");
+            }
+        }
+        return print();
+    }
+
+    private Nonconformity nonconformity(String kind, String rule, long onsetNs) {
+        return nonconformities.computeIfAbsent(
+                kind + "|" + rule + "|" + onsetNs, key -> new Nonconformity(kind, rule, onsetNs));
+    }
+
+    private void judge(MeasureRule rule) {
+        Moments moments = new Moments(record, timeline, rule);
+        boolean demands = rule.measure().kind() != Kind.LAYER_TIME_RATIO;
+        shares.put(rule.id(), new Share(k -> demands && moments.armed[k], moments::evaluable));
+        List<Deviation> aboveAlert = new ArrayList<>();
+        Tier innermost = null;
+        for (Tier tier : rule.tiers()) {
+            List<Deviation> found = Deviations.of(rule, tier, moments.list, record);
+            deviations.addAll(found);
+            if (!tier.name().equals("alert")) {
+                innermost = innermost == null ? tier : innermost;
+                aboveAlert.addAll(found);
+            }
+        }
+        if (innermost == null) {
+            return;
+        }
+        for (Deviation episode : Deviations.episodes(rule, innermost, moments.list, record)) {
+            for (Deviation deviation : aboveAlert) {
+                if (deviation.first() >= episode.first() && deviation.first() < episode.after()) {
+                    Nonconformity one = nonconformity("measure", rule.id(), episode.onsetNs());
+                    one.add(episode.endNs(), deviation.layers(), rule.severity());
+                    one.addTier(deviation.tier().name());
+                }
+            }
+        }
+    }
+
+    // ---- verdicts ------------------------------------------------------------------------------------------------
+
+    private boolean touches(long layer) {
+        return nonconformities.values().stream().anyMatch(one -> one.layers.contains(layer));
+    }
+
+    private TreeMap<Long, List<Pass>> passesByLayer() {
+        TreeMap<Long, List<Pass>> layers = new TreeMap<>();
+        timeline.passes.forEach(pass ->
+                layers.computeIfAbsent(pass.layer(), key -> new ArrayList<>()).add(pass));
+        return layers;
+    }
+
+    private TreeMap<String, Object> layer(long layer, List<Pass> passes) {
+        long lastedNs = 0;
+        long unknownNs = 0;
+        Map<String, long[]> times = new HashMap<>();
+        shares.keySet().forEach(rule -> times.put(rule, new long[2]));
+        for (int k = 0; k < timeline.states.size(); k++) {
+            if (timeline.layer(k) != layer) {
+                continue;
+            }
+            long lasts = timeline.states.get(k).lastsNs();
+            lastedNs += lasts;
+            unknownNs += timeline.event(k).phase().equals("unknown") ? lasts : 0;
+            for (Map.Entry<String, Share> share : shares.entrySet()) {
+                if (share.getValue().armed().test(k)) {
+                    long[] time = times.getOrDefault(share.getKey(), new long[2]);
+                    time[0] += lasts;
+                    time[1] += share.getValue().judged().test(k) ? lasts : 0;
+                }
+            }
+        }
+        boolean evaluable = lastedNs > 0
+                && unknownNs == 0
+                && !record.layersMissing.contains(layer)
+                && !record.layersClock.contains(layer);
+        boolean demanded = false;
+        TreeMap<String, Object> coverage = new TreeMap<>();
+        for (Map.Entry<String, long[]> entry : times.entrySet()) {
+            long[] time = entry.getValue();
+            if (time[0] == 0) {
+                coverage.put(entry.getKey(), Json.NULL);
+            } else {
+                double share = (double) time[1] / time[0];
+                coverage.put(entry.getKey(), share);
+                demanded = true;
+                evaluable &= share >= envelope.coverage();
+            }
+        }
+        TreeMap<String, Object> json = new TreeMap<>();
+        json.put("layer", layer);
+        json.put("start", Json.instant(passes.get(0).startNs()));
+        json.put("end", Json.instant(passes.get(passes.size() - 1).endNs()));
+        json.put("coverage", coverage);
+        json.put("verdict", touches(layer) ? "OUT" : evaluable && demanded ? "IN" : "NOT_EVALUABLE");
+        return json;
+    }
+
+    private boolean identityMissing() {
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.kind().equals("identity") && finding.outcome().equals(Finding.NOT_EVALUABLE));
+    }
+
+    private @Nullable Long layersPlanned() {
+        return record.started == null
+                ? null
+                : Copy.whole(record.started.message().json().get("layers-planned"));
+    }
+
+    /** What makes the build, and with it each device, incomplete whatever its layers say. */
+    private boolean incompleteAsAWhole() {
+        return record.clockOutsideLayers || layersPlanned() == null || identityMissing() || !record.completed();
+    }
+
+    private String buildVerdict(Map<Long, String> layers) {
+        if (!nonconformities.isEmpty()) {
+            return "NONCONFORMING";
+        }
+        Long planned = layersPlanned();
+        boolean incomplete = incompleteAsAWhole()
+                || record.anyMissing
+                || planned == null
+                || !allMade(layers.keySet(), 1, planned)
+                || layers.containsValue("NOT_EVALUABLE");
+        return incomplete ? "INCOMPLETE" : "CONFORMING";
+    }
+
+    private static boolean allMade(Set<Long> made, long from, long to) {
+        return made.stream().filter(layer -> layer >= from && layer <= to).count() == Math.max(0, to - from + 1);
+    }
+
+    private String deviceVerdict(Device device, Map<Long, String> layers) {
+        for (Nonconformity one : nonconformities.values()) {
+            if (one.ofWholeBuild() || one.layers.stream().anyMatch(device::has)) {
+                return "NONCONFORMING";
+            }
+        }
+        boolean incomplete = incompleteAsAWhole()
+                || record.missingOutsideLayers
+                || !device.known()
+                || !allMade(layers.keySet(), device.from, device.to);
+        for (Map.Entry<Long, String> layer : layers.entrySet()) {
+            incomplete |= device.has(layer.getKey()) && layer.getValue().equals("NOT_EVALUABLE");
+        }
+        return incomplete ? "INCOMPLETE" : "CONFORMING";
+    }
+
+    private record Device(String code, long from, long to) {
+        boolean known() {
+            return from > 0;
+        }
+
+        boolean has(long layer) {
+            return known() && layer >= from && layer <= to;
+        }
+    }
+
+    private List<Device> devices() {
+        List<Device> devices = new ArrayList<>();
+        if (record.started != null) {
+            for (JsonNode node : record.started.message().json().path("devices")) {
+                String code = Copy.text(node.get("code"));
+                JsonNode range = node.path("layers");
+                Long from = Copy.whole(range.get(0));
+                Long to = Copy.whole(range.get(1));
+                if (code != null) {
+                    devices.add(
+                            from == null || to == null || from < 1 || to < from
+                                    ? new Device(code, 0, 0)
+                                    : new Device(code, from, to));
+                }
+            }
+        }
+        devices.sort(Comparator.comparing(Device::code));
+        return devices;
+    }
+
+    // ---- section 10 ----------------------------------------------------------------------------------------------
+
+    private Result print() {
+        List<Object> layers = new ArrayList<>();
+        Map<Long, String> layerVerdicts = new TreeMap<>();
+        passesByLayer().forEach((layer, passes) -> {
+            TreeMap<String, Object> json = layer(layer, passes);
+            layers.add(json);
+            layerVerdicts.put(layer, String.valueOf(json.get("verdict")));
+        });
+        List<Device> devices = devices();
+        String verdict = buildVerdict(layerVerdicts);
+        TreeMap<String, Object> json = new TreeMap<>();
+        json.put("build", build);
+        json.put(
+                "envelope",
+                Map.of(
+                        "id",
+                        envelope.id(),
+                        "version",
+                        envelope.version().kind() == Yaml.Kind.INT
+                                ? Long.valueOf(envelope.version().text())
+                                : envelope.version().text(),
+                        "sha256",
+                        envelope.sha256()));
+        json.put("verdict", verdict);
+        json.put("layers", layers);
+        List<Object> deviceList = new ArrayList<>();
+        devices.forEach(
+                device -> deviceList.add(Map.of("code", device.code, "verdict", deviceVerdict(device, layerVerdicts))));
+        json.put("devices", deviceList);
+        deviations.sort(Comparator.comparingLong(Deviation::onsetNs)
+                .thenComparing(deviation -> deviation.rule().id())
+                .thenComparing(deviation ->
+                        EnvelopeReader.TIERS.indexOf(deviation.tier().name())));
+        List<Object> deviationList = new ArrayList<>();
+        deviations.forEach(deviation -> deviationList.add(json(deviation, devices)));
+        json.put("deviations", deviationList);
+        List<Nonconformity> sorted = new ArrayList<>(nonconformities.values());
+        sorted.sort(Comparator.comparingLong((Nonconformity one) -> one.onsetNs).thenComparing(one -> one.rule));
+        List<Object> nonconformityList = new ArrayList<>();
+        sorted.forEach(one -> nonconformityList.add(one.json(build, envelope)));
+        json.put("nonconformities", nonconformityList);
+        findings.sort(Finding.ORDER);
+        List<Object> findingList = new ArrayList<>();
+        findings.forEach(finding -> findingList.add(finding.json()));
+        json.put("findings", findingList);
+        json.put(
+                "counts",
+                Map.of(
+                        "messages", record.messages,
+                        "duplicates", record.duplicates,
+                        "conflicts", record.conflicts,
+                        "missing", record.missing,
+                        "not-evaluated", record.notEvaluated,
+                        "quarantined", quarantined));
+        int status = List.of("CONFORMING", "NONCONFORMING", "INCOMPLETE").indexOf(verdict);
+        return new Result(status, Json.print(json), null);
+    }
+
+    private static TreeMap<String, Object> json(Deviation deviation, List<Device> devices) {
+        TreeMap<String, Object> json = new TreeMap<>();
+        boolean seconds = deviation.rule().measure().kind().seconds();
+        json.put("rule", deviation.rule().id());
+        json.put("tier", deviation.tier().name());
+        json.put("onset", Json.instant(deviation.onsetNs()));
+        json.put("opened", Json.instant(deviation.openedNs()));
+        json.put("end", Json.instant(deviation.endNs()));
+        json.put("seconds-outside", deviation.outNs() / 1e9);
+        json.put("peak", seconds ? deviation.peak() / 1e9 : deviation.peak());
+        json.put("peak-time", Json.instant(deviation.peakNs()));
+        json.put("layers", List.copyOf(deviation.layers()));
+        TreeSet<String> touched = new TreeSet<>();
+        devices.stream()
+                .filter(device -> deviation.layers().stream().anyMatch(device::has))
+                .forEach(device -> touched.add(device.code));
+        json.put("devices", List.copyOf(touched));
+        json.put("reports", deviation.reports());
+        return json;
+    }
+}

@@ -1,0 +1,50 @@
+package io.layerproof.standalone;
+
+import io.layerproof.standalone.judge.BacktestCommand;
+import io.layerproof.standalone.judge.CheckEnvelopeCommand;
+import io.layerproof.standalone.judge.JudgeCommand;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program {@code layerproof}. Exit statuses are those of {@link ExitStatus}. */
+@Command(
+        name = "layerproof",
+        description =
+                "Proves, layer by layer, that a 3D-printed implant was made inside its validated parameter envelope.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class Layerproof implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Every command there is, in the order of the help. Each is annotated with {@link Command}. */
+    private static List<Object> commands() {
+        return List.of(new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Layerproof());
+        commands().forEach(line::addSubcommand);
+        return ExitStatus.applyTo(line);
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+        return ExitStatus.DONE;
+    }
+}

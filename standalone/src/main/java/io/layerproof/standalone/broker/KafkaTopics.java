@@ -1,0 +1,158 @@
+package io.layerproof.standalone.broker;
+
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Makes the topics of {@link Topics} in a Kafka, and checks those that are there. Nothing of a topic that is there is ever changed: its
+ * number of partitions says where a machine's story lies, and what it keeps is evidence.
+ */
+public final class KafkaTopics {
+
+    private static final long WAIT_S = 30;
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String RETENTION_MS = "retention.ms";
+    private static final String RETENTION_BYTES = "retention.bytes";
+
+    private final Admin admin;
+    private final int partitions;
+    private final short replicas;
+
+    /**
+     * For one Kafka.
+     *
+     * @param admin its admin client; not closed here
+     * @param partitions how many partitions the topics keyed by machine have, for ever
+     * @param replicas how many copies there are of each; with three or more, two must have a record before it counts as written
+     */
+    public KafkaTopics(Admin admin, int partitions, short replicas) {
+        this.admin = admin;
+        this.partitions = partitions;
+        this.replicas = replicas;
+    }
+
+    /**
+     * Makes the topics that are missing, and waits until every partition has a leader.
+     *
+     * @throws IllegalStateException if a topic has another number of partitions or keeps less than it should; the message names it and
+     *     what to do
+     * @throws BrokerFailure if Kafka does not answer
+     */
+    public void ensure() {
+        Set<String> present = await(admin.listTopics().names(), "list topics");
+        List<NewTopic> missing = Topics.ALL.stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .map(this::newTopic)
+                .toList();
+        await(admin.createTopics(missing).all(), "create topics");
+        awaitLeaders();
+        var faults = new ArrayList<String>();
+        checkPartitions(faults);
+        checkKeeping(faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", faults));
+        }
+    }
+
+    private NewTopic newTopic(Topic topic) {
+        return new NewTopic(topic.name(), topic.partitionCount(partitions), replicas).configs(settings(topic));
+    }
+
+    private Map<String, String> settings(Topic topic) {
+        String unlimited = Long.toString(Long.MAX_VALUE);
+        return Map.of(
+                CLEANUP,
+                topic.keeping().cleanupPolicy(),
+                RETENTION_MS,
+                Long.toString(Topic.RETENTION_MS),
+                RETENTION_BYTES,
+                "-1",
+                "message.timestamp.type",
+                "CreateTime",
+                "message.timestamp.before.max.ms",
+                unlimited,
+                "message.timestamp.after.max.ms",
+                unlimited,
+                "min.insync.replicas",
+                replicas >= 3 ? "2" : "1",
+                "unclean.leader.election.enable",
+                "false");
+    }
+
+    private void awaitLeaders() {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+        while (!describe().stream().allMatch(KafkaTopics::hasLeaders)) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new BrokerFailure("not every partition has a leader after " + WAIT_S + " s");
+            }
+        }
+    }
+
+    private static boolean hasLeaders(TopicDescription topic) {
+        return topic.partitions().stream().allMatch(partition -> partition.leader() != null);
+    }
+
+    private void checkPartitions(List<String> faults) {
+        Map<String, Integer> counts = describe().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.partitions().size()));
+        for (Topic topic : Topics.ALL) {
+            int expected = topic.partitionCount(partitions);
+            int found = counts.getOrDefault(topic.name(), 0);
+            if (found != expected) {
+                faults.add(
+                        "topic " + topic.name() + " has " + found + " partitions, not " + expected
+                                + ": the number is fixed when the topic is made; start with the old number, or with other data");
+            }
+        }
+    }
+
+    private void checkKeeping(List<String> faults) {
+        List<ConfigResource> resources = Topics.ALL.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        Map<ConfigResource, Config> found =
+                await(admin.describeConfigs(resources).all(), "describe topics");
+        for (Topic topic : Topics.ALL) {
+            Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+            for (String key : List.of(CLEANUP, RETENTION_MS, RETENTION_BYTES)) {
+                String expected = settings(topic).get(key);
+                String actual = config == null ? "nothing" : config.get(key).value();
+                if (!actual.equals(expected)) {
+                    faults.add("topic " + topic.name() + " has " + key + "=" + actual + ", not " + expected);
+                }
+            }
+        }
+    }
+
+    private List<TopicDescription> describe() {
+        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        return List.copyOf(await(admin.describeTopics(names).allTopicNames(), "describe topics")
+                .values());
+    }
+
+    private static <T> T await(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get(WAIT_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerFailure("cannot " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerFailure("interrupted: " + what, e);
+        }
+    }
+}

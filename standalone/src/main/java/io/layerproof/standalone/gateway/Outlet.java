@@ -1,0 +1,23 @@
+package io.layerproof.standalone.gateway;
+
+import java.io.IOException;
+
+/** The way out of a gateway: takes payloads in order and keeps each until it has been acknowledged. */
+public interface Outlet extends AutoCloseable {
+
+    /**
+     * Sends a payload; waits while too many are unacknowledged.
+     *
+     * @throws IOException if it was refused for good, with the reason; never because the broker is away: then this waits
+     */
+    void publish(byte[] payload) throws IOException, InterruptedException;
+
+    /** Waits until everything published has been acknowledged. */
+    void drain() throws IOException, InterruptedException;
+
+    /** Drops the connection and builds a new one; what had not been acknowledged is sent again, with the same numbers. */
+    void reconnect() throws IOException, InterruptedException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,40 @@
+package io.layerproof.standalone.judge;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.EnvelopeProblem;
+import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.standalone.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An envelope from the disk. */
+final class EnvelopeFile {
+
+    /** More than the reader takes: what is longer is refused by it, and not read to its end. */
+    private static final int MOST_BYTES = (1 << 20) + 1;
+
+    private EnvelopeFile() {}
+
+    /**
+     * Reads and checks it.
+     *
+     * @throws Refusal with every problem on a line of its own
+     */
+    static Envelope read(Path file) throws IOException {
+        EnvelopeReading reading;
+        try (InputStream in = Files.newInputStream(file)) {
+            reading = EnvelopeReader.read(in.readNBytes(MOST_BYTES));
+        }
+        if (reading instanceof EnvelopeReading.Valid valid) {
+            return valid.envelope();
+        }
+        StringBuilder message = new StringBuilder(file + ": not a valid envelope");
+        for (EnvelopeProblem problem : ((EnvelopeReading.Refused) reading).problems()) {
+            message.append(System.lineSeparator()).append("  ").append(problem);
+        }
+        throw new Refusal(message.toString());
+    }
+}

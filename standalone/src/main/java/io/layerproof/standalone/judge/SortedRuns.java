@@ -1,0 +1,244 @@
+package io.layerproof.standalone.judge;
+
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a temporary directory, then merged while
+ * they are read. Deleted when closed.
+ */
+final class SortedRuns implements Closeable {
+
+    /** What a message takes in memory besides its bytes: objects, references, the parsed form of nothing. */
+    private static final int OVERHEAD_BYTES = 160;
+
+    /** Files open at once; above it, runs are merged into longer ones first. */
+    private static final int MOST_RUNS = 64;
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Path directory;
+    private final MessageReader reader = MessageReader.ofLogLines(Integer.MAX_VALUE);
+    private final Deque<Path> runs = new ArrayDeque<>();
+    private long runsWritten;
+
+    private SortedRuns(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Sorts all that a source has.
+     *
+     * @param runBytes how much memory a run may take
+     */
+    static SortedRuns of(LoggedMessage.Source source, long runBytes) throws IOException {
+        SortedRuns sorted = new SortedRuns(Files.createTempDirectory("layerproof-sort-"));
+        try {
+            sorted.writeRuns(source, runBytes);
+            sorted.mergeDownTo(MOST_RUNS);
+            return sorted;
+        } catch (IOException | RuntimeException e) {
+            sorted.close();
+            throw e;
+        }
+    }
+
+    /** All messages in record order; copies of one number in the order of the log. */
+    LoggedMessage.Source read() throws IOException {
+        Merge merge = new Merge(List.copyOf(runs));
+        return new LoggedMessage.Source() {
+            @Override
+            public @Nullable LoggedMessage next() throws IOException {
+                Entry entry = merge.next();
+                return entry == null ? null : message(entry);
+            }
+
+            @Override
+            public void close() throws IOException {
+                merge.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path run : runs) {
+            Files.deleteIfExists(run);
+        }
+        Files.deleteIfExists(directory);
+    }
+
+    private LoggedMessage message(Entry entry) {
+        Payload payload = reader.read(entry.json, 0, entry.json.length, Header.NOT_RECEIVED);
+        if (payload instanceof Payload.Read read) {
+            return new LoggedMessage(read.elements().get(0).message(), entry.json, 0, entry.json.length);
+        }
+        throw new IllegalStateException("a message that was read once cannot be read again: " + payload);
+    }
+
+    private void writeRuns(LoggedMessage.Source source, long runBytes) throws IOException {
+        List<Entry> run = new ArrayList<>();
+        long bytes = 0;
+        for (LoggedMessage message = source.next(); message != null; message = source.next()) {
+            Entry entry = Entry.of(message);
+            run.add(entry);
+            bytes += entry.json.length + OVERHEAD_BYTES;
+            if (bytes >= runBytes) {
+                write(run);
+                run.clear();
+                bytes = 0;
+            }
+        }
+        if (!run.isEmpty()) {
+            write(run);
+        }
+    }
+
+    private void write(List<Entry> run) throws IOException {
+        run.sort(Comparator.comparing(Entry::identity));
+        try (DataOutputStream out = newRun()) {
+            for (Entry entry : run) {
+                entry.write(out);
+            }
+        }
+    }
+
+    /** Runs stay in the order of the log: a merged one takes the place of those it was made of. */
+    private void mergeDownTo(int most) throws IOException {
+        while (runs.size() > most) {
+            List<Path> all = List.copyOf(runs);
+            runs.clear();
+            for (int from = 0; from < all.size(); from += most) {
+                List<Path> some = all.subList(from, Math.min(from + most, all.size()));
+                mergeIntoOne(some);
+                for (Path merged : some) {
+                    Files.delete(merged);
+                }
+            }
+        }
+    }
+
+    private void mergeIntoOne(List<Path> some) throws IOException {
+        try (Merge merge = new Merge(some);
+                DataOutputStream out = newRun()) {
+            for (Entry entry = merge.next(); entry != null; entry = merge.next()) {
+                entry.write(out);
+            }
+        }
+    }
+
+    private DataOutputStream newRun() throws IOException {
+        Path run = directory.resolve("run-" + runsWritten++);
+        runs.addLast(run);
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES));
+    }
+
+    private record Entry(Identity identity, byte[] json) {
+
+        static Entry of(LoggedMessage message) {
+            byte[] json = new byte[message.length()];
+            System.arraycopy(message.bytes(), message.offset(), json, 0, json.length);
+            return new Entry(message.identity(), json);
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeLong(identity.session());
+            out.writeLong(identity.seq());
+            out.writeInt(json.length);
+            out.write(json);
+        }
+    }
+
+    /** One run while it is read: its next entry, and its place among the runs. */
+    private static final class Run implements Closeable {
+
+        private final int place;
+        private final DataInputStream in;
+        private long left;
+        private @Nullable Entry head;
+
+        Run(int place, Path file) throws IOException {
+            this.place = place;
+            this.left = Files.size(file);
+            this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+            advance();
+        }
+
+        void advance() throws IOException {
+            if (left == 0) {
+                head = null;
+                return;
+            }
+            Identity identity = new Identity(in.readLong(), in.readLong());
+            byte[] json = new byte[in.readInt()];
+            in.readFully(json);
+            left -= 2 * Long.BYTES + Integer.BYTES + json.length;
+            head = new Entry(identity, json);
+        }
+
+        Entry head() {
+            if (head == null) {
+                throw new IllegalStateException("the run is at its end");
+            }
+            return head;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private static final class Merge implements Closeable {
+
+        private final List<Run> open = new ArrayList<>();
+        private final PriorityQueue<Run> byHead = new PriorityQueue<>(
+                Comparator.comparing((Run run) -> run.head().identity()).thenComparing(run -> run.place));
+
+        Merge(List<Path> runs) throws IOException {
+            for (Path file : runs) {
+                Run run = new Run(open.size(), file);
+                open.add(run);
+                byHead.add(run);
+            }
+        }
+
+        @Nullable
+        Entry next() throws IOException {
+            Run run = byHead.poll();
+            if (run == null) {
+                return null;
+            }
+            Entry entry = run.head();
+            run.advance();
+            if (run.head != null) {
+                byHead.add(run);
+            }
+            return entry;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Run run : open) {
+                run.close();
+            }
+        }
+    }
+}

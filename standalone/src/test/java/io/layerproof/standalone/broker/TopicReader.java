@@ -1,0 +1,66 @@
+package io.layerproof.standalone.broker;
+
+import io.layerproof.rules.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic, all partitions, without a group. */
+final class TopicReader implements AutoCloseable {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+    private TopicReader(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    static TopicReader fromNowOn(String bootstrapServers, Topic topic) {
+        var reader = new TopicReader(bootstrapServers);
+        List<TopicPartition> partitions = reader.assign(topic);
+        reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
+        return reader;
+    }
+
+    static TopicReader fromBeginning(String bootstrapServers, Topic topic) {
+        var reader = new TopicReader(bootstrapServers);
+        reader.consumer.seekToBeginning(reader.assign(topic));
+        return reader;
+    }
+
+    private List<TopicPartition> assign(Topic topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        return partitions;
+    }
+
+    /** Everything read so far, as soon as it fulfils the condition; a failed test if it does not in time. */
+    List<ConsumerRecord<String, byte[]>> await(
+            Duration wait, Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
+        long deadlineNs = System.nanoTime() + wait.toNanos();
+        while (!condition.test(records)) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("not within " + wait + ": " + records.size() + " records read");
+            }
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return List.copyOf(records);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

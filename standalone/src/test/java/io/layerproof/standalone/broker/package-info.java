@@ -1,0 +1,4 @@
+@NullMarked
+package io.layerproof.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.layerproof.standalone.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what is published. */
+public final class MemoryOutlet implements Outlet {
+
+    private final List<String> published = new ArrayList<>();
+    private int drains;
+    private int reconnects;
+
+    @Override
+    public void publish(byte[] payload) {
+        published.add(new String(payload, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void drain() {
+        drains++;
+    }
+
+    @Override
+    public void reconnect() {
+        reconnects++;
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+
+    /** Every payload, in order. */
+    public List<String> published() {
+        return published;
+    }
+
+    /** How often it was waited for. */
+    public int drains() {
+        return drains;
+    }
+
+    /** How often the connection was dropped. */
+    public int reconnects() {
+        return reconnects;
+    }
+}

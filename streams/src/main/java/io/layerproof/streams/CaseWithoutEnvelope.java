@@ -1,0 +1,223 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.message.BuildEnded;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.verdict.Counts;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A build whose envelope is not known: nothing can be judged, and nothing passes. Every layer is {@code NOT_EVALUABLE}, the build
+ * {@code INCOMPLETE}, and a finding says why (DESIGN: absence is not conformity). Provisional until the settler has the envelope.
+ */
+final class CaseWithoutEnvelope implements LiveCase {
+
+    private static final int STATE_VERSION = 1;
+
+    /** Layers beyond so many are not listed: the state is bounded. */
+    private static final int MOST_LAYERS = 5_000;
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    /** First start and last end of each layer. */
+    private record Span(long startNs, long endNs) {}
+
+    private final String build;
+    private final TreeMap<Long, Span> layers = new TreeMap<>();
+    private final List<String> devices = new ArrayList<>();
+    private String envelopeId = "";
+    private long startNs = NONE;
+    private long clockNs = NONE;
+    private long layer = Frame.NO_LAYER;
+    private long messages;
+    private long duplicates;
+    private long conflicts;
+    private long missing;
+    private boolean ended;
+
+    CaseWithoutEnvelope(String build) {
+        this.build = build;
+    }
+
+    @Override
+    public void next(Slot slot, Notices notices) {
+        if (slot instanceof Slot.Hole hole) {
+            missing += hole.size();
+        } else if (slot instanceof Slot.Conflicting conflicting) {
+            conflicts++;
+            missing++;
+            messages += conflicting.copies().stream().anyMatch(this::isOurs) ? 1 : 0;
+        } else if (slot instanceof Slot.Accepted accepted && isOurs(accepted.message())) {
+            messages++;
+            duplicates += accepted.furtherCopies();
+            take(accepted.message(), notices);
+        }
+    }
+
+    private boolean isOurs(Message message) {
+        return build.equals(message.header().build());
+    }
+
+    private void take(Message message, Notices notices) {
+        clockNs = Math.max(clockNs, message.header().timeNs());
+        if (startNs == NONE) {
+            startNs = clockNs;
+            notices.finding(finding());
+        }
+        enter(message.statedLayer(), notices);
+        if (message instanceof BuildStarted started) {
+            envelopeId = started.envelopeId() == null ? "" : started.envelopeId();
+            started.devices().stream().map(DeviceOnPlate::code).forEach(devices::add);
+        }
+        ended |= message instanceof BuildEnded;
+    }
+
+    private void enter(long stated, Notices notices) {
+        if (stated == layer) {
+            return;
+        }
+        if (layer != Frame.NO_LAYER && layers.containsKey(layer)) {
+            Span left = new Span(layers.get(layer).startNs(), clockNs);
+            layers.put(layer, left);
+            notices.layer(record(layer, left));
+        }
+        layer = stated;
+        if (layer != Frame.NO_LAYER && layers.size() < MOST_LAYERS) {
+            layers.putIfAbsent(layer, new Span(clockNs, Finding.NOT_ENDED));
+        }
+    }
+
+    @Override
+    public boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public long clockNs() {
+        return clockNs;
+    }
+
+    @Override
+    public Judgement judgement() {
+        List<LayerRecord> records = new ArrayList<>();
+        layers.forEach((number, span) -> records.add(record(number, span)));
+        List<Judgement.DeviceVerdict> verdicts = devices.stream()
+                .sorted()
+                .map(code -> new Judgement.DeviceVerdict(code, BuildVerdict.INCOMPLETE))
+                .toList();
+        Counts counts = new Counts(messages, duplicates, conflicts, missing, 0, 0);
+        return new Judgement(
+                build,
+                envelopeId,
+                0,
+                "",
+                BuildVerdict.INCOMPLETE,
+                List.copyOf(records),
+                verdicts,
+                List.of(),
+                List.of(),
+                List.of(finding()),
+                counts);
+    }
+
+    private Finding finding() {
+        return new Finding(
+                Finding.Kind.IDENTITY,
+                Finding.Kind.IDENTITY.word(),
+                null,
+                startNs == NONE ? 0 : startNs,
+                Finding.NO_LENGTH,
+                null,
+                "envelope",
+                Outcome.NOT_EVALUABLE);
+    }
+
+    private static LayerRecord record(long number, Span span) {
+        return new LayerRecord(
+                number, Outcome.NOT_EVALUABLE, span.startNs(), span.endNs(), Collections.emptySortedMap());
+    }
+
+    @Override
+    public LiveCase advancedTo(long timeNs, Notices notices) {
+        return restore(save());
+    }
+
+    @Override
+    public byte[] save() {
+        var bytes = new ByteArrayOutputStream(256);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(STATE_VERSION);
+            StateText.write(out, build);
+            StateText.write(out, envelopeId);
+            for (long number : new long[] {startNs, clockNs, layer, messages, duplicates, conflicts, missing}) {
+                out.writeLong(number);
+            }
+            out.writeBoolean(ended);
+            out.writeInt(devices.size());
+            for (String device : devices) {
+                StateText.write(out, device);
+            }
+            out.writeInt(layers.size());
+            for (Map.Entry<Long, Span> entry : layers.entrySet()) {
+                out.writeLong(entry.getKey());
+                out.writeLong(entry.getValue().startNs());
+                out.writeLong(entry.getValue().endNs());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array of bytes cannot fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not a state of this version */
+    static CaseWithoutEnvelope restore(byte[] state) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
+            int version = in.readByte();
+            if (version != STATE_VERSION) {
+                throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
+            }
+            var restored = new CaseWithoutEnvelope(StateText.read(in));
+            restored.read(in);
+            return restored;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the state ends too early", e);
+        }
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        envelopeId = StateText.read(in);
+        startNs = in.readLong();
+        clockNs = in.readLong();
+        layer = in.readLong();
+        messages = in.readLong();
+        duplicates = in.readLong();
+        conflicts = in.readLong();
+        missing = in.readLong();
+        ended = in.readBoolean();
+        for (int left = in.readInt(); left > 0; left--) {
+            devices.add(StateText.read(in));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            layers.put(in.readLong(), new Span(in.readLong(), in.readLong()));
+        }
+    }
+}

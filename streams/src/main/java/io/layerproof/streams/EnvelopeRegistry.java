@@ -1,0 +1,77 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.streams.CaseStore.PinnedEnvelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at {@code build-started} and
+ * never asked again. Content is checked here, at the one place where it is used: an entry whose file is refused, or whose key it does
+ * not bear out, is none; and a version with two contents is none, for it is not known which was approved.
+ */
+final class EnvelopeRegistry {
+
+    static final String STORE = "envelopes";
+
+    private final ReadOnlyKeyValueStore<String, byte[]> files;
+
+    EnvelopeRegistry(ReadOnlyKeyValueStore<String, byte[]> files) {
+        this.files = files;
+    }
+
+    /** The envelope of an id and version. */
+    Optional<PinnedEnvelope> find(@Nullable String id, @Nullable String version) {
+        if (id == null || version == null) {
+            return Optional.empty();
+        }
+        List<PinnedEnvelope> found = new ArrayList<>();
+        String from = EnvelopeKey.prefix(id, version);
+        try (KeyValueIterator<String, byte[]> entries = files.range(from, from + '\uffff')) {
+            while (entries.hasNext()) {
+                KeyValue<String, byte[]> entry = entries.next();
+                if (entry.key.startsWith(from)) {
+                    check(entry.key, entry.value)
+                            .filter(pinned -> pinned.envelope().id().equals(id))
+                            .ifPresent(found::add);
+                }
+            }
+        }
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static Optional<PinnedEnvelope> check(String key, byte[] file) {
+        return EnvelopeFiles.valid(file)
+                .filter(envelope -> EnvelopeKey.of(envelope).equals(key))
+                .map(envelope -> new PinnedEnvelope(envelope, file));
+    }
+
+    /** Keeps the store as the topic says. */
+    static ProcessorSupplier<String, byte @Nullable [], Void, Void> keeper() {
+        return Keeper::new;
+    }
+
+    private static final class Keeper extends ContextualProcessor<String, byte @Nullable [], Void, Void> {
+        @Override
+        public void process(Record<String, byte @Nullable []> record) {
+            KeyValueStore<String, byte[]> files = context().getStateStore(STORE);
+            if (record.key() == null) {
+                return;
+            }
+            if (record.value() == null) {
+                files.delete(record.key());
+            } else {
+                files.put(record.key(), record.value());
+            }
+        }
+    }
+}

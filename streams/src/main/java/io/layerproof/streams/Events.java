@@ -1,0 +1,73 @@
+package io.layerproof.streams;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.Rfc3339;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** JSON of events: keys in the order in which a person reads them, instants as RFC 3339 with nine decimals, durations in seconds. */
+final class Events {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double NS_PER_SECOND = 1e9;
+
+    private Events() {}
+
+    static ObjectNode event(String kind, String machine) {
+        return JSON.createObjectNode().put("event", kind).put("machine", machine);
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static void instant(ObjectNode json, String key, long timeNs) {
+        json.put(key, Rfc3339.text(timeNs));
+    }
+
+    static void seconds(ObjectNode json, String key, long durationNs) {
+        json.put(key, durationNs / NS_PER_SECOND);
+    }
+
+    static ArrayNode numbers(Collection<Long> numbers) {
+        ArrayNode array = JSON.createArrayNode();
+        numbers.forEach(array::add);
+        return array;
+    }
+
+    static ArrayNode texts(Collection<String> texts) {
+        ArrayNode array = JSON.createArrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** JSON that stands in another one as it is. */
+    static ObjectNode parse(String json) {
+        try {
+            JsonNode node = JSON.readTree(json);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException("not a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON", e);
+        }
+    }
+
+    static String text(ObjectNode json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(ObjectNode json) {
+        return text(json).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,75 @@
+package io.layerproof.streams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Sequenced;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.streams.Intake.Source;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late conflicting undecided}),
+ * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code hole envelope duplicates}), as JSON.
+ */
+final class EvidenceRecords {
+
+    private final String machine;
+    private final long timestampMs;
+    private final Headers raw;
+
+    /**
+     * @param raw headers of the raw record, which every message keeps
+     */
+    EvidenceRecords(String machine, long timestampMs, Headers raw) {
+        this.machine = machine;
+        this.timestampMs = timestampMs;
+        this.raw = raw;
+    }
+
+    Record<String, Object> message(Sequenced message, Source source) {
+        boolean late = message.late() && message.fate() == Fate.ACCEPTED;
+        Headers headers = new RecordHeaders(raw.toArray());
+        add(headers, RecordHeader.KIND, late ? "late" : message.fate().word());
+        add(
+                headers,
+                RecordHeader.SESSION,
+                Long.toString(message.arrival().identity().session()));
+        add(
+                headers,
+                RecordHeader.SEQ,
+                Long.toString(message.arrival().identity().seq()));
+        add(headers, RecordHeader.RECEIVED_NS, Long.toString(message.arrival().receivedNs()));
+        add(headers, RecordHeader.SOURCE, source.toString());
+        add(headers, RecordHeader.BUILD, message.arrival().message().header().build());
+        return new Record<>(machine, message.arrival().bytes(), timestampMs, headers);
+    }
+
+    Record<String, Object> hole(Slot.Hole hole) {
+        ObjectNode json = Events.event("hole", machine)
+                .put("session", hole.session())
+                .put("first", hole.first())
+                .put("what", hole.what());
+        if (hole.last() != Slot.Hole.UNKNOWN_LAST) {
+            json.put("last", hole.last());
+        }
+        return fact("hole", null, json);
+    }
+
+    Record<String, Object> fact(String kind, @Nullable String build, ObjectNode json) {
+        Headers headers = new RecordHeaders();
+        add(headers, RecordHeader.KIND, kind);
+        add(headers, RecordHeader.BUILD, build);
+        return new Record<>(machine, Events.bytes(json), timestampMs, headers);
+    }
+
+    private static void add(Headers headers, String name, @Nullable String text) {
+        if (text != null) {
+            headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

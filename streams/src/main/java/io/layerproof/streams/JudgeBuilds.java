@@ -1,0 +1,137 @@
+package io.layerproof.streams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.record.Sequencer;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a silent machine is
+ * noticed without its help; what it finds then is provisional and changes no case.
+ */
+final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
+
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final StreamsSettings settings;
+    private final LiveCases opener;
+    private final JudgingMetrics metrics;
+    private @Nullable Stores stores;
+
+    /**
+     * When this task last took a record that had lain in the log for longer than the lag: while it works off a backlog, the wall clock says
+     * nothing about machines. Of no meaning for the record, and so not in a store.
+     */
+    private long lastOldRecordMs;
+
+    JudgeBuilds(StreamsSettings settings, LiveCases opener, JudgingMetrics metrics) {
+        this.settings = settings;
+        this.opener = opener;
+        this.metrics = metrics;
+    }
+
+    private record Stores(CaseStore cases, SequencerStore sequencers, EnvelopeRegistry registry) {}
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        super.init(context);
+        ReadOnlyKeyValueStore<String, byte[]> envelopes = context.getStateStore(EnvelopeRegistry.STORE);
+        stores = new Stores(
+                new LoggedCases(context, opener),
+                new LoggedSequencers(context, settings.order().toHoldBack()),
+                new EnvelopeRegistry(envelopes));
+        lastOldRecordMs = context.currentSystemTimeMs();
+        context.schedule(
+                Duration.ofMillis(settings.silence().checkEveryMs()), PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    @Override
+    public void process(Record<String, Ordered> record) {
+        long nowMs = context().currentSystemTimeMs();
+        if (nowMs - record.timestamp() > settings.silence().lagMs()) {
+            lastOldRecordMs = nowMs;
+        }
+        turn(record.key(), record.timestamp()).take(record.value());
+    }
+
+    private void look(long wallMs) {
+        if (wallMs - lastOldRecordMs <= settings.silence().lagMs()) {
+            return;
+        }
+        List<Silent> silent = new ArrayList<>();
+        stores().cases().forEachMachine((machine, builds) -> {
+            long silentMs = wallMs
+                    - builds.latestReceivedNs() / NS_PER_MS
+                    - settings.silence().lagMs();
+            if (silentMs > 0 && !builds.running().isEmpty()) {
+                silent.add(new Silent(machine, silentMs));
+            }
+        });
+        for (Silent one : silent) {
+            long elapsedNs =
+                    (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
+            turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
+        }
+    }
+
+    private record Silent(String machine, long silentMs) {}
+
+    /** What is held back, as soon as the wall clock says that the wait would be over. */
+    private List<Slot> heldBack(Silent silent) {
+        Sequencer sequencer = stores().sequencers().of(silent.machine());
+        return silent.silentMs() > settings.order().holdBackMs() ? sequencer.heldBack() : List.of();
+    }
+
+    private JudgingTurn turn(String machine, long timestampMs) {
+        Stores all = stores();
+        return new JudgingTurn(
+                machine,
+                all.cases(),
+                all.registry(),
+                new ToSinks(machine, timestampMs),
+                metrics,
+                settings.maxRunningBuilds());
+    }
+
+    private Stores stores() {
+        if (stores == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        return stores;
+    }
+
+    private final class ToSinks implements Outlet {
+
+        private final String machine;
+        private final long timestampMs;
+
+        ToSinks(String machine, long timestampMs) {
+            this.machine = machine;
+            this.timestampMs = timestampMs;
+        }
+
+        @Override
+        public void event(Topic topic, ObjectNode json) {
+            context()
+                    .forward(
+                            new Record<>(machine, (Object) Events.bytes(json), timestampMs),
+                            JudgingTopology.sinkOf(topic));
+        }
+
+        @Override
+        public void evidence(String kind, @Nullable String build, ObjectNode json) {
+            var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
+            context().forward(records.fact(kind, build, json), JudgingTopology.EVIDENCE);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.verdict.BuildVerdict;
+
+/**
+ * What the streams service counts. These sums hold, but for records that are taken again after an aborted transaction, which are counted
+ * again (the sums in the verdict events are exact):
+ *
+ * <pre>
+ * payloads = payloads read + payloads quarantined (all reasons)
+ * messages = accepted + duplicate + conflicting + undecided + quarantined
+ * </pre>
+ *
+ * <p>Methods are called from several threads and must return at once.
+ */
+public interface JudgingMetrics {
+
+    /** A payload was read from {@code telemetry.raw}, and all of its messages were taken in. */
+    void payloadRead();
+
+    /** A payload went to quarantine, for one of a bounded set of reasons. */
+    void payloadQuarantined(String reason);
+
+    /** What became of a message. */
+    void message(Fate fate);
+
+    /** A build's verdict from the full record as it stood, not a provisional one. */
+    void verdict(BuildVerdict verdict);
+
+    /** A step threw: the transaction is aborted, the record taken again. */
+    void stepFailed();
+
+    /** A thread died and is replaced. */
+    void threadReplaced();
+
+    /** Metrics for nobody. */
+    JudgingMetrics NOBODY = new JudgingMetrics() {
+        @Override
+        public void payloadRead() {}
+
+        @Override
+        public void payloadQuarantined(String reason) {}
+
+        @Override
+        public void message(Fate fate) {}
+
+        @Override
+        public void verdict(BuildVerdict verdict) {}
+
+        @Override
+        public void stepFailed() {}
+
+        @Override
+        public void threadReplaced() {}
+    };
+}

@@ -1,0 +1,216 @@
+package io.layerproof.streams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.message.BuildEnded;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Sequenced;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.CaseStore.PinnedEnvelope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One machine's turn before the judge: its builds are taken from the store, what came in is counted and judged, and they are kept again.
+ * Nothing outlives the turn but what is in the store.
+ */
+final class JudgingTurn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JudgingTurn.class);
+
+    private final String machine;
+    private final CaseStore store;
+    private final EnvelopeRegistry registry;
+    private final Outlet outlet;
+    private final JudgingMetrics metrics;
+    private final int maxRunningBuilds;
+    private final MachineBuilds builds;
+    private final Map<String, LiveCase> cases = new HashMap<>();
+
+    JudgingTurn(
+            String machine,
+            CaseStore store,
+            EnvelopeRegistry registry,
+            Outlet outlet,
+            JudgingMetrics metrics,
+            int maxRunningBuilds) {
+        this.machine = machine;
+        this.store = store;
+        this.registry = registry;
+        this.outlet = outlet;
+        this.metrics = metrics;
+        this.maxRunningBuilds = maxRunningBuilds;
+        this.builds = store.buildsOf(machine);
+    }
+
+    void take(Ordered ordered) {
+        Intake intake = ordered.intake();
+        builds.received(intake.receivedNs(), intake.unreadable());
+        intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
+        ordered.messages().forEach(this::count);
+        String source = intake.source().toString();
+        ordered.slots().forEach(slot -> take(slot, source));
+        if (!ordered.slots().isEmpty()) {
+            builds.running().forEach(this::takeBack);
+        }
+        keep();
+    }
+
+    private void count(Sequenced sequenced) {
+        Message message = sequenced.arrival().message();
+        String build = message.header().build();
+        builds.count(build, sequenced.fate());
+        if (build != null && sequenced.asksForReassessment()) {
+            String reason = sequenced.fate() == Fate.ACCEPTED
+                    ? "late"
+                    : sequenced.fate().word();
+            reassess(builds.of(build), reason, message.header().identity().toString());
+        }
+    }
+
+    private void reassess(BuildAccount account, String reason, String what) {
+        if (account.reassessFor(reason)) {
+            outlet.event(Topics.BUILDS, events(account).reassess(reason, what));
+        }
+    }
+
+    private void take(Slot slot, String source) {
+        if (slot instanceof Slot.Accepted accepted
+                && accepted.message().header().build() != null) {
+            meet(accepted.message(), accepted.message().header().build(), source);
+        }
+        for (BuildAccount account : builds.running()) {
+            LiveCase live = caseOf(account);
+            NoticeList notices = new NoticeList();
+            live.next(slot, notices);
+            send(new Telling(account, events(account)).confirmed(notices));
+            if (live.ended()) {
+                conclude(account, slot);
+            }
+        }
+    }
+
+    /** Opens the case of a build at its start, or at the first message that names it. */
+    private void meet(Message message, String build, String source) {
+        BuildAccount account = builds.of(build);
+        if (account.hasEnded()) {
+            reassess(account, "after-end", message.header().identity().toString());
+        } else if (!account.isRunning()) {
+            open(account, message, source);
+        } else if (message instanceof BuildStarted && !account.hasStart()) {
+            reassess(account, "before-start", message.header().identity().toString());
+            open(account, message, source);
+        }
+    }
+
+    private void open(BuildAccount account, Message message, String source) {
+        BuildStarted started = message instanceof BuildStarted given ? given : null;
+        PinnedEnvelope pinned = started == null
+                ? null
+                : registry.find(started.envelopeId(), started.envelopeVersion()).orElse(null);
+        cases.put(account.build(), store.open(machine, account.build(), pinned));
+        account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
+        BuildEvents events = events(account);
+        outlet.evidence("envelope", account.build(), events.resolution(source));
+        outlet.event(Topics.BUILDS, events.started(started, message.header().timeNs()));
+        LOG.info(
+                "build started machine={} build={} envelope={}",
+                machine,
+                printable(account.build()),
+                account.sha256() == null ? "absent" : account.sha256());
+        giveUpTheOldest(account);
+    }
+
+    private void giveUpTheOldest(BuildAccount opened) {
+        List<BuildAccount> running = builds.running();
+        if (running.size() > maxRunningBuilds) {
+            BuildAccount oldest = running.get(0) == opened ? running.get(1) : running.get(0);
+            reassess(oldest, "given-up", "more than " + maxRunningBuilds + " builds run");
+            giveVerdict(oldest);
+        }
+    }
+
+    private void conclude(BuildAccount account, Slot slot) {
+        if (slot instanceof Slot.Accepted accepted && accepted.message() instanceof BuildEnded ended) {
+            outlet.event(Topics.BUILDS, events(account).ended(ended));
+        }
+        giveVerdict(account);
+    }
+
+    private void giveVerdict(BuildAccount account) {
+        BuildEvents events = events(account);
+        send(new Telling(account, events).takenBackBeforeTheVerdict());
+        Judgement judgement = caseOf(account).judgement();
+        BuildVerdict verdict = LiveVerdict.of(judgement, account);
+        outlet.evidence("duplicates", account.build(), events.duplicates(account.tally()));
+        outlet.event(Topics.VERDICTS, events.verdict(judgement, account, false));
+        metrics.verdict(verdict);
+        LOG.info("build judged machine={} build={} verdict={}", machine, printable(account.build()), verdict);
+        account.end();
+        cases.remove(account.build());
+        store.drop(machine, account.build());
+    }
+
+    /** The end of a turn in which messages were judged: what only the wall clock had brought about is taken back. */
+    private void takeBack(BuildAccount account) {
+        send(new Telling(account, events(account)).takenBack());
+    }
+
+    private void send(List<ObjectNode> told) {
+        told.forEach(event -> outlet.event(Outlet.topicOf(event), event));
+    }
+
+    /**
+     * Looks at the running builds as if nothing more came: tells as provisional what the wall clock brings about.
+     *
+     * @param heldBack what the sequencer holds back, if its wait would be over by now, else nothing
+     * @param elapsedNs event time that has passed since the machine's last message was received, lag left out
+     */
+    void look(List<Slot> heldBack, long elapsedNs) {
+        boolean changed = false;
+        for (BuildAccount account : builds.running()) {
+            NoticeList notices = new NoticeList();
+            LiveCase copy = store.caseOf(machine, account.build());
+            heldBack.forEach(slot -> copy.next(slot, notices));
+            Telling telling = new Telling(account, events(account));
+            List<ObjectNode> told = new ArrayList<>();
+            if (copy.ended()) {
+                ObjectNode verdict = events(account).verdict(copy.judgement(), account, true);
+                telling.provisional(verdict).ifPresent(told::add);
+            } else {
+                copy.advancedTo(copy.clockNs() + elapsedNs, notices);
+            }
+            told.addAll(0, telling.provisional(notices));
+            send(told);
+            changed |= !told.isEmpty();
+        }
+        if (changed) {
+            store.keep(machine, builds);
+        }
+    }
+
+    private BuildEvents events(BuildAccount account) {
+        return new BuildEvents(machine, account.build(), store.envelopeOf(machine, account.build()));
+    }
+
+    private LiveCase caseOf(BuildAccount account) {
+        return cases.computeIfAbsent(account.build(), build -> store.caseOf(machine, build));
+    }
+
+    private void keep() {
+        cases.forEach((build, live) -> store.keep(machine, build, live));
+        store.keep(machine, builds);
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

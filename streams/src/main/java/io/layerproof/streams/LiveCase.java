@@ -1,0 +1,27 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.Judgement;
+
+/** A build that is being judged. */
+interface LiveCase {
+
+    /** Takes the next slot of the machine's record. */
+    void next(Slot slot, Notices notices);
+
+    /** Whether the build's end has been taken. */
+    boolean ended();
+
+    /** The event time up to which it has been judged, nanoseconds since 1970. */
+    long clockNs();
+
+    /** The judgement of what has been taken so far. */
+    Judgement judgement();
+
+    /** A copy, judged on to an event time as if nothing more came. */
+    LiveCase advancedTo(long timeNs, Notices notices);
+
+    /** The state with a version number. */
+    byte[] save();
+}

@@ -1,0 +1,38 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Nonconformity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a case told while it took one slot, kept in the order of telling within each kind. */
+final class NoticeList implements Notices {
+
+    final List<Deviation> deviations = new ArrayList<>();
+    final List<Nonconformity> nonconformities = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
+    final List<LayerRecord> layers = new ArrayList<>();
+
+    @Override
+    public void deviation(Deviation deviation) {
+        deviations.add(deviation);
+    }
+
+    @Override
+    public void nonconformity(Nonconformity nonconformity) {
+        nonconformities.add(nonconformity);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        findings.add(finding);
+    }
+
+    @Override
+    public void layer(LayerRecord layer) {
+        layers.add(layer);
+    }
+}

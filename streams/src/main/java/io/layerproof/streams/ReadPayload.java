@@ -1,0 +1,156 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Arrival;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Fingerprint;
+import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.MqttTopic;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.streams.Intake.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Raw bytes to messages. What cannot be read, or is another machine's, goes to quarantine whole, with its reason and place. */
+final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Nullable [], String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPayload.class);
+    private static final long NS_PER_MS = 1_000_000;
+    private static final int MOST_NAME = 200;
+
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final FailingRecords failing;
+    private final JudgingMetrics metrics;
+
+    ReadPayload(FailingRecords failing, JudgingMetrics metrics) {
+        this.failing = failing;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Record<@Nullable String, byte @Nullable []> raw) {
+        Source source = source();
+        String machine = raw.key();
+        byte[] bytes = raw.value() == null ? new byte[0] : raw.value();
+        if (machine == null || !MqttTopic.isMachine(machine)) {
+            quarantine(raw, source, "no-machine", "the record's key is not the name of a machine", bytes);
+            return;
+        }
+        if (failing.isGivenUp(source)) {
+            quarantine(raw, source, "failed-three-times", "it made a step fail three times", bytes);
+            forward(machine, raw, source, List.of(), List.of(), true);
+            return;
+        }
+        long receivedNs = raw.timestamp() * NS_PER_MS;
+        Payload payload = reader.read(bytes, 0, bytes.length, receivedNs);
+        if (payload instanceof Payload.Read read) {
+            takeIn(machine, raw, source, read, bytes, receivedNs);
+        } else {
+            Payload.Unreadable unreadable = (Payload.Unreadable) payload;
+            quarantine(raw, source, unreadable.reason().word(), unreadable.text(), bytes);
+            forward(machine, raw, source, List.of(), List.of(), true);
+        }
+    }
+
+    private void takeIn(
+            String machine,
+            Record<@Nullable String, byte @Nullable []> raw,
+            Source source,
+            Payload.Read read,
+            byte[] bytes,
+            long receivedNs) {
+        List<Message> messages =
+                read.elements().stream().map(Payload.Element::message).toList();
+        String objection = objection(messages, machine);
+        if (objection != null) {
+            quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
+            messages.forEach(message -> metrics.message(Fate.QUARANTINED));
+            forward(machine, raw, source, List.of(), messages, false);
+            return;
+        }
+        metrics.payloadRead();
+        List<Arrival> arrivals = new ArrayList<>(read.elements().size());
+        for (Payload.Element element : read.elements()) {
+            byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
+            arrivals.add(new Arrival(element.message(), slice, fingerprint(slice), receivedNs));
+        }
+        forward(machine, raw, source, arrivals, List.of(), false);
+    }
+
+    /** Why readable messages are not taken in, or null. */
+    private static @Nullable String objection(List<Message> messages, String machine) {
+        if (messages.stream().anyMatch(message -> isOfAnotherMachine(message, machine))) {
+            return "machine-differs";
+        }
+        return messages.stream().anyMatch(ReadPayload::namesABuildTooLong) ? "build-name-too-long" : null;
+    }
+
+    private static Fingerprint fingerprint(byte[] message) {
+        return Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(message, 0, message.length)));
+    }
+
+    /** The name is a key of stores and stands in every event. */
+    private static boolean namesABuildTooLong(Message message) {
+        String build = message.header().build();
+        return build != null && build.length() > MOST_NAME;
+    }
+
+    private static boolean isOfAnotherMachine(Message message, String machine) {
+        return message instanceof BuildStarted started
+                && started.machine().id() != null
+                && !machine.equals(started.machine().id());
+    }
+
+    private void forward(
+            String machine,
+            Record<?, ?> raw,
+            Source source,
+            List<Arrival> arrivals,
+            List<Message> refused,
+            boolean unreadable) {
+        long receivedNs = raw.timestamp() * NS_PER_MS;
+        var intake = new Intake(arrivals, refused, unreadable, source, receivedNs, raw.headers());
+        context().forward(new Record<>(machine, (Object) intake, raw.timestamp()), JudgingTopology.SEQUENCE);
+    }
+
+    private void quarantine(Record<@Nullable String, ?> raw, Source source, String reason, String text, byte[] bytes) {
+        LOG.warn(
+                "payload quarantined machine={} topic={} partition={} offset={} reason={}",
+                raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?"),
+                source.topic(),
+                source.partition(),
+                source.offset(),
+                reason);
+        metrics.payloadQuarantined(reason);
+        Headers headers = new RecordHeaders(raw.headers().toArray())
+                .add(RecordHeader.REASON, utf8(reason))
+                .add(RecordHeader.REASON_TEXT, utf8(text))
+                .add(RecordHeader.SOURCE, utf8(source.toString()));
+        var quarantined = new Record<String, Object>(raw.key(), bytes, raw.timestamp(), headers);
+        context().forward(quarantined, JudgingTopology.QUARANTINE);
+    }
+
+    private Source source() {
+        RecordMetadata metadata = context()
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record of telemetry.raw has a place"));
+        return new Source(metadata.topic(), metadata.partition(), metadata.offset());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

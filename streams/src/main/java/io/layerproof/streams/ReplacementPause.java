@@ -1,0 +1,23 @@
+package io.layerproof.streams;
+
+/** How long to wait before a dead thread is replaced: twice as long each time, up to a limit; after a quiet time it begins anew. */
+final class ReplacementPause {
+
+    private static final long SHORTEST_MS = 200;
+    private static final long LONGEST_MS = 30_000;
+    private static final long QUIET_MS = 120_000;
+
+    private long nextMs = SHORTEST_MS;
+    private long lastDeathMs = Long.MIN_VALUE / 2;
+
+    /** The next wait, in milliseconds. */
+    synchronized long afterDeathAt(long nowMs) {
+        if (nowMs - lastDeathMs > QUIET_MS) {
+            nextMs = SHORTEST_MS;
+        }
+        lastDeathMs = nowMs;
+        long waitMs = nextMs;
+        nextMs = Math.min(LONGEST_MS, nextMs * 2);
+        return waitMs;
+    }
+}

@@ -1,0 +1,129 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.wire.EnvelopeKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams service: {@code telemetry.raw} to evidence, layers, deviations, nonconformities and verdicts, exactly once. The topics must
+ * be there. A thread that dies is replaced, after a pause that grows; Kafka being away is waited for without limit.
+ */
+public final class StreamsService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(8);
+
+    private final StreamsSettings settings;
+    private final JudgingMetrics metrics;
+    private final InstantSource clock;
+    private final Properties properties;
+    private final KafkaStreams streams;
+    private final ReplacementPause pause = new ReplacementPause();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /**
+     * A service that is not started.
+     *
+     * @param settings what it must be told
+     * @param metrics told of everything that happens
+     * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
+     */
+    public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        var failing = new FailingRecords();
+        this.properties = KafkaProperties.of(settings, failing, metrics);
+        Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, failing, metrics);
+        this.streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(this::threadDied);
+        streams.setStateListener(this::stateChanged);
+    }
+
+    /**
+     * Checks the topics and the committed offsets and starts; returns before the first record is read.
+     *
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing after the first
+     *     start, or it was started before
+     */
+    public void start() {
+        try (Admin admin = Admin.create(properties)) {
+            var before = new BeforeTheStart(admin, settings.kafka());
+            before.checkTopics();
+            before.ensureOffsets();
+        }
+        streams.start();
+    }
+
+    /**
+     * Waits until the partitions are assigned and their state is restored.
+     *
+     * @return false if that did not come about in time
+     */
+    public boolean awaitRunning(Duration wait) throws InterruptedException {
+        return running.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Whether the registry, as this service sees it now, has an envelope of that id and version. It is read at its own pace: a build that
+     * starts before it is seen has no envelope.
+     */
+    public boolean knowsEnvelope(String id, String version) {
+        try {
+            ReadOnlyKeyValueStore<String, byte[]> files = streams.store(
+                    StoreQueryParameters.fromNameAndType(EnvelopeRegistry.STORE, QueryableStoreTypes.keyValueStore()));
+            return new EnvelopeRegistry(files).find(id, version).isPresent();
+        } catch (InvalidStateStoreException e) {
+            LOG.debug("the registry cannot be asked yet key={}", EnvelopeKey.prefix(id, version), e);
+            return false;
+        }
+    }
+
+    /** Whether it cannot go on by itself: what the log says last is why. */
+    public boolean hasFailed() {
+        return streams.state() == State.ERROR;
+    }
+
+    /** Finishes the transaction under way and stops. A second call does nothing. */
+    @Override
+    public void close() {
+        closing.countDown();
+        if (!streams.close(CLOSE_WAIT)) {
+            LOG.warn("streams did not stop within {} s", CLOSE_WAIT.toSeconds());
+        }
+    }
+
+    private StreamThreadExceptionResponse threadDied(Throwable reason) {
+        long waitMs = pause.afterDeathAt(clock.millis());
+        LOG.error("a thread died and is replaced in {} ms reason={}", waitMs, reason.toString());
+        metrics.threadReplaced();
+        try {
+            closing.await(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void stateChanged(State now, State before) {
+        LOG.info("streams state={} before={}", now, before);
+        if (now == State.RUNNING) {
+            running.countDown();
+        }
+    }
+}

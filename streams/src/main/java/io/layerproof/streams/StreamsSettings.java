@@ -1,0 +1,176 @@
+package io.layerproof.streams;
+
+import io.layerproof.rules.record.HoldBack;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the
+ * key's path.
+ *
+ * @param kafka the cluster
+ * @param stateDir where state is kept on disk
+ * @param threads how many threads share the partitions
+ * @param order how long messages are held back to put them in order
+ * @param silence how silent machines are noticed
+ * @param maxRunningBuilds how many builds of one machine are judged at a time; of more, the one that was heard of longest ago is closed
+ */
+public record StreamsSettings(
+        Kafka kafka, Path stateDir, int threads, Order order, Silence silence, int maxRunningBuilds) {
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public StreamsSettings {
+        requireRange("threads", threads, 1, 64);
+        requireRange("max-running-builds", maxRunningBuilds, 1, 16);
+    }
+
+    /**
+     * The defaults for one cluster.
+     *
+     * @param partitions how many partitions the topics keyed by machine have
+     */
+    public static StreamsSettings of(String bootstrapServers, int partitions, Path stateDir) {
+        return new StreamsSettings(
+                Kafka.of(bootstrapServers, partitions), stateDir, 1, Order.ordinary(), Silence.ordinary(), 4);
+    }
+
+    /** The same with another way to notice silence. */
+    public StreamsSettings withSilence(Silence other) {
+        return new StreamsSettings(kafka, stateDir, threads, order, other, maxRunningBuilds);
+    }
+
+    /** The same with another hold-back. */
+    public StreamsSettings withOrder(Order other) {
+        return new StreamsSettings(kafka, stateDir, threads, other, silence, maxRunningBuilds);
+    }
+
+    /** The same on another side of Kafka. */
+    public StreamsSettings withKafka(Kafka other) {
+        return new StreamsSettings(other, stateDir, threads, order, silence, maxRunningBuilds);
+    }
+
+    /**
+     * The cluster.
+     *
+     * @param bootstrapServers {@code host:port}, comma-separated
+     * @param applicationId group, prefix of changelogs and of transactions: the same for ever
+     * @param partitions how many partitions the topics keyed by machine have; checked at start
+     * @param commitIntervalMs time between commits: the floor of the latency of every alarm
+     * @param transactionTimeoutMs longest pause that does not fence this instance
+     * @param standbys copies of the state on other instances
+     * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the start; else missing offsets
+     *     refuse the start, for beginning anew would write everything twice
+     * @param client further settings of Kafka's clients, security among them
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String applicationId,
+            int partitions,
+            int commitIntervalMs,
+            int transactionTimeoutMs,
+            int standbys,
+            boolean firstStart,
+            Map<String, String> client) {
+
+        /** Default of {@link #applicationId}. */
+        public static final String DEFAULT_APPLICATION_ID = "layerproof-streams";
+
+        /** @throws IllegalArgumentException if a value is out of its range */
+        public Kafka {
+            require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
+            require(!applicationId.isBlank(), "kafka.application-id", "must not be empty", applicationId);
+            requireRange("kafka.partitions", partitions, 1, 10_000);
+            requireRange("kafka.commit-interval-ms", commitIntervalMs, 1, 60_000);
+            requireRange("kafka.transaction-timeout-ms", transactionTimeoutMs, 10_000, 900_000);
+            requireRange("kafka.standbys", standbys, 0, 4);
+            client = Map.copyOf(client);
+        }
+
+        /** An address, and the defaults. */
+        public static Kafka of(String bootstrapServers, int partitions) {
+            return new Kafka(bootstrapServers, DEFAULT_APPLICATION_ID, partitions, 100, 60_000, 0, true, Map.of());
+        }
+
+        /** The same, but missing offsets stop the service. */
+        public Kafka afterTheFirstStart() {
+            return new Kafka(
+                    bootstrapServers,
+                    applicationId,
+                    partitions,
+                    commitIntervalMs,
+                    transactionTimeoutMs,
+                    standbys,
+                    false,
+                    client);
+        }
+
+        /** Further settings of the clients may hold passwords. */
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + partitions + " partitions]";
+        }
+    }
+
+    /**
+     * Hold-back for order; whichever limit is passed first ends it.
+     *
+     * @param holdBackMs longest wait, by times of receipt
+     * @param holdBackMessages most messages held back for one machine
+     * @param holdBackBytes most bytes held back for one machine: they are part of its state
+     */
+    public record Order(long holdBackMs, int holdBackMessages, int holdBackBytes) {
+
+        /** @throws IllegalArgumentException if a value is out of its range */
+        public Order {
+            requireRange("order.hold-back-ms", holdBackMs, 0, 600_000);
+            requireRange("order.hold-back-messages", holdBackMessages, 0, 10_000);
+            requireRange("order.hold-back-bytes", holdBackBytes, 0, 512 * 1024);
+        }
+
+        /** Two seconds, 1000 messages, 256 KiB. */
+        public static Order ordinary() {
+            return new Order(2_000, 1_000, 256 * 1024);
+        }
+
+        HoldBack toHoldBack() {
+            return new HoldBack(holdBackMs * 1_000_000, holdBackMessages, holdBackBytes);
+        }
+    }
+
+    /**
+     * How silent machines are noticed (spec, section 9).
+     *
+     * @param checkEveryMs time between two looks
+     * @param lagMs how long a message may be on its way: so much silence is none yet
+     * @param speed how many seconds of event time one second of wall time is; 1 but for simulated plants
+     */
+    public record Silence(long checkEveryMs, long lagMs, double speed) {
+
+        /** @throws IllegalArgumentException if a value is out of its range */
+        public Silence {
+            requireRange("silence.check-every-ms", checkEveryMs, 10, 600_000);
+            requireRange("silence.lag-ms", lagMs, 0, 3_600_000);
+            require(speed > 0 && speed <= 100_000, "silence.speed", "must be more than 0, at most 100000", speed);
+        }
+
+        /** Every second, five seconds of lag, real time. */
+        public static Silence ordinary() {
+            return new Silence(1_000, 5_000, 1);
+        }
+
+        /** The same for a plant whose time runs faster. */
+        public Silence atSpeed(double factor) {
+            return new Silence(checkEveryMs, lagMs, factor);
+        }
+    }
+
+    private static void requireRange(String path, long value, long least, long most) {
+        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
+    }
+
+    private static void require(boolean holds, String path, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
+        }
+    }
+}

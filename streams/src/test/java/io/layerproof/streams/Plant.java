@@ -1,0 +1,174 @@
+package io.layerproof.streams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * A topology without a broker, and the gateway of a machine M1 before it. Seconds are those since {@link #START}, of receipt and of event time
+ * alike unless said otherwise.
+ */
+final class Plant implements AutoCloseable {
+
+    static final String MACHINE = "M1";
+    static final String BUILD = "B1";
+    static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
+
+    /** Oxygen out of its limit opens at once above pq, after five seconds above oq; half a minute of silence is one. */
+    static final String ENVELOPE_FILE = """
+            envelope: E1
+            version: 1
+            scope: {machines: [M1], material: Ti64, products: [cup], software: {machine: "1"}, parameter-set: p1, nominal: {}}
+            qualification:
+              iq: {protocol: IQ-1, approved: 2026-01-01}
+              oq: {protocol: OQ-1, approved: 2026-01-02}
+              pq: {protocol: PQ-1, approved: 2026-01-03}
+            approvals:
+              - {by: a, role: engineer, meaning: author, on: 2026-01-04}
+              - {by: b, role: quality, meaning: approval, on: 2026-01-05}
+            signals:
+              o2.chamber: {max-silence: 30s}
+            rules:
+              - id: oxygen-high
+                title: oxygen in the chamber
+                measure: {value: o2.chamber}
+                phases: [expose]
+                max: {pq: 800, oq: 1000}
+                on-delay: {pq: 5s, oq: 2s}
+            """;
+
+    final FailingRecords failing = new FailingRecords();
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> raw;
+    private final TestInputTopic<String, byte[]> envelopes;
+    private long wallSecond;
+
+    Plant(Path stateDir, LiveCases cases) {
+        this(stateDir, cases, settings -> settings);
+    }
+
+    Plant(Path stateDir, LiveCases cases, UnaryOperator<StreamsSettings> change) {
+        StreamsSettings settings = change.apply(StreamsSettings.of("nowhere:9092", 3, stateDir));
+        Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        driver = new TopologyTestDriver(
+                JudgingTopology.of(settings, cases, failing, JudgingMetrics.NOBODY), properties, START);
+        raw = driver.createInputTopic(Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
+        envelopes = driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    Plant withEnvelope() {
+        byte[] file = ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
+        Envelope envelope = EnvelopeFiles.valid(file).orElseThrow();
+        envelopes.pipeInput(EnvelopeKey.of(envelope), file);
+        return this;
+    }
+
+    /** The wall clock, and with it every punctuator, goes on to a second, if it is not there yet. */
+    Plant wallAt(long second) {
+        while (wallSecond < second) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+            wallSecond++;
+        }
+        return this;
+    }
+
+    /** A payload that was received at a second, which the wall clock has then reached. */
+    Plant receives(double second, String payload) {
+        return receives(MACHINE, second, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Plant receives(String machine, double second, byte[] payload) {
+        wallAt((long) second);
+        raw.pipeInput(new TestRecord<>(machine, payload, START.plusMillis((long) (second * 1000))));
+        return this;
+    }
+
+    static String started(long seq, long second) {
+        return """
+                {"type":"build-started","session":1,"seq":%d,"time":"%s","build":"B1","envelope":{"id":"E1","version":1},"layers-planned":1,
+                 "machine":{"id":"M1","software":{"machine":"1"},"parameter-set":"p1","material":"Ti64","nominal":{}},
+                 "devices":[{"code":"D1","product":"cup","layers":[1,1]}]}""".formatted(seq, START.plusSeconds(second));
+    }
+
+    static String oxygen(long seq, long second, double value) {
+        return """
+                {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}""".formatted(seq, START.plusSeconds(second), value);
+    }
+
+    static String ended(long seq, long second) {
+        return """
+                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}""".formatted(seq, START.plusSeconds(second));
+    }
+
+    List<ObjectNode> events(Topic topic) {
+        return records(topic).stream()
+                .map(record -> Events.parse(new String(record.value(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    List<TestRecord<String, byte[]>> records(Topic topic) {
+        if (!driver.producedTopicNames().contains(topic.name())) {
+            return List.of();
+        }
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What is kept of the machine's builds. */
+    MachineBuilds builds() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(LoggedCases.BUILDS);
+        return MachineBuilds.restore(store.get(MACHINE));
+    }
+
+    /** Evidence as short texts: kind and what it is about. */
+    List<String> evidence() {
+        return records(Topics.EVIDENCE).stream().map(Plant::shortly).toList();
+    }
+
+    private static String shortly(TestRecord<String, byte[]> record) {
+        String kind = header(record.headers(), RecordHeader.KIND);
+        if (record.headers().lastHeader(RecordHeader.SEQ) != null) {
+            return kind + " " + header(record.headers(), RecordHeader.SESSION) + "/"
+                    + header(record.headers(), RecordHeader.SEQ);
+        }
+        return kind.equals("hole")
+                ? kind + " "
+                        + Events.parse(new String(record.value(), StandardCharsets.UTF_8))
+                                .path("what")
+                                .asText()
+                : kind;
+    }
+
+    static String header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
