@@ -13,6 +13,8 @@ final class MeanMeasure extends RunningMeasure {
     private final Pieces pieces = new Pieces();
     private double mean;
     private boolean enough;
+    /** Whether the window holds the current report alone: then the mean stays as it is until the next one. */
+    private boolean steady;
 
     MeanMeasure(SignalState signal, long windowNs) {
         this.signal = signal;
@@ -33,7 +35,7 @@ final class MeanMeasure extends RunningMeasure {
 
     @Override
     boolean renewedEachSecond() {
-        return signal.known;
+        return signal.known && !steady;
     }
 
     @Override
@@ -58,6 +60,7 @@ final class MeanMeasure extends RunningMeasure {
         knownNs += lastNs;
         enough = 2 * knownNs >= windowNs && pieces.completeSinceNs() <= startNs;
         mean = weighted / knownNs;
+        steady = lastNs == windowNs;
     }
 
     @Override
@@ -72,6 +75,7 @@ final class MeanMeasure extends RunningMeasure {
         pieces.write(out);
         out.real(mean);
         out.bool(enough);
+        out.bool(steady);
     }
 
     @Override
@@ -80,5 +84,6 @@ final class MeanMeasure extends RunningMeasure {
         pieces.read(in);
         mean = in.real();
         enough = in.bool();
+        steady = in.bool();
     }
 }

@@ -52,6 +52,11 @@ abstract class MeasureRuleState extends RuleState {
         this.quietMax = high;
     }
 
+    /** Whether its deviations touch the layer that is current, rather than those in which the measure grew. */
+    boolean touchesCurrentLayer() {
+        return true;
+    }
+
     /** Arms, disarms, or leaves as it is. */
     final void arm(Judge judge) {
         boolean now = judge.running() && armedIn(judge.phase());
@@ -202,6 +207,9 @@ abstract class MeasureRuleState extends RuleState {
         @Override
         void began() {
             episodeOnsetNs = episode != null ? episode.onsetNs() : onsetNs();
+            if (touchesCurrentLayer()) {
+                touch(ledger.layerNow());
+            }
         }
 
         @Override
@@ -213,7 +221,8 @@ abstract class MeasureRuleState extends RuleState {
                         id,
                         episodeOnsetNs,
                         tier,
-                        rule.severity() == null ? severity : severity.orWorse(rule.severity()));
+                        rule.severity() == null ? severity : severity.orWorse(rule.severity()),
+                        layers());
             }
         }
 

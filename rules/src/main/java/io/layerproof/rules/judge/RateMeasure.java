@@ -12,6 +12,8 @@ final class RateMeasure extends RunningMeasure {
     private final Pieces pieces = new Pieces();
     private double rate;
     private boolean knownThen;
+    /** Whether the current report was in force already then: the rate is 0 until the next one. */
+    private boolean steady;
 
     RateMeasure(SignalState signal, long windowNs, long perNs) {
         this.signal = signal;
@@ -33,7 +35,7 @@ final class RateMeasure extends RunningMeasure {
 
     @Override
     boolean renewedEachSecond() {
-        return signal.known;
+        return signal.known && !steady;
     }
 
     @Override
@@ -47,7 +49,8 @@ final class RateMeasure extends RunningMeasure {
         long thenNs = nowNs - windowNs;
         pieces.forgetBefore(thenNs);
         knownThen = false;
-        if (signal.reportNs <= thenNs) {
+        steady = signal.reportNs <= thenNs;
+        if (steady) {
             take(signal.value);
             return;
         }
@@ -79,6 +82,7 @@ final class RateMeasure extends RunningMeasure {
         pieces.write(out);
         out.real(rate);
         out.bool(knownThen);
+        out.bool(steady);
     }
 
     @Override
@@ -87,5 +91,6 @@ final class RateMeasure extends RunningMeasure {
         pieces.read(in);
         rate = in.real();
         knownThen = in.bool();
+        steady = in.bool();
     }
 }

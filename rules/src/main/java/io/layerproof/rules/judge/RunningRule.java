@@ -25,6 +25,11 @@ final class RunningRule extends MeasureRuleState {
     }
 
     @Override
+    boolean touchesCurrentLayer() {
+        return !touchesWhereItGrew;
+    }
+
+    @Override
     void before(Judge judge) {
         if (isQuiet() || !measure.growing()) {
             return;

@@ -12,6 +12,8 @@ final class SignalState {
     static final long NEVER = Long.MAX_VALUE;
 
     final SignalTerms terms;
+    /** The rules that use it; set once, when the judge is put together. */
+    RuleState[] users = {};
 
     boolean known;
     double value;

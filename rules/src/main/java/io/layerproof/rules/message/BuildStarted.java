@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The start of a build: what the machine says it is going to do, and with what (spec, section 2). Everything but the header may
- * be missing; what is missing is null, an empty list or an empty map.
+ * be missing; what is missing is null or an empty map.
  *
  * @param header identity, times and build
  * @param envelopeId the envelope the build claims to run under
  * @param envelopeVersion its version, as text ({@code 3.0} is {@code 3})
  * @param layersPlanned how many layers the build has, or {@link #NOT_PLANNED}
  * @param machine what the machine reports of itself
- * @param devices the devices on the plate
+ * @param devices the devices on the plate, or null where they are not reported
  */
 public record BuildStarted(
         Header header,
@@ -22,7 +22,7 @@ public record BuildStarted(
         @Nullable String envelopeVersion,
         long layersPlanned,
         MachineFacts machine,
-        List<DeviceOnPlate> devices)
+        @Nullable List<DeviceOnPlate> devices)
         implements Message {
 
     /** {@code layersPlanned} of a build that does not say it. */

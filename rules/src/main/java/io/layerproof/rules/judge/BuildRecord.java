@@ -1,0 +1,264 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.message.BuildEnded;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.RecordBounds;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.record.Slot.Accepted;
+import io.layerproof.rules.record.Slot.Conflicting;
+import io.layerproof.rules.record.Slot.Hole;
+import io.layerproof.rules.verdict.Counts;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Finding.Kind;
+import io.layerproof.rules.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one build inside its machine's: from its {@code build-started} to its {@code build-ended}. Tells the judge what to evaluate,
+ * where holes lie and what is stray, and counts (spec, sections 2, 10 and 11). A hole is one of the build only when a message of the build
+ * follows inside the record; until then it waits.
+ */
+final class BuildRecord {
+
+    private enum Place {
+        BEFORE,
+        INSIDE,
+        AFTER
+    }
+
+    private static final long NONE = -1;
+
+    private final String build;
+    private final @Nullable RecordBounds bounds;
+    private final Judge judge;
+    private final Ledger ledger;
+
+    private Place place = Place.BEFORE;
+    private long messages;
+    private long duplicates;
+    private long conflicts;
+    private long missing;
+
+    /** The run of missing and conflicting numbers behind the last received one: complete runs, and the one that may still go on. */
+    private final List<Hole> waiting = new ArrayList<>();
+
+    private boolean runOpen;
+    /** How many numbers of the waiting runs were counted as missing already: conflicts that name the build. */
+    private long waitingCounted;
+
+    private long waitingNumbers;
+
+    BuildRecord(String build, @Nullable RecordBounds bounds, Judge judge, Ledger ledger) {
+        this.build = build;
+        this.bounds = bounds;
+        this.judge = judge;
+        this.ledger = ledger;
+    }
+
+    boolean ended() {
+        return place == Place.AFTER;
+    }
+
+    Counts counts() {
+        return new Counts(messages, duplicates, conflicts, missing, judge.notEvaluated(), 0);
+    }
+
+    void next(Slot slot) {
+        if (slot instanceof Accepted accepted) {
+            accepted(accepted);
+        } else if (slot instanceof Conflicting conflicting) {
+            conflicting(conflicting);
+        } else if (slot instanceof Hole hole) {
+            hole(hole);
+        }
+    }
+
+    private boolean names(Message message) {
+        return build.equals(message.header().build());
+    }
+
+    private void accepted(Accepted accepted) {
+        Message message = accepted.message();
+        runOpen = false;
+        if (!names(message)) {
+            return;
+        }
+        messages++;
+        duplicates += accepted.furtherCopies();
+        switch (place) {
+            case BEFORE -> before(message);
+            case INSIDE -> inside(message);
+            case AFTER -> judge.stray(message, "after-end");
+        }
+    }
+
+    private void before(Message message) {
+        Identity identity = message.header().identity();
+        if (bounds != null && !identity.equals(bounds.first())) {
+            judge.stray(message, "before-start");
+            return;
+        }
+        place = Place.INSIDE;
+        forgetWaiting();
+        evaluate(message);
+    }
+
+    private void inside(Message message) {
+        flushWaiting();
+        if (message instanceof BuildStarted) {
+            judge.stray(message, "second-start");
+        } else {
+            evaluate(message);
+        }
+    }
+
+    private void evaluate(Message message) {
+        judge.evaluate(message);
+        if (message instanceof BuildEnded) {
+            place = Place.AFTER;
+        }
+    }
+
+    private void hole(Hole hole) {
+        if (place == Place.INSIDE) {
+            append(hole, 0);
+        }
+    }
+
+    private void conflicting(Conflicting conflicting) {
+        boolean ours = conflicting.copies().stream().anyMatch(this::names);
+        if (ours) {
+            messages++;
+            conflicts++;
+            missing++;
+            TreeSet<Long> touched = new TreeSet<>();
+            long onsetNs = Long.MAX_VALUE;
+            for (Message copy : conflicting.copies()) {
+                Header header = copy.header();
+                onsetNs = Math.min(onsetNs, header.timeNs());
+                if (copy.statedLayer() != Frame.NO_LAYER) {
+                    touched.add(copy.statedLayer());
+                }
+            }
+            ledger.missing(List.copyOf(touched));
+            ledger.found(new Finding(
+                    Kind.CONFLICT,
+                    null,
+                    null,
+                    onsetNs,
+                    Finding.NO_LENGTH,
+                    null,
+                    conflicting.identity().toString(),
+                    Outcome.NOT_EVALUABLE));
+        }
+        if (place == Place.INSIDE) {
+            Identity identity = conflicting.identity();
+            append(new Hole(identity.session(), identity.seq(), identity.seq()), ours ? 1 : 0);
+        }
+    }
+
+    /** Adjacent missing numbers of a session are one hole; any received number parts two. */
+    private void append(Hole hole, long counted) {
+        waitingNumbers += hole.size();
+        waitingCounted += counted;
+        Hole last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
+        boolean adjacent = runOpen
+                && last != null
+                && last.session() == hole.session()
+                && last.last() != Hole.UNKNOWN_LAST
+                && hole.last() != Hole.UNKNOWN_LAST
+                && last.last() + 1 == hole.first();
+        if (adjacent) {
+            waiting.set(waiting.size() - 1, new Hole(hole.session(), last.first(), hole.last()));
+        } else {
+            waiting.add(hole);
+        }
+        runOpen = true;
+    }
+
+    private void flushWaiting() {
+        for (Hole hole : waiting) {
+            judge.hole(hole.what());
+        }
+        missing += waitingNumbers - waitingCounted;
+        forgetWaiting();
+    }
+
+    private void forgetWaiting() {
+        waiting.clear();
+        waitingNumbers = 0;
+        waitingCounted = 0;
+        runOpen = false;
+    }
+
+    void write(StateWriter out) {
+        out.bool(bounds != null);
+        if (bounds != null) {
+            write(out, bounds.first());
+            write(out, bounds.end());
+            write(out, bounds.last());
+        }
+        out.number(place.ordinal());
+        out.number(messages);
+        out.number(duplicates);
+        out.number(conflicts);
+        out.number(missing);
+        out.number(waiting.size());
+        for (Hole hole : waiting) {
+            out.number(hole.session());
+            out.number(hole.first());
+            out.number(hole.last());
+        }
+        out.bool(runOpen);
+        out.number(waitingCounted);
+        out.number(waitingNumbers);
+    }
+
+    static @Nullable RecordBounds readBounds(StateReader in) {
+        if (!in.bool()) {
+            return null;
+        }
+        Identity first = present(in, readIdentity(in));
+        Identity end = readIdentity(in);
+        return new RecordBounds(first, end, present(in, readIdentity(in)));
+    }
+
+    void read(StateReader in) {
+        place = in.word(Place.values());
+        messages = in.number();
+        duplicates = in.number();
+        conflicts = in.number();
+        missing = in.number();
+        for (int i = in.count(); i > 0; i--) {
+            waiting.add(new Hole(in.number(), in.number(), in.number()));
+        }
+        runOpen = in.bool();
+        waitingCounted = in.number();
+        waitingNumbers = in.number();
+    }
+
+    private static void write(StateWriter out, @Nullable Identity identity) {
+        out.number(identity == null ? NONE : identity.session());
+        out.number(identity == null ? NONE : identity.seq());
+    }
+
+    private static @Nullable Identity readIdentity(StateReader in) {
+        long session = in.number();
+        long seq = in.number();
+        return session == NONE ? null : new Identity(session, seq);
+    }
+
+    private static Identity present(StateReader in, @Nullable Identity identity) {
+        if (identity == null) {
+            throw in.broken("an identity is missing");
+        }
+        return identity;
+    }
+}

@@ -1,0 +1,104 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Finding.Kind;
+import io.layerproof.rules.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * {@code sequence-gap} (built in): a hole, as the interval between the times of its neighbours, the nearest evaluated messages of the build on
+ * either side; touches their layers (spec, sections 7 and 11).
+ */
+final class Gaps {
+
+    private static final long NO_NEIGHBOUR = Long.MIN_VALUE;
+
+    private record Gap(String what, long onsetNs, long layerBefore) {}
+
+    private final Ledger ledger;
+    /** Holes that still wait for the neighbour behind them. */
+    private final List<Gap> open = new ArrayList<>();
+
+    private boolean any;
+
+    Gaps(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Whether a hole lies before this place of the record. */
+    boolean any() {
+        return any;
+    }
+
+    /** A hole behind the last evaluated message ({@code NO_NEIGHBOUR} onset where there is none). */
+    void open(String what, boolean hasNeighbour, long neighbourNs, long neighbourLayer) {
+        any = true;
+        Gap gap = new Gap(what, hasNeighbour ? neighbourNs : NO_NEIGHBOUR, neighbourLayer);
+        open.add(gap);
+        if (neighbourLayer > 0) {
+            ledger.missing(List.of(neighbourLayer));
+        } else {
+            ledger.missingAnywhere = true;
+        }
+        if (hasNeighbour) {
+            ledger.began(finding(gap, Finding.NOT_ENDED, layers(gap, 0)));
+        }
+    }
+
+    /** The next evaluated message. */
+    void close(long nowNs, long layer) {
+        if (open.isEmpty()) {
+            return;
+        }
+        for (Gap gap : open) {
+            List<Long> layers = layers(gap, layer);
+            ledger.missing(layers);
+            ledger.found(finding(gap, nowNs, layers));
+        }
+        open.clear();
+    }
+
+    /** Holes that have no neighbour behind them yet. */
+    List<Finding> unended() {
+        return open.stream()
+                .map(gap -> finding(gap, Finding.NOT_ENDED, layers(gap, 0)))
+                .toList();
+    }
+
+    /** Whether a hole that waits for its neighbour touches no layer so far. */
+    boolean openOutside() {
+        return open.stream().anyMatch(gap -> gap.layerBefore == 0);
+    }
+
+    private static List<Long> layers(Gap gap, long layerBehind) {
+        TreeSet<Long> layers = new TreeSet<>(Arrays.asList(gap.layerBefore, layerBehind));
+        layers.remove(0L);
+        return List.copyOf(layers);
+    }
+
+    private static Finding finding(Gap gap, long endNs, List<Long> layers) {
+        long onsetNs = gap.onsetNs == NO_NEIGHBOUR ? endNs : gap.onsetNs;
+        return new Finding(
+                Kind.SEQUENCE_GAP, null, null, onsetNs, endNs, layers, gap.what, Outcome.NOT_EVALUABLE);
+    }
+
+    void write(StateWriter out) {
+        out.bool(any);
+        out.number(open.size());
+        for (Gap gap : open) {
+            out.text(gap.what);
+            out.number(gap.onsetNs);
+            out.number(gap.layerBefore);
+        }
+    }
+
+    void read(StateReader in) {
+        any = in.bool();
+        for (int i = in.count(); i > 0; i--) {
+            open.add(new Gap(in.presentText(), in.number(), in.number()));
+        }
+    }
+}

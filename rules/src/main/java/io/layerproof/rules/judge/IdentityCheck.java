@@ -1,0 +1,141 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Envelope.Approval;
+import io.layerproof.rules.envelope.Envelope.Protocol;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Finding.Kind;
+import io.layerproof.rules.verdict.Outcome;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code identity} (built in, at {@code build-started}): a fact of the envelope's scope that differs is OUT, one that is not reported is not
+ * evaluable; and the envelope must be approved and qualified on the build's date (spec, section 7; A8, A9, B2, D1).
+ */
+final class IdentityCheck {
+
+    private static final String RULE = Kind.IDENTITY.word();
+
+    private final Envelope envelope;
+    private final Ledger ledger;
+    private final long nowNs;
+
+    IdentityCheck(Envelope envelope, Ledger ledger, long nowNs) {
+        this.envelope = envelope;
+        this.ledger = ledger;
+        this.nowNs = nowNs;
+    }
+
+    /** The build has no {@code build-started}: nothing is known of it. */
+    void notStarted() {
+        tell("build-started", Outcome.NOT_EVALUABLE);
+    }
+
+    void check(BuildStarted start) {
+        checkScope(start);
+        checkApproval(EventTime.utcDate(nowNs));
+    }
+
+    private void checkScope(BuildStarted start) {
+        Envelope.Scope scope = envelope.scope();
+        boolean named = start.envelopeId() != null && start.envelopeVersion() != null;
+        judge("envelope", named, envelopeFits(start));
+        if (scope.machines() != null) {
+            judge("machine", start.machine().id(), scope.machines());
+        }
+        if (scope.products() != null) {
+            checkProducts(scope.products(), start.devices());
+        }
+        if (scope.material() != null) {
+            judge("material", start.machine().material(), List.of(scope.material()));
+        }
+        scope.software()
+                .forEach((name, version) -> judge(
+                        "software." + name, start.machine().software().get(name), List.of(version)));
+        if (scope.parameterSet() != null) {
+            judge("parameter-set", start.machine().parameterSet(), List.of(scope.parameterSet()));
+        }
+        scope.nominal().forEach((name, number) -> {
+            BigDecimal reported = start.machine().nominal().get(name);
+            judge("nominal." + name, reported != null, reported == null || reported.compareTo(number) == 0);
+        });
+    }
+
+    /** Whether what is reported of the envelope agrees, as far as it goes. */
+    private boolean envelopeFits(BuildStarted start) {
+        boolean idFits = start.envelopeId() == null || start.envelopeId().equals(envelope.id());
+        boolean versionFits = start.envelopeVersion() == null
+                || start.envelopeVersion().equals(Long.toString(envelope.version()));
+        return idFits && versionFits;
+    }
+
+    private void checkProducts(List<String> products, @Nullable List<DeviceOnPlate> devices) {
+        boolean reported = devices != null && devices.stream().allMatch(device -> device.product() != null);
+        boolean fits = devices == null
+                || devices.stream().allMatch(device -> device.product() == null || products.contains(device.product()));
+        judge("product", reported, fits);
+    }
+
+    private void checkApproval(LocalDate buildDate) {
+        if (!approved(buildDate)) {
+            tell("approved", Outcome.OUT);
+        }
+        Envelope.Qualification qualification = envelope.qualification();
+        checkProtocol("iq", qualification.iq(), buildDate);
+        checkProtocol("oq", qualification.oq(), buildDate);
+        checkProtocol("pq", qualification.pq(), buildDate);
+        if (qualification.requalifyBy() != null && buildDate.isAfter(qualification.requalifyBy())) {
+            tell("requalify-by", Outcome.OUT);
+        }
+    }
+
+    /** An author and an approval by different people, the latest date of all approvals not after the build's. */
+    private boolean approved(LocalDate buildDate) {
+        boolean byTwo = envelope.approvals().stream()
+                .filter(author -> "author".equals(author.meaning()) && author.by() != null)
+                .anyMatch(author -> envelope.approvals().stream()
+                        .anyMatch(approval -> "approval".equals(approval.meaning())
+                                && approval.by() != null
+                                && !approval.by().equals(author.by())));
+        return byTwo && envelope.approvals().stream().map(Approval::on).allMatch(on -> by(on, buildDate));
+    }
+
+    private void checkProtocol(String what, @Nullable Protocol protocol, LocalDate buildDate) {
+        if (protocol == null || !by(protocol.approved(), buildDate)) {
+            tell(what, Outcome.OUT);
+        }
+    }
+
+    private static boolean by(@Nullable LocalDate date, LocalDate buildDate) {
+        return date != null && !date.isAfter(buildDate);
+    }
+
+    private void judge(String what, @Nullable String reported, List<String> allowed) {
+        judge(what, reported != null, reported == null || allowed.contains(reported));
+    }
+
+    /** OUT where something that is reported does not fit; else not evaluable where something is not reported. */
+    private void judge(String what, boolean reported, boolean fits) {
+        if (!fits) {
+            tell(what, Outcome.OUT);
+        } else if (!reported) {
+            tell(what, Outcome.NOT_EVALUABLE);
+        }
+    }
+
+    private void tell(String what, Outcome outcome) {
+        ledger.found(new Finding(Kind.IDENTITY, RULE, null, nowNs, Finding.NO_LENGTH, null, what, outcome));
+        if (outcome == Outcome.OUT) {
+            ledger.findingOut(RULE, null, nowNs, nowNs, List.of());
+            ledger.wholeBuild(RULE, nowNs);
+        } else {
+            ledger.identityNotEvaluable = true;
+        }
+    }
+}

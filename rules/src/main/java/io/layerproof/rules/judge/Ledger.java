@@ -1,0 +1,332 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Severity;
+import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Finding.Kind;
+import io.layerproof.rules.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is with the rules; the
+ * verdicts are drawn from both by {@link Verdicts}.
+ */
+final class Ledger {
+
+    private static final LayerSet NONE = new LayerSet();
+
+    final Envelope envelope;
+    final String build;
+    final int rules;
+    final TreeMap<Long, LayerEntry> layers = new TreeMap<>();
+    final List<Deviation> deviations = new ArrayList<>();
+    final Map<String, NonconformityEntry> nonconformities = new LinkedHashMap<>();
+    final List<Finding> findings = new ArrayList<>();
+    final List<DeviceOnPlate> devices = new ArrayList<>();
+    long layersPlanned = BuildStarted.NOT_PLANNED;
+
+    /** Layers of which a message is missing, made or not. */
+    final LayerSet missingLayers = new LayerSet();
+
+    boolean missingAnywhere;
+    /** Whether a message is missing that touches no layer. */
+    boolean missingOutside;
+
+    final LayerSet doubtfulLayers = new LayerSet();
+    boolean doubtfulOutside;
+    boolean identityNotEvaluable;
+
+    private Notices notices = Notices.NOBODY;
+    private long layerNow;
+
+    Ledger(Envelope envelope, String build) {
+        this.envelope = envelope;
+        this.build = build;
+        this.rules = envelope.rules().size();
+    }
+
+    static String key(String rule, long onsetNs) {
+        return rule + '|' + onsetNs;
+    }
+
+    void tell(Notices to) {
+        notices = to;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    long layerNow() {
+        return layerNow;
+    }
+
+    void layerIs(long layer) {
+        layerNow = layer;
+    }
+
+    void plan(BuildStarted start) {
+        layersPlanned = start.layersPlanned();
+        if (start.devices() != null) {
+            devices.addAll(start.devices());
+        }
+    }
+
+    /** Codes of the devices whose layers a set touches, in order. */
+    List<String> devicesOf(LayerSet touched) {
+        if (touched.isEmpty() || devices.isEmpty()) {
+            return List.of();
+        }
+        return devices.stream()
+                .filter(device -> device.firstLayer() == Frame.NO_LAYER
+                        || touched.touches(device.firstLayer(), device.lastLayer()))
+                .map(DeviceOnPlate::code)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    void deviationOpened(Deviation deviation) {
+        notices.deviation(deviation);
+    }
+
+    void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
+        deviations.add(deviation);
+        notices.deviation(deviation);
+        NonconformityEntry entry =
+                episodeOnsetNs == null ? null : nonconformities.get(key(deviation.rule(), episodeOnsetNs));
+        if (entry != null) {
+            entry.layers.addAll(touched);
+            if (entry.endNs != Finding.NOT_ENDED) {
+                notify(entry);
+            }
+        }
+    }
+
+    void episodeOpened(String rule, long onsetNs, Tier tier, Severity severity, LayerSet touched) {
+        NonconformityEntry entry = entry(rule, onsetNs, severity);
+        entry.tiers.add(tier);
+        entry.layers.addAll(touched);
+        entry.endNs = Finding.NOT_ENDED;
+        notify(entry);
+    }
+
+    void episodeEnded(String rule, long onsetNs, long endNs) {
+        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        if (entry != null) {
+            entry.endNs = endNs;
+            notify(entry);
+        }
+    }
+
+    /** A finding without a number is OUT: a nonconformity, one for each rule and onset. */
+    void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
+        Severity least = Severity.MAJOR;
+        NonconformityEntry entry = entry(rule, onsetNs, severity == null ? least : least.orWorse(severity));
+        entry.endNs = endNs;
+        for (long layer : touched) {
+            entry.layers.add(layer);
+        }
+        notify(entry);
+    }
+
+    /** The nonconformity belongs to every device of the build. */
+    void wholeBuild(String rule, long onsetNs) {
+        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        if (entry != null) {
+            entry.wholeBuild = true;
+        }
+    }
+
+    void touched(String rule, long onsetNs, long layer) {
+        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        if (entry != null && layer > 0) {
+            entry.layers.add(layer);
+        }
+    }
+
+    private NonconformityEntry entry(String rule, long onsetNs, Severity severity) {
+        NonconformityEntry entry = nonconformities.computeIfAbsent(
+                key(rule, onsetNs), key -> new NonconformityEntry(rule, onsetNs, severity));
+        entry.severity = entry.severity.orWorse(severity);
+        return entry;
+    }
+
+    private void notify(NonconformityEntry entry) {
+        if (notices != Notices.NOBODY) {
+            notices.nonconformity(entry.toNonconformity(build, envelope, NONE));
+        }
+    }
+
+    /** A finding has begun that will have an end. */
+    void began(Finding finding) {
+        notices.finding(finding);
+    }
+
+    /** A finding is complete. */
+    void found(Finding finding) {
+        findings.add(finding);
+        notices.finding(finding);
+    }
+
+    /** A message is missing that stated, or lies between, these layers; none: outside layers. */
+    void missing(List<Long> touchedLayers) {
+        missingAnywhere = true;
+        missingOutside |= touchedLayers.isEmpty();
+        for (long layer : touchedLayers) {
+            missingLayers.add(layer);
+        }
+    }
+
+    /** A message was evaluated too long after its time, in a layer or outside. */
+    void doubtClock(long layer) {
+        if (layer > 0) {
+            doubtfulLayers.add(layer);
+        } else {
+            doubtfulOutside = true;
+        }
+    }
+
+    void startPass(long layer, long nowNs) {
+        layers.computeIfAbsent(layer, key -> new LayerEntry(nowNs, rules)).endNs = Finding.NOT_ENDED;
+    }
+
+    LayerEntry layer(long layer) {
+        LayerEntry entry = layers.get(layer);
+        if (entry == null) {
+            throw new IllegalStateException("layer " + layer + " was never entered");
+        }
+        return entry;
+    }
+
+    void write(StateWriter out) {
+        out.number(layers.size());
+        layers.forEach((layer, entry) -> {
+            out.number(layer);
+            out.number(entry.startNs);
+            entry.write(out);
+        });
+        out.number(deviations.size());
+        deviations.forEach(deviation -> write(out, deviation));
+        out.number(nonconformities.size());
+        nonconformities.values().forEach(entry -> entry.write(out));
+        out.number(findings.size());
+        findings.forEach(finding -> write(out, finding));
+        out.number(devices.size());
+        for (DeviceOnPlate device : devices) {
+            out.text(device.code());
+            out.text(device.product());
+            out.number(device.firstLayer());
+            out.number(device.lastLayer());
+        }
+        out.number(layersPlanned);
+        missingLayers.write(out);
+        out.bool(missingAnywhere);
+        out.bool(missingOutside);
+        doubtfulLayers.write(out);
+        out.bool(doubtfulOutside);
+        out.bool(identityNotEvaluable);
+        out.number(layerNow);
+    }
+
+    void read(StateReader in) {
+        for (int i = in.count(); i > 0; i--) {
+            long layer = in.number();
+            layers.put(layer, LayerEntry.read(in, in.number(), rules));
+        }
+        for (int i = in.count(); i > 0; i--) {
+            deviations.add(readDeviation(in));
+        }
+        for (int i = in.count(); i > 0; i--) {
+            NonconformityEntry entry = NonconformityEntry.read(in);
+            nonconformities.put(key(entry.rule, entry.onsetNs), entry);
+        }
+        for (int i = in.count(); i > 0; i--) {
+            findings.add(readFinding(in));
+        }
+        for (int i = in.count(); i > 0; i--) {
+            devices.add(new DeviceOnPlate(in.presentText(), in.text(), in.number(), in.number()));
+        }
+        layersPlanned = in.number();
+        missingLayers.read(in);
+        missingAnywhere = in.bool();
+        missingOutside = in.bool();
+        doubtfulLayers.read(in);
+        doubtfulOutside = in.bool();
+        identityNotEvaluable = in.bool();
+        layerNow = in.number();
+    }
+
+    private static void write(StateWriter out, Deviation deviation) {
+        out.text(deviation.rule());
+        out.number(deviation.tier().ordinal());
+        out.number(deviation.onsetNs());
+        out.number(deviation.openedNs());
+        out.number(deviation.endNs());
+        out.number(deviation.outsideNs());
+        out.real(deviation.peak());
+        out.number(deviation.peakNs());
+        writeLayers(out, deviation.layers());
+        out.number(deviation.reports());
+    }
+
+    private Deviation readDeviation(StateReader in) {
+        String rule = in.presentText();
+        Tier tier = in.word(Tier.values());
+        long onsetNs = in.number();
+        long openedNs = in.number();
+        long endNs = in.number();
+        long outsideNs = in.number();
+        double peak = in.real();
+        long peakNs = in.number();
+        List<Long> touched = readLayers(in);
+        return new Deviation(
+                rule, tier, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, touched, List.of(), in.number());
+    }
+
+    private static void write(StateWriter out, Finding finding) {
+        out.number(finding.kind().ordinal());
+        out.text(finding.rule());
+        out.text(finding.signal());
+        out.number(finding.onsetNs());
+        out.number(finding.endNs());
+        out.bool(finding.layers() != null);
+        if (finding.layers() != null) {
+            writeLayers(out, finding.layers());
+        }
+        out.text(finding.what());
+        out.number(finding.outcome().ordinal());
+    }
+
+    private static Finding readFinding(StateReader in) {
+        Kind kind = in.word(Kind.values());
+        String rule = in.text();
+        String signal = in.text();
+        long onsetNs = in.number();
+        long endNs = in.number();
+        List<Long> touched = in.bool() ? readLayers(in) : null;
+        return new Finding(kind, rule, signal, onsetNs, endNs, touched, in.text(), in.word(Outcome.values()));
+    }
+
+    private static void writeLayers(StateWriter out, List<Long> touched) {
+        LayerSet set = new LayerSet();
+        touched.forEach(set::add);
+        set.write(out);
+    }
+
+    private static List<Long> readLayers(StateReader in) {
+        LayerSet set = new LayerSet();
+        set.read(in);
+        return set.toList();
+    }
+}

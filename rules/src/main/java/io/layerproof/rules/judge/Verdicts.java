@@ -1,0 +1,240 @@
+package io.layerproof.rules.judge;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Rule;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.verdict.Counts;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.Judgement.DeviceVerdict;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The verdicts of layers, build and devices, drawn from what has been found (spec, section 8), and the judgement in order (section 10). */
+final class Verdicts {
+
+    private static final LayerSet NONE = new LayerSet();
+
+    private static final Comparator<Finding> FINDING_ORDER = Comparator.comparingLong(Finding::onsetNs)
+            .thenComparing(finding -> finding.kind().word())
+            .thenComparing(Finding::rule, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Finding::signal, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Finding::what, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingLong(Finding::endNs);
+
+    private final Judge judge;
+    private final Ledger ledger;
+    private final Envelope envelope;
+    private final Map<String, LayerSet> openLayers = new HashMap<>();
+    private final LayerSet outLayers = new LayerSet();
+    private final TreeMap<Long, LayerRecord> layers = new TreeMap<>();
+
+    private Verdicts(Judge judge, Ledger ledger) {
+        this.judge = judge;
+        this.ledger = ledger;
+        this.envelope = ledger.envelope;
+        judge.settle();
+        for (RuleState rule : judge.rules()) {
+            if (rule instanceof MeasureRuleState measured) {
+                measured.addOpenLayers(openLayers);
+            }
+        }
+        ledger.nonconformities.forEach((key, entry) -> {
+            outLayers.addAll(entry.layers);
+            outLayers.addAll(openLayers.getOrDefault(key, NONE));
+        });
+    }
+
+    static Judgement judgement(Judge judge, Ledger ledger, Counts counts) {
+        return new Verdicts(judge, ledger).judgement(counts);
+    }
+
+    /** A layer as it stands now. */
+    static LayerRecord layer(Judge judge, Ledger ledger, long layer) {
+        return new Verdicts(judge, ledger).layer(layer, ledger.layer(layer));
+    }
+
+    private Judgement judgement(Counts counts) {
+        ledger.layers.forEach((number, entry) -> layers.put(number, layer(number, entry)));
+        List<Nonconformity> nonconformities = new ArrayList<>();
+        ledger.nonconformities.forEach((key, entry) -> nonconformities.add(
+                entry.toNonconformity(ledger.build, envelope, openLayers.getOrDefault(key, NONE))));
+        nonconformities.sort(
+                Comparator.comparingLong(Nonconformity::onsetNs).thenComparing(Nonconformity::rule));
+        return new Judgement(
+                ledger.build,
+                envelope.id(),
+                envelope.version(),
+                envelope.sha256(),
+                buildVerdict(),
+                List.copyOf(layers.values()),
+                deviceVerdicts(),
+                deviations(),
+                nonconformities,
+                findings(),
+                counts);
+    }
+
+    private List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(ledger.findings);
+        all.addAll(judge.runningFindings());
+        all.sort(FINDING_ORDER);
+        return all;
+    }
+
+    private List<Deviation> deviations() {
+        List<Deviation> all = new ArrayList<>();
+        for (Deviation deviation : ledger.deviations) {
+            all.add(withDevices(deviation));
+        }
+        for (RuleState rule : judge.rules()) {
+            if (rule instanceof MeasureRuleState measured) {
+                all.addAll(measured.openDeviations(judge.nowNs()));
+            }
+        }
+        all.sort(Comparator.comparingLong(Deviation::onsetNs)
+                .thenComparing(Deviation::rule)
+                .thenComparing(Deviation::tier));
+        return all;
+    }
+
+    private Deviation withDevices(Deviation d) {
+        LayerSet touched = new LayerSet();
+        d.layers().forEach(touched::add);
+        return new Deviation(
+                d.rule(),
+                d.tier(),
+                d.onsetNs(),
+                d.openedNs(),
+                d.endNs(),
+                d.outsideNs(),
+                d.peak(),
+                d.peakNs(),
+                d.layers(),
+                ledger.devicesOf(touched),
+                d.reports());
+    }
+
+    private LayerRecord layer(long number, LayerEntry entry) {
+        boolean beingMade = judge.layer() == number && !judge.ended() && entry.endNs == Finding.NOT_ENDED;
+        SortedMap<String, @Nullable Double> coverage = coverage(entry, beingMade);
+        return new LayerRecord(
+                number, verdict(number, entry, beingMade, coverage), entry.startNs, entry.endNs, coverage);
+    }
+
+    private SortedMap<String, @Nullable Double> coverage(LayerEntry entry, boolean beingMade) {
+        SortedMap<String, @Nullable Double> coverage = new TreeMap<>();
+        for (int i = 0; i < judge.rules().length; i++) {
+            RuleState rule = judge.rules()[i];
+            long armedNs = entry.armedNs[judge.ruleIndex(i)] + (beingMade ? rule.coverage.armedNs() : 0);
+            long coveredNs = entry.coveredNs[judge.ruleIndex(i)] + (beingMade ? rule.coverage.coveredNs() : 0);
+            boolean demanded = rule.demandsCoverage() && armedNs > 0;
+            coverage.put(rule.id, demanded ? (Double) ((double) coveredNs / armedNs) : null);
+        }
+        return Collections.unmodifiableSortedMap(coverage);
+    }
+
+    private Outcome verdict(
+            long number, LayerEntry entry, boolean beingMade, SortedMap<String, @Nullable Double> coverage) {
+        if (outLayers.contains(number)) {
+            return Outcome.OUT;
+        }
+        long lastedNs = entry.lastedNs + (beingMade ? judge.nowNs() - judge.passStartNs() : 0);
+        boolean inUnknownPhase = entry.inUnknownPhase || (beingMade && judge.inUnknownPhaseForSomeTime());
+        boolean evaluable = lastedNs > 0
+                && !inUnknownPhase
+                && !ledger.missingLayers.contains(number)
+                && !ledger.doubtfulLayers.contains(number)
+                && isCovered(coverage);
+        return evaluable ? Outcome.IN : Outcome.NOT_EVALUABLE;
+    }
+
+    private boolean isCovered(SortedMap<String, @Nullable Double> coverage) {
+        boolean any = false;
+        for (Double share : coverage.values()) {
+            if (share != null) {
+                any = true;
+                if (share < envelope.coverage()) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private BuildVerdict buildVerdict() {
+        if (!ledger.nonconformities.isEmpty()) {
+            return BuildVerdict.NONCONFORMING;
+        }
+        boolean complete = isWhole()
+                && !ledger.missingAnywhere
+                && hasLayers(1, ledger.layersPlanned)
+                && layers.values().stream().noneMatch(layer -> layer.verdict() == Outcome.NOT_EVALUABLE);
+        return complete ? BuildVerdict.CONFORMING : BuildVerdict.INCOMPLETE;
+    }
+
+    /** Whether what belongs to the whole build is known: start, end, plan, identity, clock. */
+    private boolean isWhole() {
+        return judge.ended()
+                && judge.completed()
+                && ledger.layersPlanned != BuildStarted.NOT_PLANNED
+                && !ledger.identityNotEvaluable
+                && !ledger.doubtfulOutside;
+    }
+
+    private boolean hasLayers(long first, long last) {
+        long made = 0;
+        for (long layer : layers.keySet()) {
+            if (layer >= first && layer <= last) {
+                made++;
+            }
+        }
+        return last < first || made == last - first + 1;
+    }
+
+    private List<DeviceVerdict> deviceVerdicts() {
+        List<DeviceVerdict> verdicts = new ArrayList<>();
+        for (DeviceOnPlate device : ledger.devices) {
+            verdicts.add(new DeviceVerdict(device.code(), verdict(device)));
+        }
+        verdicts.sort(Comparator.comparing(DeviceVerdict::code));
+        return verdicts;
+    }
+
+    private BuildVerdict verdict(DeviceOnPlate device) {
+        boolean all = device.firstLayer() == Frame.NO_LAYER;
+        long first = all ? 1 : device.firstLayer();
+        long last = all ? Long.MAX_VALUE : device.lastLayer();
+        for (Map.Entry<String, NonconformityEntry> named : ledger.nonconformities.entrySet()) {
+            LayerSet touched = new LayerSet();
+            touched.addAll(named.getValue().layers);
+            touched.addAll(openLayers.getOrDefault(named.getKey(), NONE));
+            if (named.getValue().wholeBuild || touched.isEmpty() || touched.touches(first, last)) {
+                return BuildVerdict.NONCONFORMING;
+            }
+        }
+        boolean evaluable = layers.subMap(first, true, last, true).values().stream()
+                .noneMatch(layer -> layer.verdict() == Outcome.NOT_EVALUABLE);
+        boolean complete = isWhole()
+                && !ledger.missingOutside
+                && !judge.gaps().openOutside()
+                && !ledger.missingLayers.touches(first, last)
+                && hasLayers(first, all ? ledger.layersPlanned : last)
+                && evaluable;
+        return complete ? BuildVerdict.CONFORMING : BuildVerdict.INCOMPLETE;
+    }
+}
