@@ -155,11 +155,14 @@ final class BuildEvents {
             if (started.layersPlanned() != BuildStarted.NOT_PLANNED) {
                 json.put("layers-planned", started.layersPlanned());
             }
-            json.set(
-                    "devices",
-                    Events.texts(started.devices().stream()
-                            .map(BuildStarted.DeviceOnPlate::code)
-                            .toList()));
+            List<BuildStarted.DeviceOnPlate> devices = started.devices();
+            if (devices != null) {
+                json.set(
+                        "devices",
+                        Events.texts(devices.stream()
+                                .map(BuildStarted.DeviceOnPlate::code)
+                                .toList()));
+            }
         }
         return json;
     }
