@@ -4,6 +4,7 @@ import io.layerproof.standalone.demo.DemoCommand;
 import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
+import io.layerproof.standalone.replay.ReplayCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Layerproof implements Callable<Integer> {
 
     /** Every command there is, in the order of the help. Each is annotated with {@link Command}. */
     private static List<Object> commands() {
-        return List.of(new DemoCommand(), new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
+        return List.of(new DemoCommand(), new ReplayCommand(), new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
     }
 
     public static void main(String[] args) {

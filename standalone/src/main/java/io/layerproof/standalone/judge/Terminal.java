@@ -3,13 +3,13 @@ package io.layerproof.standalone.judge;
 import java.io.Console;
 
 /** Whether somebody watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether standard input and output are a terminal: up to Java 21 there is no console elsewhere, from 22 on the console says it itself. */
     @SuppressWarnings("SystemConsoleNull")
-    static boolean isAttached() {
+    public static boolean isAttached() {
         Console console = System.console();
         if (console == null) {
             return false;
