@@ -152,6 +152,10 @@ record YamlValue(String path, Node node, Problems problems) {
         }
     }
 
+    boolean isEmptyList() {
+        return node instanceof SequenceNode list && list.getValue().isEmpty();
+    }
+
     /** The elements of a list, at least one. */
     List<YamlValue> elements(String expected) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
