@@ -171,7 +171,9 @@ public final class MessageReader {
     }
 
     private static Unreadable unreadable(Reason reason, String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        int parsersOwn = text.indexOf(" (start marker at");
+        String forPeople = parsersOwn < 0 ? text : text.substring(0, parsersOwn);
+        String oneLine = forPeople.replaceAll("\\p{Cntrl}+", " ");
         if (oneLine.length() <= MAX_TEXT_LENGTH) {
             return new Unreadable(reason, oneLine);
         }
