@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads: one message or an array of them (spec, sections 2 and 11). A payload with one bad element is unreadable whole. An empty
- * array holds no message and is unreadable. Thread-safe.
+ * Reads payloads: one message or an array of them (spec, sections 2 and 11). A payload with one bad element is
+ * unreadable whole. An empty array holds no message and is unreadable. Thread-safe.
  */
 public final class MessageReader {
 
@@ -78,8 +78,8 @@ public final class MessageReader {
     /**
      * Reads a part of an array.
      *
-     * @param receivedNs when ingest took it in, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, what a message states
-     *     itself goes before it
+     * @param receivedNs when ingest took it in, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, what
+     *     a message states itself goes before it
      */
     public Payload read(byte[] bytes, int offset, int length, long receivedNs) {
         if (length > maxBytes) {

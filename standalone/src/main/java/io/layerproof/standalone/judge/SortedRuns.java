@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a temporary directory, then merged while
- * they are read. Deleted when closed, and when the program is stopped before.
+ * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a
+ * temporary directory, then merged while they are read. Deleted when closed, and when the program is stopped before.
  */
 final class SortedRuns implements Closeable {
 
