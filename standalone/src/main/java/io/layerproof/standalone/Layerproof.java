@@ -3,6 +3,10 @@ package io.layerproof.standalone;
 import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +33,10 @@ public final class Layerproof implements Callable<Integer> {
         return List.of(new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
     }
 
+    /** Standard output is UTF-8 whatever the shell's language: a judgement has the same bytes everywhere. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(args));
     }
 
     static CommandLine commandLine() {

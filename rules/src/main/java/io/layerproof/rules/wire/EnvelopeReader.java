@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid; what it refuses, it refuses with
- * every problem at once, each with the key's path, its line, what was found and what was expected.
+ * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid;
+ * what it refuses, it refuses with every problem at once, each with the key's path, its line, what was found and what
+ * was expected.
  */
 public final class EnvelopeReader {
 

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one reading for each kind of
- * value. Nothing is optional once its key is written.
+ * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one
+ * reading for each kind of value. Nothing is optional once its key is written.
  */
 record YamlValue(String path, Node node, Problems problems) {
 

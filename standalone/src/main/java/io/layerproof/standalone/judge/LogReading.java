@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line that cannot be read goes to the quarantine whole. */
+/**
+ * The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line
+ * that cannot be read goes to the quarantine whole.
+ */
 final class LogReading implements LoggedMessage.Source {
 
     private static final int MAX_LINE_BYTES = 16 << 20;
