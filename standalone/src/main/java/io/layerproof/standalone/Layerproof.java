@@ -5,6 +5,10 @@ import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
 import io.layerproof.standalone.replay.ReplayCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +35,10 @@ public final class Layerproof implements Callable<Integer> {
         return List.of(new DemoCommand(), new ReplayCommand(), new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
     }
 
+    /** Standard output is UTF-8 whatever the shell's language: a judgement has the same bytes everywhere. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(args));
     }
 
     static CommandLine commandLine() {

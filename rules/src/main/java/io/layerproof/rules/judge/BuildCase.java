@@ -60,7 +60,7 @@ public final class BuildCase {
 
     /** The judgement of what has been taken so far. */
     public Judgement judgement() {
-        return Verdicts.judgement(judge, ledger, record.counts());
+        return Verdicts.judgement(judge, ledger, record);
     }
 
     /**

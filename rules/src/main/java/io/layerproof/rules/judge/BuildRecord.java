@@ -55,6 +55,8 @@ final class BuildRecord {
 
     private long waitingNumbers;
 
+    private boolean waitingOutside;
+
     BuildRecord(String build, @Nullable RecordBounds bounds, Judge judge, Ledger ledger) {
         this.build = build;
         this.bounds = bounds;
@@ -147,7 +149,10 @@ final class BuildRecord {
                     touched.add(copy.statedLayer());
                 }
             }
-            ledger.missing(List.copyOf(touched));
+            ledger.missingIn(touched);
+            if (touched.isEmpty()) {
+                touchesNothing();
+            }
             ledger.found(new Finding(
                     Kind.CONFLICT,
                     null,
@@ -164,23 +169,38 @@ final class BuildRecord {
         }
     }
 
+    /** A conflict that states no layer: inside the record the hole it makes touches those of its neighbours. */
+    private void touchesNothing() {
+        if (place == Place.INSIDE) {
+            waitingOutside = true;
+        } else {
+            ledger.missingOutside = true;
+        }
+    }
+
+    /** Whether a message is missing behind the last one of the build that touches no layer. */
+    boolean missingOutsideBehind() {
+        return waitingOutside;
+    }
+
     /** Adjacent missing numbers of a session are one hole; any received number parts two. */
     private void append(Hole hole, long counted) {
         waitingNumbers += hole.size();
         waitingCounted += counted;
-        Hole last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
-        boolean adjacent = runOpen
-                && last != null
-                && last.session() == hole.session()
-                && last.last() != Hole.UNKNOWN_LAST
-                && hole.last() != Hole.UNKNOWN_LAST
-                && last.last() + 1 == hole.first();
-        if (adjacent) {
-            waiting.set(waiting.size() - 1, new Hole(hole.session(), last.first(), hole.last()));
+        int at = waiting.size() - 1;
+        if (runOpen && isAdjacent(waiting.get(at), hole)) {
+            waiting.set(at, new Hole(hole.session(), waiting.get(at).first(), hole.last()));
         } else {
             waiting.add(hole);
         }
         runOpen = true;
+    }
+
+    private static boolean isAdjacent(Hole before, Hole hole) {
+        return before.session() == hole.session()
+                && before.last() != Hole.UNKNOWN_LAST
+                && hole.last() != Hole.UNKNOWN_LAST
+                && before.last() + 1 == hole.first();
     }
 
     private void flushWaiting() {
@@ -195,6 +215,7 @@ final class BuildRecord {
         waiting.clear();
         waitingNumbers = 0;
         waitingCounted = 0;
+        waitingOutside = false;
         runOpen = false;
     }
 
@@ -205,7 +226,7 @@ final class BuildRecord {
             write(out, bounds.end());
             write(out, bounds.last());
         }
-        out.number(place.ordinal());
+        out.word(place);
         out.number(messages);
         out.number(duplicates);
         out.number(conflicts);
@@ -219,6 +240,7 @@ final class BuildRecord {
         out.bool(runOpen);
         out.number(waitingCounted);
         out.number(waitingNumbers);
+        out.bool(waitingOutside);
     }
 
     static @Nullable RecordBounds readBounds(StateReader in) {
@@ -242,6 +264,7 @@ final class BuildRecord {
         runOpen = in.bool();
         waitingCounted = in.number();
         waitingNumbers = in.number();
+        waitingOutside = in.bool();
     }
 
     private static void write(StateWriter out, @Nullable Identity identity) {

@@ -330,7 +330,7 @@ abstract class Excursion {
     }
 
     void write(StateWriter out) {
-        out.number(state.ordinal());
+        out.word(state);
         if (state == State.NONE) {
             return;
         }

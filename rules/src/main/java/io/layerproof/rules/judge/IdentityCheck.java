@@ -37,6 +37,20 @@ final class IdentityCheck {
         tell("build-started", Outcome.NOT_EVALUABLE);
     }
 
+    /** A build of which nothing could be evaluated: it is as old as the oldest thing that is known of it. */
+    static Finding neverStarted(List<Finding> others) {
+        long onsetNs = others.stream().mapToLong(Finding::onsetNs).min().orElse(0);
+        return new Finding(
+                Kind.IDENTITY,
+                RULE,
+                null,
+                onsetNs,
+                Finding.NO_LENGTH,
+                null,
+                "build-started",
+                Outcome.NOT_EVALUABLE);
+    }
+
     void check(BuildStarted start) {
         checkScope(start);
         checkApproval(EventTime.utcDate(nowNs));

@@ -144,7 +144,7 @@ final class InterlockState extends RuleState {
     void write(StateWriter out) {
         super.write(out);
         stretch.write(out);
-        out.number(outcome.ordinal());
+        out.word(outcome);
     }
 
     @Override

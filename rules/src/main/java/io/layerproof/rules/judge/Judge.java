@@ -397,11 +397,16 @@ final class Judge {
         int newPhase = phaseIndex(frame.phase());
         boolean moved = !running || newPhase != phase || frame.layer() != layer;
         boolean entersLayer = frame.layer() != layer && frame.layer() > 0;
+        boolean timeBroughtSome = dueNs <= nowNs;
         if (moved) {
             place(newPhase, frame.layer());
+        } else if (timeBroughtSome) {
+            for (RuleState rule : rules) {
+                rule.before(this);
+            }
         }
         report(frame);
-        if (moved) {
+        if (moved || timeBroughtSome) {
             judgeAll();
         } else {
             judgeTouched();

@@ -4,20 +4,30 @@ import java.util.Arrays;
 
 /**
  * {@code {layer-time-ratio: N}}: duration of the pass / median of the N finished passes before it (even N: the mean of the middle two), from
- * the (N+1)th on. Makes no demand on coverage (spec, section 5). A median of no time gives no number.
+ * the (N+1)th on. Makes no demand on coverage (spec, section 5). A pass with no chosen time has no
+ * number, and a median of no time gives none.
  */
 final class LayerTimeRatioMeasure extends PassMeasure {
 
     private final long[] lastNs;
     private long finishedPasses;
     private double number;
+    private final Stopwatch chosen = new Stopwatch();
 
     LayerTimeRatioMeasure(int passes) {
         this.lastNs = new long[passes];
     }
 
     @Override
+    void refresh(long nowNs, boolean nowChosen) {
+        chosen.run(nowNs, nowChosen);
+    }
+
+    @Override
     boolean passEnded(long nowNs, long startNs, boolean finished) {
+        boolean hasTime = chosen.readNs(nowNs) > 0;
+        chosen.run(nowNs, false);
+        chosen.reset(nowNs);
         if (!finished) {
             return false;
         }
@@ -25,7 +35,7 @@ final class LayerTimeRatioMeasure extends PassMeasure {
         boolean has = false;
         if (finishedPasses >= lastNs.length) {
             double medianNs = median();
-            has = medianNs > 0;
+            has = hasTime && medianNs > 0;
             if (has) {
                 number = durationNs / medianNs;
             }
@@ -60,6 +70,7 @@ final class LayerTimeRatioMeasure extends PassMeasure {
     void write(StateWriter out) {
         out.number(finishedPasses);
         out.real(number);
+        chosen.write(out);
         for (long ns : lastNs) {
             out.number(ns);
         }
@@ -69,6 +80,7 @@ final class LayerTimeRatioMeasure extends PassMeasure {
     void read(StateReader in) {
         finishedPasses = in.number();
         number = in.real();
+        chosen.read(in);
         for (int i = 0; i < lastNs.length; i++) {
             lastNs[i] = in.number();
         }

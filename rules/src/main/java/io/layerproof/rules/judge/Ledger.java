@@ -11,6 +11,7 @@ import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,12 +181,15 @@ final class Ledger {
     }
 
     /** A message is missing that stated, or lies between, these layers; none: outside layers. */
-    void missing(List<Long> touchedLayers) {
-        missingAnywhere = true;
+    void missing(Collection<Long> touchedLayers) {
         missingOutside |= touchedLayers.isEmpty();
-        for (long layer : touchedLayers) {
-            missingLayers.add(layer);
-        }
+        missingIn(touchedLayers);
+    }
+
+    /** A message is missing that touches these layers, if any. */
+    void missingIn(Collection<Long> touchedLayers) {
+        missingAnywhere = true;
+        touchedLayers.forEach(missingLayers::add);
     }
 
     /** A message was evaluated too long after its time, in a layer or outside. */
@@ -269,7 +273,7 @@ final class Ledger {
 
     private static void write(StateWriter out, Deviation deviation) {
         out.text(deviation.rule());
-        out.number(deviation.tier().ordinal());
+        out.word(deviation.tier());
         out.number(deviation.onsetNs());
         out.number(deviation.openedNs());
         out.number(deviation.endNs());
@@ -295,7 +299,7 @@ final class Ledger {
     }
 
     private static void write(StateWriter out, Finding finding) {
-        out.number(finding.kind().ordinal());
+        out.word(finding.kind());
         out.text(finding.rule());
         out.text(finding.signal());
         out.number(finding.onsetNs());
@@ -305,7 +309,7 @@ final class Ledger {
             writeLayers(out, finding.layers());
         }
         out.text(finding.what());
-        out.number(finding.outcome().ordinal());
+        out.word(finding.outcome());
     }
 
     private static Finding readFinding(StateReader in) {

@@ -69,12 +69,12 @@ final class NonconformityEntry {
     void write(StateWriter out) {
         out.text(rule);
         out.number(onsetNs);
-        out.number(severity.ordinal());
+        out.word(severity);
         out.number(endNs);
         layers.write(out);
         out.number(tiers.size());
         for (Tier tier : tiers) {
-            out.number(tier.ordinal());
+            out.word(tier);
         }
         out.bool(wholeBuild);
     }

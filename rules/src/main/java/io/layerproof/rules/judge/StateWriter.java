@@ -23,6 +23,12 @@ final class StateWriter {
         out.write((int) rest);
     }
 
+    /** The place of a word in its list; the version of the state stands for the order of the list. */
+    @SuppressWarnings("EnumOrdinal")
+    void word(Enum<?> word) {
+        number(word.ordinal());
+    }
+
     void real(double value) {
         long bits = Double.doubleToRawLongBits(value);
         for (int shift = 56; shift >= 0; shift -= 8) {

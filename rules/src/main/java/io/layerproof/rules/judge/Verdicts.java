@@ -6,7 +6,6 @@ import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.verdict.BuildVerdict;
-import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
@@ -42,6 +41,7 @@ final class Verdicts {
     private final Map<String, LayerSet> openLayers = new HashMap<>();
     private final LayerSet outLayers = new LayerSet();
     private final TreeMap<Long, LayerRecord> layers = new TreeMap<>();
+    private boolean missingOutside;
 
     private Verdicts(Judge judge, Ledger ledger) {
         this.judge = judge;
@@ -59,8 +59,8 @@ final class Verdicts {
         });
     }
 
-    static Judgement judgement(Judge judge, Ledger ledger, Counts counts) {
-        return new Verdicts(judge, ledger).judgement(counts);
+    static Judgement judgement(Judge judge, Ledger ledger, BuildRecord record) {
+        return new Verdicts(judge, ledger).judgement(record);
     }
 
     /** A layer as it stands now. */
@@ -68,7 +68,8 @@ final class Verdicts {
         return new Verdicts(judge, ledger).layer(layer, ledger.layer(layer));
     }
 
-    private Judgement judgement(Counts counts) {
+    private Judgement judgement(BuildRecord record) {
+        missingOutside = ledger.missingOutside || judge.gaps().openOutside() || record.missingOutsideBehind();
         ledger.layers.forEach((number, entry) -> layers.put(number, layer(number, entry)));
         List<Nonconformity> nonconformities = new ArrayList<>();
         ledger.nonconformities.forEach((key, entry) -> nonconformities.add(
@@ -86,12 +87,15 @@ final class Verdicts {
                 deviations(),
                 nonconformities,
                 findings(),
-                counts);
+                record.counts());
     }
 
     private List<Finding> findings() {
         List<Finding> all = new ArrayList<>(ledger.findings);
         all.addAll(judge.runningFindings());
+        if (!judge.started()) {
+            all.add(IdentityCheck.neverStarted(all));
+        }
         all.sort(FINDING_ORDER);
         return all;
     }
@@ -230,8 +234,7 @@ final class Verdicts {
         boolean evaluable = layers.subMap(first, true, last, true).values().stream()
                 .noneMatch(layer -> layer.verdict() == Outcome.NOT_EVALUABLE);
         boolean complete = isWhole()
-                && !ledger.missingOutside
-                && !judge.gaps().openOutside()
+                && !missingOutside
                 && !ledger.missingLayers.touches(first, last)
                 && hasLayers(first, all ? ledger.layersPlanned : last)
                 && evaluable;

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the builds of a machine's record, and where the record of each begins and ends (spec, section 2). It is told the slots in order. A
- * conflict belongs to every build that one of its copies names, but is no message of theirs, for none of its copies is evaluated.
+ * Finds the builds of a machine's record, and where the record of each begins and ends (spec, section 2). It is told
+ * the slots in order. A conflict belongs to every build that one of its copies names, but is no message of theirs, for
+ * none of its copies is evaluated.
  */
 public final class BoundsFinder {
 

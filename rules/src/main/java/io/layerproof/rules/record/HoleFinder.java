@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers are missing between two neighbours in a machine's record (spec, sections 2 and 11). It knows nothing of builds: a
- * hole belongs to a build if it lies inside the build's record.
+ * Which numbers are missing between two neighbours in a machine's record (spec, sections 2 and 11). It knows nothing of
+ * builds: a hole belongs to a build if it lies inside the build's record.
  */
 public final class HoleFinder {
 
@@ -17,10 +17,12 @@ public final class HoleFinder {
     /**
      * The holes between two numbers that were received, in record order.
      *
-     * @param previous the number before, conflicting ones included, or null at the beginning of the machine's record: before it nothing is missed
+     * @param previous the number before, conflicting ones included, or null at the beginning of the machine's record:
+     *     before it nothing is missed
      * @param next the number after it
-     * @param after what {@code next} states as {@code after}; null where it states none, and where its copies conflict, for then
-     *     nothing of it is evaluated. Only number 0 of a session is the one that carries it: for any other it is not looked at
+     * @param after what {@code next} states as {@code after}; null where it states none, and where its copies conflict,
+     *     for then nothing of it is evaluated. Only number 0 of a session is the one that carries it: for any other it
+     *     is not looked at
      * @throws IllegalArgumentException if {@code next} does not come after {@code previous}
      */
     public static List<Hole> between(@Nullable Identity previous, Identity next, @Nullable Identity after) {

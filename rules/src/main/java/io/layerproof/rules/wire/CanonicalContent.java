@@ -15,12 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a message says, whatever way it is written: its JSON as bytes that are equal exactly where two messages are copies of each other (spec, section 2).
- * The order of keys and white space do not count, numbers count by value to their last digit (1.0, 1 and 1e0 are one), strings after their escapes;
- * the message's own {@code received} is left out. Null is not absent here, and true is not 1.
+ * What a message says, whatever way it is written: its JSON as bytes that are equal exactly where two messages are
+ * copies of each other (spec, section 2). The order of keys and white space do not count, numbers count by value to
+ * their last digit (1.0, 1 and 1e0 are one), strings after their escapes; the message's own {@code received} is left
+ * out. Null is not absent here, and true is not 1.
  *
- * <p>The bytes: each value begins with a letter for its kind; texts and numbers carry their length, objects and arrays their size, so that no two
- * different values have the same bytes. Keys are sorted by their bytes.
+ * <p>The bytes: each value begins with a letter for its kind; texts and numbers carry their length, objects and arrays
+ * their size, so that no two different values have the same bytes. Keys are sorted by their bytes.
  */
 public final class CanonicalContent {
 
@@ -54,7 +55,10 @@ public final class CanonicalContent {
         return Arrays.copyOf(content.out, content.size);
     }
 
-    /** The first {@link #FINGERPRINT_BYTES} bytes of SHA-256 over canonical bytes: equal for copies, and different for others but by a chance of 2⁻¹²⁸. */
+    /**
+     * The first {@link #FINGERPRINT_BYTES} bytes of SHA-256 over canonical bytes: equal for copies, and different for
+     * others but by a chance of 2⁻¹²⁸.
+     */
     public static byte[] fingerprint(byte[] canonical) {
         try {
             return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(canonical), FINGERPRINT_BYTES);
@@ -164,7 +168,10 @@ public final class CanonicalContent {
         }
     }
 
-    /** {@code -125e-2}: digits without zeros at either end, and the power of ten of the last one; zero is {@code 0}, whatever its sign. */
+    /**
+     * {@code -125e-2}: digits without zeros at either end, and the power of ten of the last one; zero is {@code 0},
+     * whatever its sign.
+     */
     static String number(String text) {
         int exponentAt = Math.max(text.indexOf('e'), text.indexOf('E'));
         String mantissa = exponentAt < 0 ? text : text.substring(0, exponentAt);

@@ -36,8 +36,9 @@ public final class ComparisonWriter {
     }
 
     /**
-     * One object: {@code {build, devices:[{code,before,after}], layers:[{layer,before,after}], nonconformities:{changed:[{before,after}], gained, lost},
-     * verdict:{before,after}}}; null for a layer or device that one of the judgements does not have.
+     * One object: {@code {build, devices:[{code,before,after}], layers:[{layer,before,after}],
+     * nonconformities:{changed:[{before,after}], gained, lost}, verdict:{before,after}}}; null for a layer or device
+     * that one of the judgements does not have.
      */
     public static String json(Comparison comparison) {
         Map<String, @Nullable Object> nonconformities = SortedJson.object();

@@ -110,7 +110,9 @@ public final class EnvelopeExplanation {
         String accuracy = Double.isNaN(terms.accuracy())
                 ? ""
                 : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), words.unit(terms.name()));
-        return words.label(terms.name()) + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
+        String label = words.label(terms.name());
+        String name = label.equals(terms.name()) ? label : label + " (" + terms.name() + ")";
+        return name + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
     }
 
     private static String lasting(MaxSilence maxSilence) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid; what it refuses, it refuses with
- * every problem at once, each with the key's path, its line, what was found and what was expected.
+ * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid;
+ * what it refuses, it refuses with every problem at once, each with the key's path, its line, what was found and what
+ * was expected.
  */
 public final class EnvelopeReader {
 
@@ -77,13 +78,13 @@ public final class EnvelopeReader {
         Scope scope = keys.orElse("scope", this::scope, ANYWHERE);
         Qualification qualification = keys.orElse("qualification", this::qualification, UNQUALIFIED);
         List<Approval> approvals = keys.orElse("approvals", this::approvals, List.of());
-        Map<String, SignalTerms> signals = keys.required("signals", "each signal that a rule uses", this::signals);
+        Map<String, SignalTerms> signals = keys.orElse("signals", this::signals, Map.of());
         double coverage = keys.orElse("coverage", EnvelopeReader::share, DEFAULT_COVERAGE);
         long futureNs = keys.orElse("future-tolerance", YamlValue::durationNs, DEFAULT_FUTURE_TOLERANCE_NS);
         long clockNs = keys.orElse("clock-tolerance", YamlValue::durationNs, DEFAULT_CLOCK_TOLERANCE_NS);
         List<String> phases = keys.orElse("phases", EnvelopeReader::phases, Envelope.DEFAULT_PHASES);
         List<Rule> rules = keys.required("rules", "a list of rules", v -> rules(v, listed(keys, signals, phases)));
-        if (problems.count() > 0 || id == null || version == null || signals == null || rules == null) {
+        if (problems.count() > 0 || id == null || version == null || rules == null) {
             return null;
         }
         return new Envelope(
@@ -163,7 +164,7 @@ public final class EnvelopeReader {
 
     private List<Approval> approvals(YamlValue value) {
         List<Approval> approvals = new ArrayList<>();
-        for (YamlValue element : value.elements("a list of signatures")) {
+        for (YamlValue element : value.isEmptyList() ? List.<YamlValue>of() : value.elements("a list of signatures")) {
             YamlSection keys = element.section("by", "role", "meaning", "on");
             if (keys != null) {
                 approvals.add(new Approval(

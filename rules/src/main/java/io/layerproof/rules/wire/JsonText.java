@@ -3,9 +3,9 @@ package io.layerproof.rules.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of bytes before a JSON parser sees them, because parsers are lenient about it: UTF-8 to the letter (RFC 3629), no byte order
- * mark, no zero bytes (from which a parser would guess UTF-16), no half of a surrogate pair in an escape. After it, every string in them
- * can be written again.
+ * What must hold of bytes before a JSON parser sees them, because parsers are lenient about it: UTF-8 to the letter
+ * (RFC 3629), no byte order mark, no zero bytes (from which a parser would guess UTF-16), no half of a surrogate pair
+ * in an escape. After it, every string in them can be written again.
  */
 final class JsonText {
 
@@ -35,7 +35,10 @@ final class JsonText {
         return blank ? Payload.Reason.EMPTY : null;
     }
 
-    /** Bytes of the multi-byte sequence at a place, 0 where it is malformed: overlong, a surrogate, beyond U+10FFFF or cut off. */
+    /**
+     * Bytes of the multi-byte sequence at a place, 0 where it is malformed: overlong, a surrogate, beyond U+10FFFF or
+     * cut off.
+     */
     private static int sequenceWidth(byte[] bytes, int at, int end) {
         int lead = at(bytes, at);
         int width = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
@@ -58,7 +61,10 @@ final class JsonText {
         return secondFits ? width : 0;
     }
 
-    /** Bytes of the escape at a place; 0 where it is half of a surrogate pair. What is no escape at all is left to the parser. */
+    /**
+     * Bytes of the escape at a place; 0 where it is half of a surrogate pair. What is no escape at all is left to the
+     * parser.
+     */
     private static int escapeWidth(byte[] bytes, int at, int end) {
         int unit = utf16Unit(bytes, at, end);
         if (unit < 0) {

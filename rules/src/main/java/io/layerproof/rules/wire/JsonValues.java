@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of messages, one reading for each kind of key (spec, sections 2 and 11): whatever is of another kind is as absent. Each method
- * stands at the value's first token and leaves the parser at its last.
+ * The values of messages, one reading for each kind of key (spec, sections 2 and 11): whatever is of another kind is as
+ * absent. Each method stands at the value's first token and leaves the parser at its last.
  */
 final class JsonValues {
 
@@ -65,7 +65,9 @@ final class JsonValues {
         }
     }
 
-    /** A string as it is, a number in its shortest form (3.0 is {@code 3}), else null: versions are compared as text. */
+    /**
+     * A string as it is, a number in its shortest form (3.0 is {@code 3}), else null: versions are compared as text.
+     */
     static @Nullable String version(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText();

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A judgement for people: the verdict, the layers as ranges, each nonconformity with its story, what could not be judged and why. */
+/**
+ * A judgement for people: the verdict, the layers as ranges, each nonconformity with its story, what could not be
+ * judged and why.
+ */
 public final class JudgementReport {
 
     private static final int MOST_OF_A_KIND = 50;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a judgement as JSON, the same bytes for the same judgement (spec, sections 10 and 11): one object, keys sorted at every level, lists as given,
- * instants in UTC with nine decimals, seconds as numbers.
+ * Writes a judgement as JSON, the same bytes for the same judgement (spec, sections 10 and 11): one object, keys sorted
+ * at every level, lists as given, instants in UTC with nine decimals, seconds as numbers.
  */
 public final class JudgementWriter {
 

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the limits of a measure rule, tier by tier, and checks that they nest (spec, section 4): a tier further out is wider, reacts no slower and
- * asks for no more room to come back.
+ * Reads the limits of a measure rule, tier by tier, and checks that they nest (spec, section 4): a tier further out is
+ * wider, reacts no slower and asks for no more room to come back.
  */
 final class LimitsReader {
 

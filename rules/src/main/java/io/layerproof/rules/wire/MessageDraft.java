@@ -25,8 +25,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message while its keys come in, in any order, its type perhaps last. Keys that the page does not know, and those of another type of
- * message, are skipped (spec, sections 2 and 11).
+ * A message while its keys come in, in any order, its type perhaps last. Keys that the page does not know, and those of
+ * another type of message, are skipped (spec, sections 2 and 11).
  */
 final class MessageDraft {
 

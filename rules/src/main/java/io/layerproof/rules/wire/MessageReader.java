@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads: one message or an array of them (spec, sections 2 and 11). A payload with one bad element is unreadable whole. An empty
- * array holds no message and is unreadable. Thread-safe.
+ * Reads payloads: one message or an array of them (spec, sections 2 and 11). A payload with one bad element is
+ * unreadable whole. An empty array holds no message and is unreadable. Thread-safe.
  */
 public final class MessageReader {
 
@@ -78,8 +78,8 @@ public final class MessageReader {
     /**
      * Reads a part of an array.
      *
-     * @param receivedNs when ingest took it in, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, what a message states
-     *     itself goes before it
+     * @param receivedNs when ingest took it in, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, what
+     *     a message states itself goes before it
      */
     public Payload read(byte[] bytes, int offset, int length, long receivedNs) {
         if (length > maxBytes) {
@@ -171,7 +171,9 @@ public final class MessageReader {
     }
 
     private static Unreadable unreadable(Reason reason, String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        int parsersOwn = text.indexOf(" (start marker at");
+        String forPeople = parsersOwn < 0 ? text : text.substring(0, parsersOwn);
+        String oneLine = forPeople.replaceAll("\\p{Cntrl}+", " ");
         if (oneLine.length() <= MAX_TEXT_LENGTH) {
             return new Unreadable(reason, oneLine);
         }

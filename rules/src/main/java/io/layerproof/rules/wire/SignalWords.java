@@ -1,18 +1,23 @@
 package io.layerproof.rules.wire;
 
+import io.layerproof.rules.signal.Signal;
+import io.layerproof.rules.signal.SignalCatalogue;
+
 /** What people call a signal, and the unit they read it in. */
 public interface SignalWords {
 
-    /** The names of messages and envelopes, and no units: for signals of which no catalogue knows more. */
-    SignalWords PLAIN = new SignalWords() {
+    /** The words of the catalogue; a signal that it does not have goes by its name and has no unit. */
+    SignalWords CATALOGUE = new SignalWords() {
         @Override
         public String label(String signal) {
-            return signal;
+            return SignalCatalogue.find(signal).map(Signal::label).orElse(signal);
         }
 
         @Override
         public String unit(String signal) {
-            return "";
+            return SignalCatalogue.find(signal)
+                    .map(known -> forPeople(known.unit().code()))
+                    .orElse("");
         }
     };
 
@@ -21,4 +26,14 @@ public interface SignalWords {
 
     /** The unit as people write it, or empty. */
     String unit(String signal);
+
+    private static String forPeople(String ucum) {
+        return switch (ucum) {
+            case "[ppm]" -> "ppm";
+            case "Cel" -> "°C";
+            case "um" -> "µm";
+            case "m3/h" -> "m³/h";
+            default -> ucum.startsWith("{") || ucum.equals("1") ? "" : ucum;
+        };
+    }
 }

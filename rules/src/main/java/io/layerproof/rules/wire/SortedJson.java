@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in one form only: keys sorted, no spaces, numbers as {@link NumberText} has them, in strings nothing escaped that need not be. Two
- * writers of the same content give the same bytes.
+ * JSON in one form only: keys sorted, no spaces, numbers as {@link NumberText} has them, in strings nothing escaped
+ * that need not be. Two writers of the same content give the same bytes.
  */
 final class SortedJson {
 

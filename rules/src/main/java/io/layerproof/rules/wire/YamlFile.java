@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A file of YAML 1.2, core schema, as a tree of nodes that still know their text and line. Bounded: {@link #MAX_BYTES}, {@link #MAX_DEPTH}, one
- * document, no aliases (a few bytes of them can stand for gigabytes).
+ * A file of YAML 1.2, core schema, as a tree of nodes that still know their text and line. Bounded: {@link #MAX_BYTES},
+ * {@link #MAX_DEPTH}, one document, no aliases (a few bytes of them can stand for gigabytes).
  */
 final class YamlFile {
 

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one reading for each kind of
- * value. Nothing is optional once its key is written.
+ * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one
+ * reading for each kind of value. Nothing is optional once its key is written.
  */
 record YamlValue(String path, Node node, Problems problems) {
 
@@ -150,6 +150,10 @@ record YamlValue(String path, Node node, Problems problems) {
         } catch (DateTimeParseException e) {
             return refuse("a day like 2026-03-02");
         }
+    }
+
+    boolean isEmptyList() {
+        return node instanceof SequenceNode list && list.getValue().isEmpty();
     }
 
     /** The elements of a list, at least one. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code src/test/resources/cases} with what is right to keep it.
  */
 class DifferentialTest {
-    private static final JudgeUnderTest JUDGE = NaiveJudge::judge;
+    private static final JudgeUnderTest JUDGE = EngineUnderTest::judge;
 
     private static final Path KEPT = Path.of("src/test/resources/cases");
     private static final int SHRINKING_TRIES = 20_000;

@@ -361,7 +361,7 @@ public final class NaiveJudge {
                         "id",
                         envelope.id(),
                         "version",
-                        envelope.version().kind() == Yaml.Kind.INT
+                        envelope.version().text().matches("[0-9]+")
                                 ? Long.valueOf(envelope.version().text())
                                 : envelope.version().text(),
                         "sha256",

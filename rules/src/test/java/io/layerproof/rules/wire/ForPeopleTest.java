@@ -19,23 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What people read: envelopes, judgements and comparisons in sentences. */
 class ForPeopleTest {
 
-    /** The words of a catalogue with one signal. */
-    private static final SignalWords CATALOGUE = new SignalWords() {
-        @Override
-        public String label(String signal) {
-            return signal.equals("o2.chamber") ? "chamber oxygen" : signal;
-        }
-
-        @Override
-        public String unit(String signal) {
-            return signal.equals("o2.chamber") ? "ppm" : "";
-        }
-    };
-
     @Test
     void theEnvelopeOfThePageInSentences() throws IOException {
         // When
-        List<String> lines = EnvelopeExplanation.lines(page(), CATALOGUE);
+        List<String> lines = EnvelopeExplanation.lines(page(), SignalWords.CATALOGUE);
 
         // Then
         assertThat(lines.get(0))
@@ -52,12 +39,12 @@ class ForPeopleTest {
                         "no-laser-in-bad-gas: while laser.on is at or above 1, it must hold that chamber oxygen is at or below 1000 ppm while exposing; "
                                 + "otherwise it is a major nonconformity.",
                         "start-gate: when the first exposure begins, it must hold that chamber oxygen is at or below 1000 ppm and has been so for 1 min, "
-                                + "and that plate.temp is from 195 to 205; otherwise it is a major nonconformity.",
+                                + "and that plate temperature is from 195 to 205 °C; otherwise it is a major nonconformity.",
                         "key-steps: the phases purge, preheat, expose must be entered in this order; one that comes too early is a major nonconformity.",
-                        "chamber oxygen counts as known for 30 s after a report; its sensor is accurate to 20 ppm.",
-                        "plate.temp counts as known for 1 min after a report.",
+                        "chamber oxygen (o2.chamber) counts as known for 30 s after a report; its sensor is accurate to 20 ppm.",
+                        "plate temperature (plate.temp) counts as known for 1 min after a report.",
                         "laser.on counts as known from a report to the end of the build.",
-                        "filter.dp counts as known from a report to the end of the layer after it.",
+                        "filter differential pressure (filter.dp) counts as known from a report to the end of the layer after it.",
                         "A layer counts only if each rule could be judged for 95 % of the time in which it applied.",
                         "A frame more than 1 min ahead of its receipt is not evaluated; one evaluated more than 2 s after its time leaves its layer not "
                                 + "evaluable.");
@@ -92,7 +79,8 @@ class ForPeopleTest {
                 """.formatted(rule));
 
         // When
-        String said = new RuleWords(CATALOGUE).sentences(envelope.rules().get(0));
+        String said =
+                new RuleWords(SignalWords.CATALOGUE).sentences(envelope.rules().get(0));
 
         // Then
         assertThat(said).isEqualTo(sentence);
@@ -101,7 +89,7 @@ class ForPeopleTest {
     @Test
     void aJudgementForPeople() throws IOException {
         // When
-        List<String> lines = JudgementReport.lines(Judgements.WITH_EVERYTHING, page(), CATALOGUE);
+        List<String> lines = JudgementReport.lines(Judgements.WITH_EVERYTHING, page(), SignalWords.CATALOGUE);
 
         // Then
         assertThat(lines)
@@ -141,7 +129,7 @@ class ForPeopleTest {
                 new Counts(1, 0, 0, 0, 0, 0));
 
         // When
-        List<String> lines = JudgementReport.lines(clean, page(), SignalWords.PLAIN);
+        List<String> lines = JudgementReport.lines(clean, page(), SignalWords.CATALOGUE);
 
         // Then
         assertThat(lines).contains("Layers: none", "Nonconformities: 0", "Everything could be judged.");

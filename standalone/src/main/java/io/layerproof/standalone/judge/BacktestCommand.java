@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Judges past builds under a new envelope and under the old one, and lists what changes.",
-            "The new one is taken as if it bore the old one's name, version, qualification and signatures: it is not approved yet."
+            "The new one is not approved yet: it is taken as if it bore the old one's name, version,",
+            "qualification and signatures."
         })
 public final class BacktestCommand implements Callable<Integer> {
 

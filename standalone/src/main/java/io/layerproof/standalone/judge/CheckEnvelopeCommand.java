@@ -26,7 +26,7 @@ public final class CheckEnvelopeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EnvelopeExplanation.lines(EnvelopeFile.read(file), SignalWords.PLAIN)
+        EnvelopeExplanation.lines(EnvelopeFile.read(file), SignalWords.CATALOGUE)
                 .forEach(spec.commandLine().getOut()::println);
         return ExitStatus.DONE;
     }

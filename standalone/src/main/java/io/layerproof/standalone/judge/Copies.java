@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All copies of one number (spec, section 2): equal ones are one message, that with the earliest {@code received}; different ones are a conflict. Keeps one
- * copy of each content.
+ * All copies of one number (spec, section 2): equal ones are one message, that with the earliest {@code received};
+ * different ones are a conflict. Keeps one copy of each content.
  */
 final class Copies {
 
@@ -36,7 +36,10 @@ final class Copies {
         count++;
     }
 
-    /** What stands at this number; the copies of a conflict in the order of their content, whatever the order of the log. */
+    /**
+     * What stands at this number; the copies of a conflict in the order of their content, whatever the order of the
+     * log.
+     */
     Slot slot() {
         if (byContent == null) {
             return new Slot.Accepted(first.message(), 0);

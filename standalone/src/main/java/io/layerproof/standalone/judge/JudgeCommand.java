@@ -68,7 +68,7 @@ public final class JudgeCommand implements Callable<Integer> {
     private void print(Judgement judgement, Envelope approved) {
         PrintWriter out = spec.commandLine().getOut();
         if (report) {
-            JudgementReport.lines(judgement, approved, SignalWords.PLAIN).forEach(out::println);
+            JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(out::println);
         } else {
             out.println(JudgementWriter.json(judgement));
         }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file as bytes, without their ends. A line longer than the limit is given as one byte more than the limit, the rest is skipped. */
+/**
+ * The lines of a file as bytes, without their ends. A line longer than the limit is given as one byte more than the
+ * limit, the rest is skipped.
+ */
 final class LogLines implements Closeable {
 
     private static final int BLOCK_BYTES = 1 << 20;

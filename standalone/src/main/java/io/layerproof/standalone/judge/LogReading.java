@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of a log in the order of its lines. Blank lines are nothing; a line that cannot be read goes to the quarantine whole. */
+/**
+ * The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line
+ * that cannot be read goes to the quarantine whole.
+ */
 final class LogReading implements LoggedMessage.Source {
 
     private static final int MAX_LINE_BYTES = 16 << 20;
@@ -65,7 +68,7 @@ final class LogReading implements LoggedMessage.Source {
             return read.elements().iterator();
         }
         Unreadable unreadable = (Unreadable) payload;
-        if (unreadable.reason() != Reason.EMPTY) {
+        if (unreadable.reason() != Reason.EMPTY && unreadable.reason() != Reason.NO_MESSAGES) {
             quarantine.add(lines.lineNumber(), unreadable);
         }
         return Collections.emptyIterator();

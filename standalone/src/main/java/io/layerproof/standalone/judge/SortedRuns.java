@@ -12,17 +12,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a temporary directory, then merged while
- * they are read. Deleted when closed.
+ * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a
+ * temporary directory, then merged while they are read. Deleted when closed, and when the program is stopped before.
  */
 final class SortedRuns implements Closeable {
 
@@ -36,11 +36,13 @@ final class SortedRuns implements Closeable {
 
     private final Path directory;
     private final MessageReader reader = MessageReader.ofLogLines(Integer.MAX_VALUE);
-    private final Deque<Path> runs = new ArrayDeque<>();
+    private final Deque<Path> runs = new ConcurrentLinkedDeque<>();
+    private final Thread deletionWhenStopped = new Thread(this::deleteOrTell, "layerproof-sort-deletion");
     private long runsWritten;
 
     private SortedRuns(Path directory) {
         this.directory = directory;
+        Runtime.getRuntime().addShutdownHook(deletionWhenStopped);
     }
 
     /**
@@ -79,10 +81,23 @@ final class SortedRuns implements Closeable {
 
     @Override
     public void close() throws IOException {
+        delete();
+        Runtime.getRuntime().removeShutdownHook(deletionWhenStopped);
+    }
+
+    private void delete() throws IOException {
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }
         Files.deleteIfExists(directory);
+    }
+
+    private void deleteOrTell() {
+        try {
+            delete();
+        } catch (IOException e) {
+            System.err.println("layerproof: " + directory + " is left over: " + e.getMessage());
+        }
     }
 
     private LoggedMessage message(Entry entry) {

@@ -16,8 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a machine that lies in a log: messages one a line, in any order (spec, sections 2 and 10). Opening it reads the file once, and once more to sort
- * it on disk if it is not in record order; each {@link #forEach} reads it again. Memory is bounded by the number of builds, not by the file.
+ * The record of a machine that lies in a log: messages one a line, in any order (spec, sections 2 and 10). Opening it
+ * reads the file once, and once more to sort it on disk if it is not in record order; each {@link #forEach} reads it
+ * again. Memory is bounded by the number of builds, not by the file.
  */
 final class StoredRecord implements Closeable {
 

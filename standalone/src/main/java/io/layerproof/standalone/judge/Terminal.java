@@ -7,7 +7,10 @@ public final class Terminal {
 
     private Terminal() {}
 
-    /** Whether standard input and output are a terminal: up to Java 21 there is no console elsewhere, from 22 on the console says it itself. */
+    /**
+     * Whether standard input and output are a terminal: up to Java 21 there is no console elsewhere, from 22 on the
+     * console says it itself.
+     */
     @SuppressWarnings("SystemConsoleNull")
     public static boolean isAttached() {
         Console console = System.console();

@@ -45,8 +45,8 @@ class CommandsTest {
         // Then
         assertThat(status).isZero();
         assertThat(out.toString().lines())
-                .contains("oxygen-high: o2.chamber must stay at or below 1000 while recoating or exposing; "
-                        + "above 1000 for 5 s is a major nonconformity (oq).");
+                .contains("oxygen-high: chamber oxygen must stay at or below 1000 ppm while recoating or exposing; "
+                        + "above 1000 ppm for 5 s is a major nonconformity (oq).");
     }
 
     @Test
