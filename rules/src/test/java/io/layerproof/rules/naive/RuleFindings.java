@@ -298,10 +298,7 @@ final class RuleFindings {
         Event started = record.started;
         if (started == null) {
             long onset = record.events.isEmpty()
-                    ? record.findings.stream()
-                            .mapToLong(Finding::onsetNs)
-                            .min()
-                            .orElse(record.endNs)
+                    ? record.findings.stream().mapToLong(Finding::onsetNs).min().orElse(record.endNs)
                     : record.events.get(0).timeNs();
             identity(onset, "build-started", Finding.NOT_EVALUABLE);
             return;

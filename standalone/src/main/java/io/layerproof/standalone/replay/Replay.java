@@ -103,7 +103,8 @@ final class Replay {
             for (ObjectNode verdict : verdicts) {
                 console.verdict(verdict, Verdicts.byHash(List.of(envelope)));
                 console.json(verdict);
-                worst = Verdicts.worse(worst, Verdicts.status(verdict.path("verdict").asText()));
+                worst = Verdicts.worse(
+                        worst, Verdicts.status(verdict.path("verdict").asText()));
             }
             return worst;
         }
@@ -120,7 +121,8 @@ final class Replay {
             ReplayGateway gateway =
                     new ReplayGateway(new GatewayLine(numbering, outlet), stop.stopping(pace), System::nanoTime, bar);
             String version = Long.toString(envelope.envelope().version());
-            return gateway.replay(log, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
+            return gateway.replay(
+                    log, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
         } finally {
             published.countDown();
         }
@@ -135,8 +137,9 @@ final class Replay {
         console.step(replayed.records() + " records published as " + replayed.messages() + " messages, "
                 + replayed.layers().size() + " layers, " + replayed.remarkCount() + " records not fully understood"
                 + (replayed.ended() ? "" : "; the log shows no end of the build"));
-        replayed.remarks().stream().limit(10).forEach(remark -> console.say("   line " + remark.line() + ": "
-                + remark.what()));
+        replayed.remarks().stream()
+                .limit(10)
+                .forEach(remark -> console.say("   line " + remark.line() + ": " + remark.what()));
         ObjectMapper mapper = new ObjectMapper();
         console.json(mapper.createObjectNode()
                 .put("event", "replayed")

@@ -1,6 +1,7 @@
 package io.layerproof.standalone.replay;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.MqttTopic;
 import io.layerproof.standalone.Refusal;
 import io.layerproof.standalone.broker.QuietLog;
 import io.layerproof.standalone.gateway.ConceptLaserM2;
@@ -13,7 +14,6 @@ import io.layerproof.standalone.judge.EnvelopeFile;
 import io.layerproof.standalone.service.Console;
 import io.layerproof.standalone.service.DataDirectory;
 import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
-import io.layerproof.rules.wire.MqttTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,7 +112,11 @@ public final class ReplayCommand implements Callable<Integer> {
             QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
             Replay replay = new Replay(
-                    directory, console, new RegisteredEnvelope(approved, EnvelopeFile.bytes(envelope)), machine, factor);
+                    directory,
+                    console,
+                    new RegisteredEnvelope(approved, EnvelopeFile.bytes(envelope)),
+                    machine,
+                    factor);
             return mqtt == null
                     ? replay.withOwnServices(file, chosen, build)
                     : replay.against(mqtt, kafka, file, chosen, build);

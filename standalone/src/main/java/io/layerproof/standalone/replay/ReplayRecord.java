@@ -77,10 +77,14 @@ final class ReplayRecord implements Closeable {
         this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", kafka,
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "none",
-                        "enable.auto.commit", false),
+                        "bootstrap.servers",
+                        kafka,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         this.evidence = Files.createTempFile("layerproof-evidence", ".jsonl");
