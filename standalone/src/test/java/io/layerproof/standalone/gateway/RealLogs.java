@@ -9,15 +9,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Where the real machine logs are. They are no part of the project; what needs them is skipped where they are absent. */
-final class RealLogs {
+public final class RealLogs {
 
     private RealLogs() {}
 
-    static Path concept(String name) {
+    /** A file of the Concept Laser M2's raw logs. */
+    public static Path concept(String name) {
         return find("concept-laser-m2-rawlog", name);
     }
 
-    static Path peregrine() {
+    /** The table of one row a layer. */
+    public static Path peregrine() {
         return find("concept-laser-m2-peregrine", "temporal_data.csv");
     }
 

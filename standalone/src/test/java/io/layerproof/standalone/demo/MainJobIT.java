@@ -1,0 +1,153 @@
+package io.layerproof.standalone.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.standalone.gateway.GatewayLine;
+import io.layerproof.standalone.gateway.Numbering;
+import io.layerproof.standalone.gateway.Outlet;
+import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.judge.OfflineJudgement;
+import io.layerproof.standalone.plant.DemoPlant;
+import io.layerproof.standalone.plant.PlantGateways;
+import io.layerproof.standalone.plant.Scenario;
+import io.layerproof.standalone.plant.SimulatedPlant;
+import io.layerproof.standalone.service.DataDirectory;
+import io.layerproof.standalone.service.EventReader;
+import io.layerproof.standalone.service.LocalServices;
+import io.layerproof.standalone.service.ShippedEnvelopes;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.standalone.service.Verdicts;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MQTT to Kafka to streams, against the judge that reads the same messages from a file. */
+class MainJobIT {
+
+    private static final long SEED = 1;
+    private static final long START_NS = Instant.parse("2026-11-20T06:00:00Z").getEpochSecond() * 1_000_000_000L;
+    private static final Duration WAIT = Duration.ofSeconds(120);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theWayThroughTheBrokersGivesTheJudgementThatTheFileGivesByteForByte() throws Exception {
+        // Given
+        System.out.println("seed " + SEED);
+        List<Scenario> scenarios = DemoPlant.planted(1);
+        Map<String, String> expected = offline(scenarios);
+
+        // When
+        Map<String, ObjectNode> verdicts = live(scenarios);
+
+        // Then
+        assertThat(verdicts.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((build, json) -> assertThat(
+                        verdicts.get(build).path("judgement").toString())
+                .as(build)
+                .isEqualTo(json));
+        assertThat(verdicts.values().stream()
+                        .map(verdict -> verdict.path("verdict").asText()))
+                .containsExactly("NONCONFORMING", "CONFORMING", "INCOMPLETE");
+        verdicts.values().forEach(MainJobIT::assertAccountedFor);
+    }
+
+    private static void assertAccountedFor(ObjectNode verdict) {
+        long sum = 0;
+        for (String fate : List.of("accepted", "duplicate", "conflicting", "undecided", "quarantined")) {
+            sum += verdict.path("accounting").path(fate).asLong();
+        }
+        assertThat(sum)
+                .isPositive()
+                .isEqualTo(verdict.path("accounting").path("received").asLong());
+    }
+
+    private Map<String, ObjectNode> live(List<Scenario> scenarios) throws Exception {
+        Map<String, ObjectNode> verdicts = new TreeMap<>();
+        try (DataDirectory directory = DataDirectory.take(folder.resolve("data"), false);
+                LocalServices services = LocalServices.withBrokers(directory, 0, 0)) {
+            services.prepareTopics(ShippedEnvelopes.all());
+            services.startIngest();
+            try (EventReader events = EventReader.fromNowOn(services.bootstrapServers())) {
+                services.startStreams(1, ShippedEnvelopes.all());
+                new DemoRound(scenarios, SEED, START_NS)
+                        .play(
+                                URI.create(services.mqttUrl()),
+                                directory.resolve("gateways"),
+                                Pace.max(),
+                                new StopSignal());
+                long deadlineNs = System.nanoTime() + WAIT.toNanos();
+                while (verdicts.size() < scenarios.size() && System.nanoTime() < deadlineNs) {
+                    events.poll(Duration.ofMillis(100)).stream()
+                            .filter(Verdicts::isFinal)
+                            .forEach(verdict ->
+                                    verdicts.put(verdict.path("build").asText(), verdict));
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private Map<String, String> offline(List<Scenario> scenarios) throws Exception {
+        Map<String, GatewayLine> lines = new LinkedHashMap<>();
+        Map<String, FileOutlet> outlets = new LinkedHashMap<>();
+        List<Numbering> open = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            Numbering numbering = Numbering.open(folder.resolve("numbers"), scenario.machine());
+            open.add(numbering);
+            FileOutlet outlet = new FileOutlet();
+            outlets.put(scenario.machine(), outlet);
+            lines.put(scenario.machine(), new GatewayLine(numbering, outlet));
+        }
+        new PlantGateways(lines, Pace.max()).play(new SimulatedPlant(scenarios, SEED, START_NS));
+        for (Numbering numbering : open) {
+            numbering.close();
+        }
+        Envelope envelope = ShippedEnvelopes.all().get(0).envelope();
+        Map<String, String> judgements = new TreeMap<>();
+        for (Scenario scenario : scenarios) {
+            Path log = folder.resolve(scenario.machine() + ".jsonl");
+            Files.write(log, outlets.get(scenario.machine()).lines);
+            String json = JudgementWriter.json(OfflineJudgement.of(log, scenario.build(), envelope));
+            judgements.put(scenario.build(), new ObjectMapper().readTree(json).toString());
+        }
+        return judgements;
+    }
+
+    /** Every payload once: what is sent again is counted by streams, and not by its judge. */
+    private static final class FileOutlet implements Outlet {
+
+        private final Set<String> lines = new LinkedHashSet<>();
+
+        @Override
+        public void publish(byte[] payload) {
+            lines.add(new String(payload, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void drain() {}
+
+        @Override
+        public void reconnect() {}
+
+        @Override
+        public void close() {}
+    }
+}
