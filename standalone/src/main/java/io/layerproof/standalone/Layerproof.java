@@ -1,5 +1,6 @@
 package io.layerproof.standalone;
 
+import io.layerproof.standalone.demo.DemoCommand;
 import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
@@ -30,7 +31,7 @@ public final class Layerproof implements Callable<Integer> {
 
     /** Every command there is, in the order of the help. Each is annotated with {@link Command}. */
     private static List<Object> commands() {
-        return List.of(new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
+        return List.of(new DemoCommand(), new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
     }
 
     /** Standard output is UTF-8 whatever the shell's language: a judgement has the same bytes everywhere. */

@@ -8,6 +8,7 @@ import io.layerproof.rules.envelope.Rule.MeasureRule;
 import io.layerproof.rules.envelope.Tier;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
@@ -15,7 +16,6 @@ import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.JudgementWriter;
-import io.layerproof.rules.wire.Rfc3339;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,7 +115,7 @@ final class BuildEvents {
         List<String> key = new ArrayList<>(List.of(build, finding.kind().word()));
         key.add(finding.rule() == null ? "" : finding.rule());
         key.add(finding.signal() == null ? "" : finding.signal());
-        key.add(Rfc3339.text(finding.onsetNs()));
+        key.add(EventTime.format(finding.onsetNs()));
         key.add(finding.what() == null ? "" : finding.what());
         ObjectNode json = event("finding", String.join("|", key), finding.endNs());
         json.put("kind", finding.kind().word());
@@ -155,11 +155,14 @@ final class BuildEvents {
             if (started.layersPlanned() != BuildStarted.NOT_PLANNED) {
                 json.put("layers-planned", started.layersPlanned());
             }
-            json.set(
-                    "devices",
-                    Events.texts(started.devices().stream()
-                            .map(BuildStarted.DeviceOnPlate::code)
-                            .toList()));
+            List<BuildStarted.DeviceOnPlate> devices = started.devices();
+            if (devices != null) {
+                json.set(
+                        "devices",
+                        Events.texts(devices.stream()
+                                .map(BuildStarted.DeviceOnPlate::code)
+                                .toList()));
+            }
         }
         return json;
     }
@@ -245,8 +248,8 @@ final class BuildEvents {
                 build,
                 deviation.rule(),
                 deviation.tier().word(),
-                Rfc3339.text(deviation.onsetNs()),
-                Rfc3339.text(deviation.openedNs()));
+                EventTime.format(deviation.onsetNs()),
+                EventTime.format(deviation.openedNs()));
     }
 
     private void rule(ObjectNode json, String id) {

@@ -86,7 +86,10 @@ final class CaseWithoutEnvelope implements LiveCase {
         enter(message.statedLayer(), notices);
         if (message instanceof BuildStarted started) {
             envelopeId = started.envelopeId() == null ? "" : started.envelopeId();
-            started.devices().stream().map(DeviceOnPlate::code).forEach(devices::add);
+            List<DeviceOnPlate> onPlate = started.devices();
+            if (onPlate != null) {
+                onPlate.stream().map(DeviceOnPlate::code).forEach(devices::add);
+            }
         }
         ended |= message instanceof BuildEnded;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Rfc3339;
+import io.layerproof.rules.message.EventTime;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -27,7 +27,7 @@ final class Events {
     }
 
     static void instant(ObjectNode json, String key, long timeNs) {
-        json.put(key, Rfc3339.text(timeNs));
+        json.put(key, EventTime.format(timeNs));
     }
 
     static void seconds(ObjectNode json, String key, long durationNs) {

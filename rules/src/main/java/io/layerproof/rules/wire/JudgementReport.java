@@ -4,6 +4,7 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Limits;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
@@ -224,7 +225,7 @@ public final class JudgementReport {
 
     /** UTC to the millisecond, or as finely as it is given. */
     static String time(long timeNs) {
-        String text = Rfc3339.text(timeNs).replace('T', ' ').replace("Z", "");
+        String text = EventTime.format(timeNs).replace('T', ' ').replace("Z", "");
         String shown = text.endsWith("000000") ? text.substring(0, text.length() - 6) : text;
         return shown.endsWith(".000") ? shown.substring(0, shown.length() - 4) : shown;
     }

@@ -1,6 +1,7 @@
 package io.layerproof.rules.wire;
 
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
@@ -82,7 +83,7 @@ public final class JudgementWriter {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("layer", layer.layer());
         object.put("verdict", layer.verdict().name());
-        object.put("start", Rfc3339.text(layer.startNs()));
+        object.put("start", EventTime.format(layer.startNs()));
         object.put("end", end(layer.endNs()));
         object.put("coverage", coverage);
         return object;
@@ -99,12 +100,12 @@ public final class JudgementWriter {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("rule", deviation.rule());
         object.put("tier", deviation.tier().word());
-        object.put("onset", Rfc3339.text(deviation.onsetNs()));
-        object.put("opened", Rfc3339.text(deviation.openedNs()));
+        object.put("onset", EventTime.format(deviation.onsetNs()));
+        object.put("opened", EventTime.format(deviation.openedNs()));
         object.put("end", end(deviation.endNs()));
         object.put("seconds-outside", deviation.outsideNs() / NS_PER_SECOND);
         object.put("peak", deviation.peak());
-        object.put("peak-time", Rfc3339.text(deviation.peakNs()));
+        object.put("peak-time", EventTime.format(deviation.peakNs()));
         object.put("layers", deviation.layers());
         object.put("devices", deviation.devices());
         object.put("reports", deviation.reports());
@@ -116,7 +117,7 @@ public final class JudgementWriter {
         object.put("id", nonconformity.id());
         object.put("rule", nonconformity.rule());
         object.put("severity", nonconformity.severity().word());
-        object.put("onset", Rfc3339.text(nonconformity.onsetNs()));
+        object.put("onset", EventTime.format(nonconformity.onsetNs()));
         object.put("end", end(nonconformity.endNs()));
         object.put("layers", nonconformity.layers());
         object.put("tiers", nonconformity.tiers().stream().map(Tier::word).toList());
@@ -128,7 +129,7 @@ public final class JudgementWriter {
         object.put("kind", finding.kind().word());
         object.put("rule", finding.rule());
         object.put("signal", finding.signal());
-        object.put("onset", Rfc3339.text(finding.onsetNs()));
+        object.put("onset", EventTime.format(finding.onsetNs()));
         object.put("end", finding.endNs() == Finding.NO_LENGTH ? null : end(finding.endNs()));
         object.put("layers", finding.layers());
         object.put("what", finding.what());
@@ -148,6 +149,6 @@ public final class JudgementWriter {
     }
 
     private static Object end(long endNs) {
-        return endNs == Finding.NOT_ENDED ? SortedJson.NULL : Rfc3339.text(endNs);
+        return endNs == Finding.NOT_ENDED ? SortedJson.NULL : EventTime.format(endNs);
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Layers for people: {@code 3-5, 9}. */
-final class Ranges {
+public final class Ranges {
 
     private Ranges() {}
 
-    static String of(List<Long> rising) {
+    public static String of(List<Long> rising) {
         List<String> ranges = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= rising.size(); i++) {

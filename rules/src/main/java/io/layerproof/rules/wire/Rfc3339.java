@@ -3,8 +3,8 @@ package io.layerproof.rules.wire;
 import java.time.LocalDate;
 
 /**
- * Instants as RFC 3339 (spec, sections 2 and 10): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261,
- * which leaves room for 100 days of arithmetic before a long is full.
+ * Reads instants as RFC 3339 (spec, section 2; {@link io.layerproof.rules.message.EventTime} writes them): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which leaves room for
+ * 100 days of arithmetic before a long is full.
  */
 public final class Rfc3339 {
 
@@ -29,8 +29,8 @@ public final class Rfc3339 {
     }
 
     /**
-     * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event
-     * time does not count leap seconds.
+     * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event time does not
+     * count leap seconds.
      */
     static long parse(char[] text, int offset, int length) {
         if (length <= LENGTH_TO_SECONDS || !punctuated(text, offset)) {
@@ -55,21 +55,6 @@ public final class Rfc3339 {
         }
         long seconds = epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - zoneS;
         return seconds < EARLIEST_S || seconds >= END_S ? OUT_OF_RANGE : seconds * NS_PER_SECOND + fractionNs;
-    }
-
-    /** UTC with nine decimals and {@code Z}, as every instant of a judgement is written (section 10). */
-    public static String text(long timeNs) {
-        long seconds = Math.floorDiv(timeNs, NS_PER_SECOND);
-        long secondOfDay = Math.floorMod(seconds, SECONDS_PER_DAY);
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
-        StringBuilder out = new StringBuilder(30);
-        padded(out, day.getYear(), 4).append('-');
-        padded(out, day.getMonthValue(), 2).append('-');
-        padded(out, day.getDayOfMonth(), 2).append('T');
-        padded(out, secondOfDay / 3600, 2).append(':');
-        padded(out, secondOfDay / 60 % 60, 2).append(':');
-        padded(out, secondOfDay % 60, 2).append('.');
-        return padded(out, Math.floorMod(timeNs, NS_PER_SECOND), 9).append('Z').toString();
     }
 
     private static boolean punctuated(char[] text, int offset) {
@@ -154,10 +139,5 @@ public final class Rfc3339 {
         }
         long seconds = hours * 3600L + minutes * 60L;
         return text[at] == '-' ? -seconds : seconds;
-    }
-
-    private static StringBuilder padded(StringBuilder out, long number, int width) {
-        String digits = Long.toString(number);
-        return out.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
     }
 }

@@ -139,16 +139,17 @@ final class BuildRecord {
                 continue;
             }
             Long received = entry.receivedNs();
+            Long clockOrReceived = clock != null ? clock : received;
             boolean future = received != null && message.timeNs() - received > envelope.futureToleranceNs();
-            if (future && message.isFrame()) {
-                findings.add(Finding.evidence("clock", clock != null ? clock : received, "future"));
+            if (future && clockOrReceived != null && message.isFrame()) {
+                findings.add(Finding.evidence("clock", clockOrReceived, "future"));
                 notEvaluated++;
                 missingIn(message.layer() == 0 ? List.of() : List.of(message.layer()));
                 continue;
             }
             long time = message.timeNs();
-            if (future) {
-                time = clock != null ? clock : received;
+            if (future && clockOrReceived != null) {
+                time = clockOrReceived;
             } else if (clock != null && time < clock) {
                 if (!stepping) {
                     findings.add(new Finding("clock", null, null, clock, false, null, null, "step-back", "IN"));

@@ -109,8 +109,8 @@ class DifferentialTest {
         Result naive = NaiveJudge.judge(one.envelopeBytes(), one.lines(), one.build());
         Result other = result(judge, one);
         return naive.exitStatus() != other.exitStatus()
-                || !Objects.equals(naive.json(), other.json())
-                        && !canonical(naive.json()).equals(canonical(other.json()));
+                || (!Objects.equals(naive.json(), other.json())
+                        && !canonical(naive.json()).equals(canonical(other.json())));
     }
 
     /** A judge that breaks down disagrees too: its exception stands for the judgement. */

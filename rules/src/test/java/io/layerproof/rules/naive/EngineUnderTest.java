@@ -22,17 +22,17 @@ final class EngineUnderTest {
             return new Result(3, null, "the envelope is refused");
         }
         StoredLog log = new StoredLog(lines);
-        String judged = build != null ? build : log.builds().size() == 1 ? log.builds().get(0) : null;
+        String judged =
+                build != null ? build : log.builds().size() == 1 ? log.builds().get(0) : null;
         if (judged == null || !log.builds().contains(judged)) {
             return new Result(3, null, "no such build");
         }
         Judgement judgement = judge(valid.envelope(), log, judged);
-        int status =
-                switch (judgement.verdict()) {
-                    case CONFORMING -> 0;
-                    case NONCONFORMING -> 1;
-                    case INCOMPLETE -> 2;
-                };
+        int status = switch (judgement.verdict()) {
+            case CONFORMING -> 0;
+            case NONCONFORMING -> 1;
+            case INCOMPLETE -> 2;
+        };
         return new Result(status, JudgementWriter.json(judgement), null);
     }
 

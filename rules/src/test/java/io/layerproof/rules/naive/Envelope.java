@@ -37,8 +37,8 @@ record Envelope(
     record Signal(Silence silence, @Nullable Double accuracy) {}
 
     /** {@code max-silence}: a duration, or to the end of the next pass, or to the end of the build. */
-    record Silence(Kind kind, long durationNs) {
-        enum Kind {
+    record Silence(Lasting kind, long durationNs) {
+        enum Lasting {
             DURATION,
             LAYER,
             BUILD
@@ -105,7 +105,7 @@ record Envelope(
         LAYER_TIME_RATIO;
 
         boolean perLayerNumber() {
-            return ordinal() >= LAYER_MIN.ordinal();
+            return compareTo(LAYER_MIN) >= 0;
         }
 
         boolean grows() {
@@ -151,7 +151,7 @@ record Envelope(
         }
 
         boolean outside(double value) {
-            return min != null && value < min || max != null && value > max;
+            return (min != null && value < min) || (max != null && value > max);
         }
     }
 

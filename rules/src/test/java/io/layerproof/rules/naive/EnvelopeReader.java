@@ -183,9 +183,9 @@ final class EnvelopeReader {
 
     private static Silence silence(Yaml yaml, String path) {
         return switch (text(yaml, path)) {
-            case "layer" -> new Silence(Silence.Kind.LAYER, 0);
-            case "build" -> new Silence(Silence.Kind.BUILD, 0);
-            default -> new Silence(Silence.Kind.DURATION, duration(yaml, path));
+            case "layer" -> new Silence(Silence.Lasting.LAYER, 0);
+            case "build" -> new Silence(Silence.Lasting.BUILD, 0);
+            default -> new Silence(Silence.Lasting.DURATION, duration(yaml, path));
         };
     }
 
@@ -462,7 +462,7 @@ final class EnvelopeReader {
                 if (i.name().equals("alert")) {
                     continue;
                 }
-                if (o.max() != null && i.max() == null || o.min() != null && i.min() == null) {
+                if ((o.max() != null && i.max() == null) || (o.min() != null && i.min() == null)) {
                     throw new Refused(path + "." + i.name(), "the sides that " + o.name() + " has");
                 }
                 if (o.onDelayNs() > i.onDelayNs()) {

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A judge that is to give what the naive one gives. */
 public interface JudgeUnderTest {
 
-    /** @param build null if the log names only one */
+    /**
+     * Judges a log.
+     *
+     * @param build null if the log names only one
+     */
     Result judge(byte[] envelopeYaml, List<String> lines, @Nullable String build);
 
     default Result judge(Case one) {

@@ -226,7 +226,7 @@ final class LogGenerator {
         }
         if (newSession) {
             newSession = false;
-            if (after.isEmpty() || !mild && draw.chance(0.15)) {
+            if (after.isEmpty() || (!mild && draw.chance(0.15))) {
                 node.putNull("after");
             } else {
                 node.set("after", after.deepCopy());

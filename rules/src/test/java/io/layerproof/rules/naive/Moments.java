@@ -41,11 +41,11 @@ final class Moments {
 
         /** Strictly beyond, or on the limit and growing from here on. */
         boolean above(double limit) {
-            return value > limit || grows && value == limit;
+            return value > limit || (grows && value == limit);
         }
 
         boolean beyond(Tier tier) {
-            return tier.max() != null && above(tier.max()) || tier.min() != null && value < tier.min();
+            return (tier.max() != null && above(tier.max())) || (tier.min() != null && value < tier.min());
         }
 
         boolean inside(Tier tier) {
@@ -137,7 +137,7 @@ final class Moments {
     private void pointwise() {
         for (int k = 0; k < count; k++) {
             boolean both = measure.signals().size() > 1;
-            if (!track().known()[k] || both && !track(1).known()[k]) {
+            if (!track().known()[k] || (both && !track(1).known()[k])) {
                 continue;
             }
             double v = track().value(k);
@@ -315,7 +315,7 @@ final class Moments {
         Arrays.fill(made, Double.NaN);
         for (int p = 0; p < timeline.passes.size(); p++) {
             Pass pass = timeline.passes.get(p);
-            boolean cutOff = pass.endEvent() < 0 || pass.endEvent() == end && !record.completed();
+            boolean cutOff = pass.endEvent() < 0 || (pass.endEvent() == end && !record.completed());
             if (!cutOff) {
                 int at = stateOf[pass.endEvent()];
                 made[at] = number(p, stateOf[pass.startEvent()], at);
@@ -382,7 +382,7 @@ final class Moments {
         if (measure.kind() == Kind.LAYER_TIME_RATIO) {
             return chosenNs == 0 ? Double.NaN : timeRatio(p);
         }
-        if (chosenNs == 0 || knownNs == 0 && measure.kind() != Kind.LAYER_COVERAGE) {
+        if (chosenNs == 0 || (knownNs == 0 && measure.kind() != Kind.LAYER_COVERAGE)) {
             return Double.NaN;
         }
         return switch (measure.kind()) {

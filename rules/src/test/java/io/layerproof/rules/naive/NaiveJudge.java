@@ -208,14 +208,14 @@ public final class NaiveJudge {
         return nonconformities.values().stream().anyMatch(one -> one.layers.contains(layer));
     }
 
-    private TreeMap<Long, List<Pass>> passesByLayer() {
+    private Map<Long, List<Pass>> passesByLayer() {
         TreeMap<Long, List<Pass>> layers = new TreeMap<>();
         timeline.passes.forEach(pass ->
                 layers.computeIfAbsent(pass.layer(), key -> new ArrayList<>()).add(pass));
         return layers;
     }
 
-    private TreeMap<String, Object> layer(long layer, List<Pass> passes) {
+    private Map<String, Object> layer(long layer, List<Pass> passes) {
         long lastedNs = 0;
         long unknownNs = 0;
         Map<String, long[]> times = new HashMap<>();
@@ -347,7 +347,7 @@ public final class NaiveJudge {
         List<Object> layers = new ArrayList<>();
         Map<Long, String> layerVerdicts = new TreeMap<>();
         passesByLayer().forEach((layer, passes) -> {
-            TreeMap<String, Object> json = layer(layer, passes);
+            Map<String, Object> json = layer(layer, passes);
             layers.add(json);
             layerVerdicts.put(layer, String.valueOf(json.get("verdict")));
         });
@@ -401,7 +401,7 @@ public final class NaiveJudge {
         return new Result(status, Json.print(json), null);
     }
 
-    private static TreeMap<String, Object> json(Deviation deviation, List<Device> devices) {
+    private static Map<String, Object> json(Deviation deviation, List<Device> devices) {
         TreeMap<String, Object> json = new TreeMap<>();
         boolean seconds = deviation.rule().measure().kind().seconds();
         json.put("rule", deviation.rule().id());

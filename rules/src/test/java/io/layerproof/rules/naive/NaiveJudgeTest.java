@@ -497,7 +497,7 @@ class NaiveJudgeTest {
     }
 
     @Nested
-    class Record {
+    class Records {
         private static Script healthy() {
             return value("").expose("1", "\"o2\":4");
         }

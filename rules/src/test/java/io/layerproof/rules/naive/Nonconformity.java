@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ final class Nonconformity {
         return layers.isEmpty() || kind.equals("gate") || kind.equals("identity");
     }
 
-    TreeMap<String, Object> json(String build, Envelope envelope) {
+    Map<String, Object> json(String build, Envelope envelope) {
         TreeMap<String, Object> json = new TreeMap<>();
         json.put("id", id(build, envelope));
         json.put("rule", rule);

@@ -138,7 +138,7 @@ final class RuleFindings {
     /** Null if unknown. */
     private @Nullable Boolean holds(Condition condition, int k) {
         Track track = timeline.tracks.get(condition.signal());
-        return track != null && track.known()[k] ? Boolean.valueOf(condition.holds(track.value(k))) : null;
+        return (track != null && track.known()[k]) ? Boolean.valueOf(condition.holds(track.value(k))) : null;
     }
 
     private void interlock(Interlock lock) {
@@ -156,7 +156,7 @@ final class RuleFindings {
         }
         interlocks.put(lock.id(), outcome);
         stretches(outcome, (word, from, to) -> {
-            if (word.equals(Finding.OUT) || word.equals(Finding.NOT_EVALUABLE) && hasLength(from, to)) {
+            if (word.equals(Finding.OUT) || (word.equals(Finding.NOT_EVALUABLE) && hasLength(from, to))) {
                 findings.add(new Finding(
                         "interlock",
                         lock.id(),
@@ -182,7 +182,7 @@ final class RuleFindings {
             String phase = event.phase();
             if (gate.onResume() && phase.equals("paused")) {
                 waiting = true;
-            } else if (waiting && (phase.equals("expose") || gate.onResume() && phase.equals("recoat"))) {
+            } else if (waiting && (phase.equals("expose") || (gate.onResume() && phase.equals("recoat")))) {
                 waiting = false;
                 pass(gate, k, event);
             }
@@ -298,10 +298,7 @@ final class RuleFindings {
         Event started = record.started;
         if (started == null) {
             long onset = record.events.isEmpty()
-                    ? record.findings.stream()
-                            .mapToLong(Finding::onsetNs)
-                            .min()
-                            .orElse(record.endNs)
+                    ? record.findings.stream().mapToLong(Finding::onsetNs).min().orElse(record.endNs)
                     : record.events.get(0).timeNs();
             identity(onset, "build-started", Finding.NOT_EVALUABLE);
             return;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a failing case small: drops lines, then whatever can go from the envelope and from the messages, again and
@@ -126,7 +127,10 @@ public final class Shrinker {
     }
 
     /** Removes the n-th entry or item below; gives 0 if it was there, else more. */
-    private static int drop(Object tree, int[] n) {
+    private static int drop(@Nullable Object tree, int[] n) {
+        if (tree == null) {
+            return 1;
+        }
         List<Object> keys = new ArrayList<>();
         if (tree instanceof Map<?, ?> map) {
             keys.addAll(map.keySet());

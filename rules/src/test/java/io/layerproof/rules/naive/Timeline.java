@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,7 @@ final class Timeline {
         return rule instanceof Interlock lock ? lock.phases() : Set.of();
     }
 
-    private TreeSet<Long> instants(Map<String, List<Mark>> marks) {
+    private NavigableSet<Long> instants(Map<String, List<Mark>> marks) {
         TreeSet<Long> instants = new TreeSet<>();
         record.events.forEach(event -> instants.add(event.timeNs()));
         marks.forEach((signal, list) -> {
@@ -222,7 +223,7 @@ final class Timeline {
         return instants;
     }
 
-    private void wholeSeconds(List<Mark> marks, TreeSet<Long> instants) {
+    private void wholeSeconds(List<Mark> marks, Set<Long> instants) {
         for (int m = 0; m < marks.size(); m++) {
             if (marks.get(m).report()) {
                 long until = Math.min(record.endNs, marks.get(m).expiryNs());
@@ -236,7 +237,7 @@ final class Timeline {
     }
 
     /** The instant of the last message is not left: nothing is brought about by time there. */
-    private void buildStates(TreeSet<Long> instants) {
+    private void buildStates(NavigableSet<Long> instants) {
         long begin = record.events.get(0).timeNs();
         int next = 0;
         for (long instant : instants.subSet(begin, true, record.endNs, true)) {
@@ -268,6 +269,6 @@ final class Timeline {
 
     /** Whether an instant lies behind a state: it was left before, or is left with it. */
     static boolean past(long instantNs, State state) {
-        return state.timeNs() > instantNs || state.timeNs() == instantNs && state.byTime();
+        return state.timeNs() > instantNs || (state.timeNs() == instantNs && state.byTime());
     }
 }

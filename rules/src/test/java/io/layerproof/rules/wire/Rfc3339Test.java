@@ -2,6 +2,7 @@ package io.layerproof.rules.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.rules.message.EventTime;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class Rfc3339Test {
             long timeNs = random.nextLong(-9_214_560_000_000_000_000L, 9_214_646_400_000_000_000L);
 
             // When
-            String text = Rfc3339.text(timeNs);
+            String text = EventTime.format(timeNs);
 
             // Then
             assertThat(Rfc3339.parse(text)).isEqualTo(timeNs);
@@ -97,7 +98,7 @@ class Rfc3339Test {
 
     @Test
     void writesNineDecimals() {
-        assertThat(Rfc3339.text(0)).isEqualTo("1970-01-01T00:00:00.000000000Z");
-        assertThat(Rfc3339.text(-1)).isEqualTo("1969-12-31T23:59:59.999999999Z");
+        assertThat(EventTime.format(0)).isEqualTo("1970-01-01T00:00:00.000000000Z");
+        assertThat(EventTime.format(-1)).isEqualTo("1969-12-31T23:59:59.999999999Z");
     }
 }

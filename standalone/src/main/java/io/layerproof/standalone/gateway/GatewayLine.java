@@ -47,6 +47,11 @@ public final class GatewayLine {
         build = null;
     }
 
+    /** Whether a build has been started and not ended. */
+    public boolean isBuilding() {
+        return build != null;
+    }
+
     /** Sends a payload that has numbers of its own. */
     public void verbatim(byte[] payload) throws IOException, InterruptedException {
         send(payload);

@@ -1,10 +1,12 @@
 package io.layerproof.standalone.gateway;
 
+import io.layerproof.ingest.NoDelaySocketFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -186,7 +188,7 @@ public final class MqttOutlet implements Outlet {
         options.setKeepAliveInterval(KEEP_ALIVE_S);
         options.setConnectionTimeout(CONNECT_TIMEOUT_S);
         if (broker.startsWith("tcp:")) {
-            options.setSocketFactory(new NoDelaySockets());
+            options.setSocketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
         }
         return options;
     }

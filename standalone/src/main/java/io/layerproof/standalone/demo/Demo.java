@@ -1,0 +1,187 @@
+package io.layerproof.standalone.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.standalone.ExitStatus;
+import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.plant.DemoPlant;
+import io.layerproof.standalone.plant.Scenario;
+import io.layerproof.standalone.service.Console;
+import io.layerproof.standalone.service.DataDirectory;
+import io.layerproof.standalone.service.EndOfProgram;
+import io.layerproof.standalone.service.EventReader;
+import io.layerproof.standalone.service.LocalServices;
+import io.layerproof.standalone.service.ShippedEnvelopes;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.standalone.service.Verdicts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The main job from end to end, told step by step: brokers, topics, ingest, streams, plant, and then what streams finds. */
+final class Demo {
+
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long VERDICT_WAIT_S = 60;
+    private static final long SWITCH_OFF_WAIT_S = 3;
+    private static final long BETWEEN_ROUNDS_NS = 20 * NS_PER_S;
+
+    private final DataDirectory directory;
+    private final Console console;
+    private final Path log;
+    private final double speed;
+    private final StopSignal stop = new StopSignal();
+    private final List<RegisteredEnvelope> envelopes = ShippedEnvelopes.all();
+    private final Map<String, Envelope> byHash = Verdicts.byHash(envelopes);
+    private volatile CompletableFuture<Void> playing = CompletableFuture.completedFuture(null);
+    private int worst = ExitStatus.DONE;
+
+    Demo(DataDirectory directory, Console console, Path log, double speed) {
+        this.directory = directory;
+        this.console = console;
+        this.log = log;
+        this.speed = speed;
+    }
+
+    /** Runs until the first round has been judged, or until it is told to stop; the exit status of the worst verdict. */
+    int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
+        console.say("Layerproof demo, data and log in " + directory + (directory.isFirstStart() ? "" : ", going on"));
+        try (LocalServices services = LocalServices.withBrokers(directory, kafkaPort, mqttPort);
+                EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
+            start(services);
+            try (EventReader events = EventReader.fromNowOn(services.bootstrapServers())) {
+                services.startStreams(speed, envelopes);
+                console.step("Streams judges; the envelope "
+                        + envelopes.get(0).envelope().id() + " is known");
+                rounds(services, events, once);
+            }
+        } catch (IllegalStateException stopped) {
+            if (!stop.isGiven()) {
+                throw stopped;
+            }
+        }
+        return worst;
+    }
+
+    private void start(LocalServices services) throws InterruptedException {
+        console.step("Kafka at " + services.bootstrapServers() + " and MQTT at " + services.mqttUrl() + " serve");
+        services.prepareTopics(envelopes);
+        console.step("Topics are there, and " + envelopes.size() + " envelopes in the registry");
+        services.startIngest();
+        console.step("Ingest takes layerproof/+/telemetry and writes telemetry.raw");
+    }
+
+    private void rounds(LocalServices services, EventReader events, boolean once)
+            throws IOException, InterruptedException {
+        int round = directory.nextRound();
+        play(services, DemoPlant.planted(round), round);
+        console.step(DemoPlant.machines().size() + " simulated printers build ("
+                + String.join(", ", DemoPlant.machines()) + "), " + (int) speed + " times as fast as real ones");
+        console.say("   Where to look: the log in " + log.normalize() + "; the topics evidence, layers, deviations,"
+                + " nonconformities, findings, verdicts at " + services.bootstrapServers());
+        console.say("   Times below are the printers' own, UTC.");
+        follow(services, events, DemoPlant.planted(round));
+        while (!once && !stop.isGiven()) {
+            long resumeNs = System.nanoTime() + BETWEEN_ROUNDS_NS;
+            console.say("");
+            console.say("The services stay up; the next build starts in 20 s. Ctrl-C ends.");
+            while (System.nanoTime() < resumeNs && !stop.isGiven()) {
+                events.poll(POLL).forEach(this::tell);
+                services.refuseIfFailed();
+            }
+            if (!stop.isGiven()) {
+                int next = directory.nextRound();
+                List<Scenario> scenarios = DemoPlant.later(next);
+                play(services, scenarios, next);
+                follow(services, events, scenarios);
+            }
+        }
+    }
+
+    private void play(LocalServices services, List<Scenario> scenarios, long seed) {
+        Instant now = Instant.now();
+        long nowNs = now.getEpochSecond() * NS_PER_S + now.getNano();
+        // Its time runs faster than ours: it begins so far in the past that it never runs ahead.
+        DemoRound round = new DemoRound(scenarios, seed, nowNs - DemoRound.durationNs(scenarios, seed));
+        Pace pace = Pace.times(speed, System::nanoTime, stop);
+        playing = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        round.play(URI.create(services.mqttUrl()), directory.resolve("gateways"), pace, stop);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task, "plant").start());
+    }
+
+    /** Tells what comes until all of these builds have their verdict. */
+    private void follow(LocalServices services, EventReader events, List<Scenario> scenarios) {
+        Set<String> open = new HashSet<>();
+        scenarios.forEach(scenario -> open.add(scenario.build()));
+        long deadlineNs = Long.MAX_VALUE;
+        while (!open.isEmpty() && !stop.isGiven()) {
+            for (ObjectNode event : events.poll(POLL)) {
+                tell(event);
+                if (Verdicts.isFinal(event)) {
+                    open.remove(event.path("build").asText());
+                }
+            }
+            services.refuseIfFailed();
+            if (deadlineNs == Long.MAX_VALUE && plantHasEnded()) {
+                deadlineNs = System.nanoTime() + VERDICT_WAIT_S * NS_PER_S;
+            }
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("no verdict on " + open + " within " + VERDICT_WAIT_S
+                        + " s after the plant had ended; the log may say why: " + log);
+            }
+        }
+    }
+
+    private boolean plantHasEnded() {
+        if (!playing.isDone()) {
+            return false;
+        }
+        try {
+            playing.join();
+            return true;
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the simulated plant failed", e.getCause());
+        }
+    }
+
+    private void tell(ObjectNode event) {
+        console.event(event);
+        if (Verdicts.isFinal(event)) {
+            console.verdict(event, byHash);
+            worst = Verdicts.worse(worst, Verdicts.status(event.path("verdict").asText()));
+        }
+    }
+
+    /** On Ctrl-C: the printers are switched off, then everything else in the order of the data. */
+    private void end(LocalServices services) {
+        stop.give();
+        try {
+            playing.get(SWITCH_OFF_WAIT_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("layerproof: the simulated printers were not switched off in order: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        services.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.layerproof.standalone.demo;
+
+import io.layerproof.standalone.gateway.GatewayLine;
+import io.layerproof.standalone.gateway.MqttOutlet;
+import io.layerproof.standalone.gateway.Numbering;
+import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.plant.PlantGateways;
+import io.layerproof.standalone.plant.Scenario;
+import io.layerproof.standalone.plant.SimulatedPlant;
+import io.layerproof.standalone.service.StopSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One round of builds: the printers are switched on, build, and are switched off. Told to stop, they abort what they are building, as a
+ * printer does that is switched off in order.
+ */
+final class DemoRound {
+
+    private static final int WINDOW = 1000;
+
+    private final List<Scenario> scenarios;
+    private final long seed;
+    private final long startNs;
+    private long lastNs;
+
+    /**
+     * A round.
+     *
+     * @param seed gives all that is left to chance
+     * @param startNs when the builds start, event time
+     */
+    DemoRound(List<Scenario> scenarios, long seed, long startNs) {
+        this.scenarios = scenarios;
+        this.seed = seed;
+        this.startNs = startNs;
+        this.lastNs = startNs;
+    }
+
+    /** How long the longest of the builds takes, event time. */
+    static long durationNs(List<Scenario> scenarios, long seed) {
+        return new SimulatedPlant(scenarios, seed, 0).durationNs();
+    }
+
+    /** The ids of its builds. */
+    Set<String> builds() {
+        return scenarios.stream().map(Scenario::build).collect(Collectors.toSet());
+    }
+
+    /**
+     * Plays it, and returns when the brokers have everything.
+     *
+     * @param numbers where the machines' numbers are kept
+     */
+    void play(URI mqtt, Path numbers, Pace pace, StopSignal stop) throws IOException {
+        List<AutoCloseable> open = new ArrayList<>();
+        Map<String, GatewayLine> lines = new LinkedHashMap<>();
+        try {
+            for (Scenario scenario : scenarios) {
+                Numbering numbering = Numbering.open(numbers, scenario.machine());
+                open.add(0, numbering);
+                MqttOutlet outlet = MqttOutlet.connect(mqtt, scenario.machine(), WINDOW);
+                open.add(0, outlet);
+                lines.put(scenario.machine(), new GatewayLine(numbering, outlet));
+            }
+            play(lines, stop.stopping(noting(pace)));
+        } finally {
+            close(open);
+        }
+    }
+
+    private Pace noting(Pace pace) {
+        return eventTimeNs -> {
+            pace.waitFor(eventTimeNs);
+            lastNs = eventTimeNs;
+        };
+    }
+
+    private void play(Map<String, GatewayLine> lines, Pace pace) throws IOException {
+        try {
+            new PlantGateways(lines, pace).play(new SimulatedPlant(scenarios, seed, startNs));
+        } catch (InterruptedException toldToStop) {
+            switchOff(lines);
+        }
+    }
+
+    private void switchOff(Map<String, GatewayLine> lines) throws IOException {
+        try {
+            for (GatewayLine line : lines.values()) {
+                if (line.isBuilding()) {
+                    line.end(lastNs, false);
+                }
+            }
+            for (GatewayLine line : lines.values()) {
+                line.drain();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(List<AutoCloseable> open) throws IOException {
+        IOException failed = null;
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                failed = new IOException("a gateway could not be switched off in order", e);
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

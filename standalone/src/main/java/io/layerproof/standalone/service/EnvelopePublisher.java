@@ -1,0 +1,38 @@
+package io.layerproof.standalone.service;
+
+import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Puts envelopes into the registry. The key holds the content's hash: to publish one again changes nothing. */
+public final class EnvelopePublisher {
+
+    private static final long WAIT_S = 30;
+
+    private EnvelopePublisher() {}
+
+    /** Returns when Kafka has them all. */
+    public static void publish(String bootstrapServers, List<RegisteredEnvelope> envelopes)
+            throws InterruptedException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            for (RegisteredEnvelope envelope : envelopes) {
+                String key = EnvelopeKey.of(envelope.envelope());
+                producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), key, envelope.file()))
+                        .get(WAIT_S, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the envelopes cannot be written to " + Topics.ENVELOPES, e);
+        }
+    }
+}

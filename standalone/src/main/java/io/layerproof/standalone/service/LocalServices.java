@@ -1,0 +1,221 @@
+package io.layerproof.standalone.service;
+
+import io.layerproof.ingest.Ingest;
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.ingest.IngestCounts;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.broker.EmbeddedBrokers;
+import io.layerproof.standalone.broker.KafkaTopics;
+import io.layerproof.standalone.broker.PortInUse;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.StreamsService;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.StreamsSettings.Silence;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both brokers, ingest and streams in this process, on one directory. They are started in the order in which data goes, and stopped in
+ * that order too, so that what was received is written before the brokers go.
+ */
+public final class LocalServices implements AutoCloseable {
+
+    /** How many partitions the topics keyed by machine have here, for ever. */
+    public static final int PARTITIONS = 4;
+
+    private static final Duration START_WAIT = Duration.ofSeconds(60);
+    private static final long LOOK_EVERY_MS = 20;
+
+    private final DataDirectory directory;
+    private final EmbeddedBrokers brokers;
+    private @Nullable Ingest ingest;
+    private @Nullable StreamsService streams;
+    private boolean closed;
+
+    private LocalServices(DataDirectory directory, EmbeddedBrokers brokers) {
+        this.directory = directory;
+        this.brokers = brokers;
+    }
+
+    /**
+     * Starts the brokers, side by side.
+     *
+     * @param kafkaPort where Kafka listens, or 0 for any free one
+     * @param mqttPort where the MQTT broker listens, or 0 for any free one
+     * @throws Refusal if a port is in use; the message names it and the option that changes it
+     */
+    public static LocalServices withBrokers(DataDirectory directory, int kafkaPort, int mqttPort) {
+        try {
+            return new LocalServices(directory, EmbeddedBrokers.start(directory.resolve("."), kafkaPort, mqttPort));
+        } catch (PortInUse taken) {
+            throw new Refusal(String.valueOf(taken.getMessage()), taken);
+        }
+    }
+
+    /** Makes the topics that are missing and publishes envelopes. */
+    public void prepareTopics(List<RegisteredEnvelope> envelopes) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            new KafkaTopics(admin, PARTITIONS, (short) 1).ensure();
+        }
+        EnvelopePublisher.publish(bootstrapServers(), envelopes);
+    }
+
+    /** Starts ingest, and returns when the MQTT broker keeps what is published. */
+    public void startIngest() throws InterruptedException {
+        IngestConfig config = IngestConfig.of(mqttUrl(), bootstrapServers());
+        if (!directory.isFirstStart()) {
+            config = config.withMqtt(withSessionExpected(config.mqtt()));
+        }
+        Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
+        synchronized (this) {
+            refuseIfClosed();
+            ingest = starting;
+            starting.start();
+        }
+        if (!starting.awaitOpen(START_WAIT)) {
+            throw new IllegalStateException("ingest has no MQTT connection after " + START_WAIT.toSeconds() + " s");
+        }
+    }
+
+    private static IngestConfig.Mqtt withSessionExpected(IngestConfig.Mqtt mqtt) {
+        return new IngestConfig.Mqtt(
+                mqtt.url(),
+                mqtt.clientId(),
+                mqtt.login(),
+                mqtt.receiveMaximum(),
+                mqtt.sessionExpirySeconds(),
+                true,
+                mqtt.keepAliveSeconds(),
+                mqtt.connectWaitMs(),
+                mqtt.reconnectMinMs(),
+                mqtt.reconnectMaxMs());
+    }
+
+    /**
+     * Starts streams, and returns when it judges and knows the envelopes.
+     *
+     * @param speed how many seconds of event time one second of wall time is
+     */
+    public void startStreams(double speed, List<RegisteredEnvelope> envelopes)
+            throws IOException, InterruptedException {
+        StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
+                .withSilence(Silence.ordinary().atSpeed(speed));
+        if (!directory.isFirstStart()) {
+            settings = settings.withKafka(settings.kafka().afterTheFirstStart());
+        }
+        StreamsService starting = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        synchronized (this) {
+            refuseIfClosed();
+            streams = starting;
+        }
+        starting.start();
+        await(() -> starting.awaitRunning(Duration.ofMillis(LOOK_EVERY_MS)), "streams does not run");
+        for (RegisteredEnvelope envelope : envelopes) {
+            String id = envelope.envelope().id();
+            String version = Long.toString(envelope.envelope().version());
+            await(() -> pausing(starting.knowsEnvelope(id, version)), "streams does not know the envelope " + id);
+        }
+        directory.markStarted();
+    }
+
+    private static boolean pausing(boolean holds) throws InterruptedException {
+        if (!holds) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+        return holds;
+    }
+
+    private void await(Condition condition, String otherwise) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + START_WAIT.toNanos();
+        while (!condition.holds()) {
+            refuseIfFailed();
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException(otherwise + " after " + START_WAIT.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Something to wait for. */
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    /**
+     * Throws if streams cannot go on by itself.
+     *
+     * @throws IllegalStateException then
+     */
+    public synchronized void refuseIfFailed() {
+        if (streams != null && streams.hasFailed()) {
+            throw new IllegalStateException("streams cannot go on; the last lines of the log say why");
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw new IllegalStateException("was stopped while it started");
+        }
+    }
+
+    /** Where Kafka's clients connect. */
+    public String bootstrapServers() {
+        return brokers.kafka().bootstrapServers();
+    }
+
+    /** Where gateways connect. */
+    public String mqttUrl() {
+        return brokers.mqtt().url();
+    }
+
+    /** Stops everything in order; a second call waits for the first and does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        StreamsService judging = streams;
+        CompletableFuture<Void> judgingStopped = CompletableFuture.runAsync(
+                () -> {
+                    if (judging != null) {
+                        judging.close();
+                    }
+                },
+                task -> new Thread(task, "stop-streams").start());
+        try {
+            if (ingest != null) {
+                ingest.close();
+            }
+            judgingStopped.join();
+        } finally {
+            brokers.close();
+        }
+    }
+
+    /**
+     * Waits for something outside, looking now and then whether streams goes on.
+     *
+     * @return false if it did not come about in time
+     */
+    public boolean awaitOutside(BooleanSupplier condition, Duration wait) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + wait.toNanos();
+        while (!condition.getAsBoolean()) {
+            refuseIfFailed();
+            if (System.nanoTime() > deadlineNs) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package io.layerproof.standalone.service;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.EnvelopeReading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The envelopes that come with the program: the simulated plant's, and those of the two real logs. */
+public final class ShippedEnvelopes {
+
+    private static final List<String> NAMES =
+            List.of("simulated-plant.yaml", "ti64-eli-m2-60um.yaml", "ss316l-m2-50um-layer.yaml");
+
+    private ShippedEnvelopes() {}
+
+    /** All of them. */
+    public static List<RegisteredEnvelope> all() {
+        return NAMES.stream().map(ShippedEnvelopes::read).toList();
+    }
+
+    private static RegisteredEnvelope read(String name) {
+        try (InputStream in = EnvelopeReader.class.getResourceAsStream("/envelopes/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the envelope " + name + " is not in this program");
+            }
+            byte[] file = in.readAllBytes();
+            if (EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid) {
+                return new RegisteredEnvelope(valid.envelope(), file);
+            }
+            throw new IllegalStateException("the envelope " + name + " of this program is not valid");
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    /**
+     * An envelope and the file it was read from.
+     *
+     * @param file its bytes, untouched: the registry keeps these
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record RegisteredEnvelope(Envelope envelope, byte[] file) {}
+}
