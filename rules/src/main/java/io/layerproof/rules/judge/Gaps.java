@@ -81,8 +81,7 @@ final class Gaps {
 
     private static Finding finding(Gap gap, long endNs, List<Long> layers) {
         long onsetNs = gap.onsetNs == NO_NEIGHBOUR ? endNs : gap.onsetNs;
-        return new Finding(
-                Kind.SEQUENCE_GAP, null, null, onsetNs, endNs, layers, gap.what, Outcome.NOT_EVALUABLE);
+        return new Finding(Kind.SEQUENCE_GAP, null, null, onsetNs, endNs, layers, gap.what, Outcome.NOT_EVALUABLE);
     }
 
     void write(StateWriter out) {

@@ -44,7 +44,8 @@ final class GateState {
     /** A new state. */
     void watch(long nowNs) {
         for (int i = 0; i < signals.length; i++) {
-            boolean holds = signals[i].known && rule.require().get(i).condition().holds(signals[i].value);
+            boolean holds =
+                    signals[i].known && rule.require().get(i).condition().holds(signals[i].value);
             if (!holds) {
                 heldSinceNs[i] = NOT;
             } else if (heldSinceNs[i] == NOT) {

@@ -41,14 +41,7 @@ final class IdentityCheck {
     static Finding neverStarted(List<Finding> others) {
         long onsetNs = others.stream().mapToLong(Finding::onsetNs).min().orElse(0);
         return new Finding(
-                Kind.IDENTITY,
-                RULE,
-                null,
-                onsetNs,
-                Finding.NO_LENGTH,
-                null,
-                "build-started",
-                Outcome.NOT_EVALUABLE);
+                Kind.IDENTITY, RULE, null, onsetNs, Finding.NO_LENGTH, null, "build-started", Outcome.NOT_EVALUABLE);
     }
 
     void check(BuildStarted start) {
@@ -70,8 +63,8 @@ final class IdentityCheck {
             judge("material", start.machine().material(), List.of(scope.material()));
         }
         scope.software()
-                .forEach((name, version) -> judge(
-                        "software." + name, start.machine().software().get(name), List.of(version)));
+                .forEach((name, version) ->
+                        judge("software." + name, start.machine().software().get(name), List.of(version)));
         if (scope.parameterSet() != null) {
             judge("parameter-set", start.machine().parameterSet(), List.of(scope.parameterSet()));
         }
@@ -84,8 +77,8 @@ final class IdentityCheck {
     /** Whether what is reported of the envelope agrees, as far as it goes. */
     private boolean envelopeFits(BuildStarted start) {
         boolean idFits = start.envelopeId() == null || start.envelopeId().equals(envelope.id());
-        boolean versionFits = start.envelopeVersion() == null
-                || start.envelopeVersion().equals(Long.toString(envelope.version()));
+        boolean versionFits =
+                start.envelopeVersion() == null || start.envelopeVersion().equals(Long.toString(envelope.version()));
         return idFits && versionFits;
     }
 

@@ -111,7 +111,8 @@ final class InterlockState extends RuleState {
     }
 
     /** The stretch that is running at a time, if it is one already. */
-    @Nullable Finding running(long nowNs) {
+    @Nullable
+    Finding running(long nowNs) {
         boolean is = stretch.running() && (outcome == Outcome.OUT || nowNs > stretch.onsetNs());
         return is ? finding(Finding.NOT_ENDED) : null;
     }

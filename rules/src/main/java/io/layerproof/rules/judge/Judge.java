@@ -122,7 +122,8 @@ final class Judge {
         }
     }
 
-    // --- what the rules see -----------------------------------------------------------------------------------------------
+    // --- what the rules see
+    // -----------------------------------------------------------------------------------------------
 
     long nowNs() {
         return nowNs;
@@ -158,7 +159,8 @@ final class Judge {
         }
     }
 
-    // --- what the verdicts see --------------------------------------------------------------------------------------------
+    // --- what the verdicts see
+    // --------------------------------------------------------------------------------------------
 
     boolean started() {
         return started;
@@ -224,7 +226,8 @@ final class Judge {
         }
     }
 
-    // --- the record -------------------------------------------------------------------------------------------------------
+    // --- the record
+    // -------------------------------------------------------------------------------------------------------
 
     /** The next message of the record; one that comes from the future is not evaluated (section 2, clock). */
     void evaluate(Message message) {
@@ -239,8 +242,7 @@ final class Judge {
         long timeNs = future ? (started ? nowNs : header.receivedNs()) : header.timeNs();
         boolean stepsBack = started && timeNs < nowNs;
         if (stepsBack && !steppingBack) {
-            ledger.found(new Finding(
-                    Kind.CLOCK, null, null, nowNs, Finding.NO_LENGTH, null, "step-back", Outcome.IN));
+            ledger.found(new Finding(Kind.CLOCK, null, null, nowNs, Finding.NO_LENGTH, null, "step-back", Outcome.IN));
         }
         steppingBack = stepsBack;
         moveTo(stepsBack ? nowNs : timeNs);
@@ -271,8 +273,8 @@ final class Judge {
         notEvaluated++;
         long onsetNs = started ? nowNs : frame.header().receivedNs();
         ledger.missing(frame.layer() > 0 ? List.of(frame.layer()) : List.of());
-        ledger.found(new Finding(
-                Kind.CLOCK, null, null, onsetNs, Finding.NO_LENGTH, null, "future", Outcome.NOT_EVALUABLE));
+        ledger.found(
+                new Finding(Kind.CLOCK, null, null, onsetNs, Finding.NO_LENGTH, null, "future", Outcome.NOT_EVALUABLE));
     }
 
     /** A hole lies here. */
@@ -295,7 +297,8 @@ final class Judge {
                 Outcome.NOT_EVALUABLE));
     }
 
-    // --- time -------------------------------------------------------------------------------------------------------------
+    // --- time
+    // -------------------------------------------------------------------------------------------------------------
 
     /** Moves the clock on, through every instant at which time alone brings something about. */
     void moveTo(long timeNs) {
@@ -379,7 +382,8 @@ final class Judge {
         }
     }
 
-    // --- messages ---------------------------------------------------------------------------------------------------------
+    // --- messages
+    // ---------------------------------------------------------------------------------------------------------
 
     private void start(BuildStarted start) {
         ledger.plan(start);
@@ -606,7 +610,8 @@ final class Judge {
         }
     }
 
-    // --- state ------------------------------------------------------------------------------------------------------------
+    // --- state
+    // ------------------------------------------------------------------------------------------------------------
 
     void write(StateWriter out) {
         out.bool(started);

@@ -42,14 +42,7 @@ final class LayerSequence {
         Outcome outcome = evidence ? Outcome.NOT_EVALUABLE : Outcome.OUT;
         String rule = Kind.LAYER_SEQUENCE.word();
         ledger.found(new Finding(
-                Kind.LAYER_SEQUENCE,
-                rule,
-                null,
-                judge.nowNs(),
-                Finding.NO_LENGTH,
-                List.of(layer),
-                what,
-                outcome));
+                Kind.LAYER_SEQUENCE, rule, null, judge.nowNs(), Finding.NO_LENGTH, List.of(layer), what, outcome));
         if (!evidence) {
             ledger.findingOut(rule, null, judge.nowNs(), judge.nowNs(), List.of(layer));
         }

@@ -80,8 +80,7 @@ final class NonconformityEntry {
     }
 
     static NonconformityEntry read(StateReader in) {
-        NonconformityEntry entry =
-                new NonconformityEntry(in.presentText(), in.number(), in.word(Severity.values()));
+        NonconformityEntry entry = new NonconformityEntry(in.presentText(), in.number(), in.word(Severity.values()));
         entry.endNs = in.number();
         entry.layers.read(in);
         int tiers = in.count();

@@ -11,8 +11,7 @@ final class PassRule extends MeasureRuleState {
 
     private final PassMeasure measure;
 
-    PassRule(
-            MeasureRule rule, PassMeasure measure, List<SignalState> signals, List<String> allPhases, Ledger ledger) {
+    PassRule(MeasureRule rule, PassMeasure measure, List<SignalState> signals, List<String> allPhases, Ledger ledger) {
         super(rule, signals, allPhases, ledger);
         this.measure = measure;
     }

@@ -21,14 +21,11 @@ final class Rules {
     private Rules() {}
 
     /** The state of a rule that is armed in phases, or null for gates and phase sequences, which are not. */
-    static @Nullable RuleState state(
-            Rule rule, Map<String, SignalState> signals, List<String> phases, Ledger ledger) {
+    static @Nullable RuleState state(Rule rule, Map<String, SignalState> signals, List<String> phases, Ledger ledger) {
         if (rule instanceof MeasureRule measureRule) {
             return measureState(measureRule, signals, phases, ledger);
         }
-        return rule instanceof Rule.Interlock interlock
-                ? new InterlockState(interlock, signals, phases, ledger)
-                : null;
+        return rule instanceof Rule.Interlock interlock ? new InterlockState(interlock, signals, phases, ledger) : null;
     }
 
     private static RuleState measureState(

@@ -116,7 +116,9 @@ final class SignalState {
     }
 
     private long expiryNs(long fromNs) {
-        return terms.maxSilence() instanceof MaxSilence.Lasting lasting ? saturated(fromNs, lasting.durationNs()) : NEVER;
+        return terms.maxSilence() instanceof MaxSilence.Lasting lasting
+                ? saturated(fromNs, lasting.durationNs())
+                : NEVER;
     }
 
     private long expiryPass(long passesStarted) {

@@ -69,7 +69,8 @@ final class Silence {
     }
 
     /** The stretch that is running at a time, if it has a length already. */
-    @Nullable Finding running(long nowNs) {
+    @Nullable
+    Finding running(long nowNs) {
         return stretch.running() && nowNs > stretch.onsetNs() ? finding(Finding.NOT_ENDED) : null;
     }
 

@@ -50,7 +50,8 @@ final class StateReader {
         return Double.longBitsToDouble(bits);
     }
 
-    @Nullable String text() {
+    @Nullable
+    String text() {
         long length = number();
         if (length == -1) {
             return null;

@@ -1,7 +1,6 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
@@ -72,10 +71,9 @@ final class Verdicts {
         missingOutside = ledger.missingOutside || judge.gaps().openOutside() || record.missingOutsideBehind();
         ledger.layers.forEach((number, entry) -> layers.put(number, layer(number, entry)));
         List<Nonconformity> nonconformities = new ArrayList<>();
-        ledger.nonconformities.forEach((key, entry) -> nonconformities.add(
-                entry.toNonconformity(ledger.build, envelope, openLayers.getOrDefault(key, NONE))));
-        nonconformities.sort(
-                Comparator.comparingLong(Nonconformity::onsetNs).thenComparing(Nonconformity::rule));
+        ledger.nonconformities.forEach((key, entry) ->
+                nonconformities.add(entry.toNonconformity(ledger.build, envelope, openLayers.getOrDefault(key, NONE))));
+        nonconformities.sort(Comparator.comparingLong(Nonconformity::onsetNs).thenComparing(Nonconformity::rule));
         return new Judgement(
                 ledger.build,
                 envelope.id(),

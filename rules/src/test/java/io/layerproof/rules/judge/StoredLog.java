@@ -65,9 +65,9 @@ public final class StoredLog {
         slots.forEach(bounds::next);
     }
 
-    private static Slot slot(Identity identity, TreeMap<byte[], List<Message>> byContent) {
+    private static Slot slot(Identity identity, Map<byte[], List<Message>> byContent) {
         if (byContent.size() == 1) {
-            List<Message> copies = byContent.firstEntry().getValue();
+            List<Message> copies = byContent.values().iterator().next();
             return new Slot.Accepted(
                     copies.stream().reduce(copies.get(0), StoredLog::receivedFirst), copies.size() - 1);
         }

@@ -516,7 +516,6 @@ class EnvelopeReaderTest {
                         "{}",
                         "envelope, line 1: found no such key, expected the envelope's id",
                         "version, line 1: found no such key, expected a whole number",
-                        "signals, line 1: found no such key, expected each signal that a rule uses",
                         "rules, line 1: found no such key, expected a list of rules"),
                 refused(
                         TOP + RULES + "aproved: []\n",
