@@ -104,6 +104,19 @@ public record StreamsSettings(
                     client);
         }
 
+        /** The same with further settings of the clients. */
+        public Kafka withClient(Map<String, String> settings) {
+            return new Kafka(
+                    bootstrapServers,
+                    applicationId,
+                    partitions,
+                    commitIntervalMs,
+                    transactionTimeoutMs,
+                    standbys,
+                    firstStart,
+                    settings);
+        }
+
         /** Further settings of the clients may hold passwords. */
         @Override
         public String toString() {

@@ -36,6 +36,9 @@ public final class LocalServices implements AutoCloseable {
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_MS = 20;
 
+    /** After a kill the broker takes the old instance for alive so long, and the next one waits. */
+    private static final Map<String, String> MISSED_SOON = Map.of("consumer.session.timeout.ms", "6000");
+
     private final DataDirectory directory;
     private final EmbeddedBrokers brokers;
     private @Nullable Ingest ingest;
@@ -110,9 +113,8 @@ public final class LocalServices implements AutoCloseable {
             throws IOException, InterruptedException {
         StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
                 .withSilence(Silence.ordinary().atSpeed(speed));
-        if (!directory.isFirstStart()) {
-            settings = settings.withKafka(settings.kafka().afterTheFirstStart());
-        }
+        StreamsSettings.Kafka kafka = settings.kafka().withClient(MISSED_SOON);
+        settings = settings.withKafka(directory.isFirstStart() ? kafka : kafka.afterTheFirstStart());
         StreamsService starting = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
         synchronized (this) {
             refuseIfClosed();
