@@ -104,7 +104,7 @@ public final class VerdictTable {
             }
         }
         if (worst == null) {
-            return "";
+            return whats(nonconformity);
         }
         Tier tier = tier(worst);
         double peak = worst.path("peak").asDouble();
@@ -119,6 +119,20 @@ public final class VerdictTable {
             return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")";
         }
         return "; peak " + EventWords.number(peak, "") + " (" + tier.word() + ")";
+    }
+
+    /** What the findings say from which it came, where no measure was beyond a limit. */
+    private String whats(JsonNode nonconformity) {
+        List<String> whats = new ArrayList<>();
+        for (JsonNode finding : judgement.path("findings")) {
+            if (finding.path("outcome").asText().equals("OUT")
+                    && finding.path("rule").equals(nonconformity.path("rule"))
+                    && finding.path("onset").equals(nonconformity.path("onset"))
+                    && finding.hasNonNull("what")) {
+                whats.add(finding.path("what").asText());
+            }
+        }
+        return whats.isEmpty() ? "" : "; " + String.join(", ", whats);
     }
 
     private static boolean belongs(JsonNode deviation, JsonNode nonconformity) {
@@ -229,7 +243,7 @@ public final class VerdictTable {
     }
 
     private static String time(JsonNode instant) {
-        return instant.asText().replace('T', ' ').replaceFirst("\\.0+Z$", "").replaceFirst("Z$", "");
+        return instant.asText().replace('T', ' ').replaceFirst("\\.?0*Z$", "");
     }
 
     private static String lasting(JsonNode what) {

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MainJobIT {
 
     private static final long SEED = 1;
     private static final long START_NS = Instant.parse("2026-11-20T06:00:00Z").getEpochSecond() * 1_000_000_000L;
-    private static final Duration WAIT = Duration.ofSeconds(120);
+    private static final Duration WAIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -59,8 +60,9 @@ class MainJobIT {
 
         // Then
         assertThat(verdicts.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((build, json) -> assertThat(
-                        verdicts.get(build).path("judgement").toString())
+        expected.forEach((build, json) -> assertThat(Objects.requireNonNull(verdicts.get(build))
+                        .path("judgement")
+                        .toString())
                 .as(build)
                 .isEqualTo(json));
         assertThat(verdicts.values().stream()
@@ -124,7 +126,7 @@ class MainJobIT {
         Map<String, String> judgements = new TreeMap<>();
         for (Scenario scenario : scenarios) {
             Path log = folder.resolve(scenario.machine() + ".jsonl");
-            Files.write(log, outlets.get(scenario.machine()).lines);
+            Files.write(log, Objects.requireNonNull(outlets.get(scenario.machine())).lines);
             String json = JudgementWriter.json(OfflineJudgement.of(log, scenario.build(), envelope));
             judgements.put(scenario.build(), new ObjectMapper().readTree(json).toString());
         }
