@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.logging.FileHandler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /**
  * Sends the log of everything in this process to a file, so that the console is for people. It is a matter of system properties that the
@@ -12,13 +17,14 @@ import java.nio.file.StandardCopyOption;
 public final class QuietLog {
 
     private static final String FILE = "layerproof.log";
+    private static final String PLAIN_JAVA_FILE = "layerproof-mqtt-client.log";
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
     private QuietLog() {}
 
     /**
      * Logs to {@code layerproof.log} in a directory: warnings of everything, and what our own services do. The log of the last run is
-     * kept beside it as {@code layerproof.log.1}. A property that is set already is left as it is.
+     * kept beside it as {@code layerproof.log.1}. The MQTT client's own goes to {@code layerproof-mqtt-client.log}. A property that is set already is left as it is.
      *
      * @return the file
      * @throws IOException if the directory cannot be written
@@ -28,12 +34,22 @@ public final class QuietLog {
         if (Files.exists(file)) {
             Files.move(file, directory.resolve(FILE + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        logOfPlainJava(directory.resolve(PLAIN_JAVA_FILE));
         setUnlessSet("logFile", file.toString());
         setUnlessSet("defaultLogLevel", "warn");
         setUnlessSet("log.io.layerproof", "info");
         setUnlessSet("showDateTime", "true");
         setUnlessSet("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         return file;
+    }
+
+    /** The MQTT client logs with what Java itself has, which would write to the console. */
+    private static void logOfPlainJava(Path file) throws IOException {
+        LogManager.getLogManager().reset();
+        FileHandler handler = new FileHandler(file.toString(), true);
+        handler.setLevel(Level.WARNING);
+        handler.setFormatter(new SimpleFormatter());
+        Logger.getLogger("").addHandler(handler);
     }
 
     private static void setUnlessSet(String key, String value) {
