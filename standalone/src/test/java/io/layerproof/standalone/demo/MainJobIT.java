@@ -43,7 +43,7 @@ class MainJobIT {
 
     private static final long SEED = 1;
     private static final long START_NS = Instant.parse("2026-11-20T06:00:00Z").getEpochSecond() * 1_000_000_000L;
-    private static final Duration WAIT = Duration.ofMinutes(2);
+    private static final Duration WAIT = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
