@@ -4,6 +4,7 @@ import io.layerproof.standalone.demo.DemoCommand;
 import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
+import io.layerproof.standalone.replay.ReplayCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -31,7 +32,12 @@ public final class Layerproof implements Callable<Integer> {
 
     /** Every command there is, in the order of the help. Each is annotated with {@link Command}. */
     private static List<Object> commands() {
-        return List.of(new DemoCommand(), new JudgeCommand(), new CheckEnvelopeCommand(), new BacktestCommand());
+        return List.of(
+                new DemoCommand(),
+                new ReplayCommand(),
+                new JudgeCommand(),
+                new CheckEnvelopeCommand(),
+                new BacktestCommand());
     }
 
     /** Standard output is UTF-8 whatever the shell's language: a judgement has the same bytes everywhere. */

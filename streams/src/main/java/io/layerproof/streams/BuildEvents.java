@@ -64,7 +64,7 @@ final class BuildEvents {
         if (find(deviation.rule()).orElse(null) instanceof MeasureRule rule) {
             Limits limits = rule.limits().get(deviation.tier());
             if (limits != null) {
-                number(json, "limit", deviation.peak() > limits.max() ? limits.max() : limits.min());
+                number(json, "limit", deviation.peak() >= limits.max() ? limits.max() : limits.min());
             }
             json.put("unit", Units.of(rule.measure()));
             json.set("signals", Events.texts(rule.measure().signals()));

@@ -3,8 +3,8 @@ package io.layerproof.rules.wire;
 import java.time.LocalDate;
 
 /**
- * Reads instants as RFC 3339 (spec, section 2; {@link io.layerproof.rules.message.EventTime} writes them): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which leaves room for
- * 100 days of arithmetic before a long is full.
+ * Reads instants as RFC 3339 (spec, section 2): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which leaves
+ * room for 100 days of arithmetic before a long is full. {@link io.layerproof.rules.message.EventTime} writes them.
  */
 public final class Rfc3339 {
 
@@ -29,8 +29,8 @@ public final class Rfc3339 {
     }
 
     /**
-     * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event time does not
-     * count leap seconds.
+     * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event
+     * time does not count leap seconds.
      */
     static long parse(char[] text, int offset, int length) {
         if (length <= LENGTH_TO_SECONDS || !punctuated(text, offset)) {

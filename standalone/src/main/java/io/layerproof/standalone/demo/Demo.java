@@ -58,6 +58,7 @@ final class Demo {
     }
 
     /** Runs until the first round has been judged, or until it is told to stop; the exit status of the worst verdict. */
+    @SuppressWarnings("try")
     int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
         console.say("Layerproof demo, data and log in " + directory + (directory.isFirstStart() ? "" : ", going on"));
         try (LocalServices services = LocalServices.withBrokers(directory, kafkaPort, mqttPort);

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An envelope from the disk. */
-final class EnvelopeFile {
+public final class EnvelopeFile {
 
     /** More than the reader takes: what is longer is refused by it, and not read to its end. */
     private static final int MOST_BYTES = (1 << 20) + 1;
@@ -23,11 +23,8 @@ final class EnvelopeFile {
      *
      * @throws Refusal with every problem on a line of its own
      */
-    static Envelope read(Path file) throws IOException {
-        EnvelopeReading reading;
-        try (InputStream in = Files.newInputStream(file)) {
-            reading = EnvelopeReader.read(in.readNBytes(MOST_BYTES));
-        }
+    public static Envelope read(Path file) throws IOException {
+        EnvelopeReading reading = EnvelopeReader.read(bytes(file));
         if (reading instanceof EnvelopeReading.Valid valid) {
             return valid.envelope();
         }
@@ -36,5 +33,12 @@ final class EnvelopeFile {
             message.append(System.lineSeparator()).append("  ").append(problem);
         }
         throw new Refusal(message.toString());
+    }
+
+    /** Its bytes, up to a length that is refused anyway. */
+    public static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        }
     }
 }

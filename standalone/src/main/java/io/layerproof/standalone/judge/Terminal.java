@@ -3,7 +3,7 @@ package io.layerproof.standalone.judge;
 import java.io.Console;
 
 /** Whether somebody watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
@@ -12,7 +12,7 @@ final class Terminal {
      * console says it itself.
      */
     @SuppressWarnings("SystemConsoleNull")
-    static boolean isAttached() {
+    public static boolean isAttached() {
         Console console = System.console();
         if (console == null) {
             return false;

@@ -86,8 +86,10 @@ public final class EventWords {
     private static String nonconformity(ObjectNode event) {
         String what = "NONCONFORMITY " + event.path("severity").asText() + ", "
                 + event.path("rule").asText();
-        String measured = event.has("value") ? ": " + measured(event) : "";
-        return what + measured + (isEnded(event) ? ", over" : "") + withdrawn(event);
+        if (isEnded(event)) {
+            return what + ": over" + withdrawn(event);
+        }
+        return what + (event.has("value") ? ": " + measured(event) : "") + withdrawn(event);
     }
 
     private static String measured(ObjectNode event) {
@@ -95,7 +97,7 @@ public final class EventWords {
         double value = event.path("value").asDouble();
         double limit = event.path("limit").asDouble();
         String tier = event.has("tier") ? event.path("tier").asText() + " " : "";
-        String side = value > limit ? "above" : "below";
+        String side = value >= limit ? "above" : "below";
         return number(value, unit) + ", " + side + " the " + tier + "limit " + number(limit, unit);
     }
 

@@ -113,7 +113,7 @@ public final class VerdictTable {
             Limits limits = rule.limits().get(tier);
             String beyond = limits == null
                     ? ""
-                    : peak > limits.max()
+                    : peak >= limits.max()
                             ? ", above " + EventWords.number(limits.max(), unit)
                             : ", below " + EventWords.number(limits.min(), unit);
             return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")";
@@ -174,7 +174,7 @@ public final class VerdictTable {
         Map<String, List<Long>> thin = new LinkedHashMap<>();
         double needed = envelope == null ? 1 : envelope.coverage();
         for (JsonNode layer : judgement.path("layers")) {
-            layer.path("coverage").fields().forEachRemaining(share -> {
+            layer.path("coverage").properties().forEach(share -> {
                 if (share.getValue().isNumber() && share.getValue().asDouble() < needed) {
                     thin.computeIfAbsent(share.getKey(), rule -> new ArrayList<>())
                             .add(layer.path("layer").asLong());

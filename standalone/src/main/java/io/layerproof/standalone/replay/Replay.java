@@ -1,0 +1,166 @@
+package io.layerproof.standalone.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.standalone.ExitStatus;
+import io.layerproof.standalone.gateway.GatewayLine;
+import io.layerproof.standalone.gateway.LogFormat;
+import io.layerproof.standalone.gateway.LogReader;
+import io.layerproof.standalone.gateway.MqttOutlet;
+import io.layerproof.standalone.gateway.Numbering;
+import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.gateway.ProgressBar;
+import io.layerproof.standalone.gateway.ReplayGateway;
+import io.layerproof.standalone.gateway.Replayed;
+import io.layerproof.standalone.judge.Terminal;
+import io.layerproof.standalone.service.Console;
+import io.layerproof.standalone.service.DataDirectory;
+import io.layerproof.standalone.service.EndOfProgram;
+import io.layerproof.standalone.service.EnvelopePublisher;
+import io.layerproof.standalone.service.LocalServices;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.standalone.service.Verdicts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One log, published as its machine's gateway would have, and what Layerproof makes of it. */
+final class Replay {
+
+    private static final int WINDOW = 1000;
+    private static final long SWITCH_OFF_WAIT_S = 3;
+    /** How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when it has. */
+    private static final long REGISTRY_WAIT_NS = 2_000_000_000L;
+
+    private final DataDirectory directory;
+    private final Console console;
+    private final RegisteredEnvelope envelope;
+    private final String machine;
+    private final double speed;
+    private final StopSignal stop = new StopSignal();
+    private final CountDownLatch published = new CountDownLatch(1);
+
+    /**
+     * A replay.
+     *
+     * @param speed seconds of the log in one second; infinite: as fast as it goes
+     */
+    Replay(DataDirectory directory, Console console, RegisteredEnvelope envelope, String machine, double speed) {
+        this.directory = directory;
+        this.console = console;
+        this.envelope = envelope;
+        this.machine = machine;
+        this.speed = speed;
+    }
+
+    /** With brokers, ingest and streams in this process. */
+    @SuppressWarnings("try")
+    int withOwnServices(Path file, LogFormat format, @Nullable String build) throws IOException, InterruptedException {
+        try (LocalServices services = LocalServices.withBrokers(directory, 0, 0);
+                EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
+            services.prepareTopics(List.of(envelope));
+            services.startIngest();
+            services.startStreams(Double.isInfinite(speed) ? 1 : speed, List.of(envelope));
+            console.step("Brokers and services run; data in " + directory);
+            return publishAndJudge(URI.create(services.mqttUrl()), services.bootstrapServers(), file, format, build);
+        } catch (InterruptedException toldToStop) {
+            return ExitStatus.INCOMPLETE;
+        }
+    }
+
+    /** To brokers that run already. */
+    int against(URI mqtt, @Nullable String kafka, Path file, LogFormat format, @Nullable String build)
+            throws IOException, InterruptedException {
+        if (kafka != null) {
+            EnvelopePublisher.publish(kafka, List.of(envelope));
+            stop.sleep(REGISTRY_WAIT_NS);
+            return publishAndJudge(mqtt, kafka, file, format, build);
+        }
+        Replayed replayed = publish(mqtt, file, format, build);
+        tell(replayed);
+        console.say("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.");
+        return ExitStatus.DONE;
+    }
+
+    private int publishAndJudge(URI mqtt, String kafka, Path file, LogFormat format, @Nullable String build)
+            throws IOException, InterruptedException {
+        try (ReplayRecord record = ReplayRecord.fromNowOn(kafka, machine)) {
+            Replayed replayed = publish(mqtt, file, format, build);
+            tell(replayed);
+            record.awaitAll(replayed.messages(), stop);
+            List<ObjectNode> verdicts = record.verdicts(envelope.envelope());
+            if (verdicts.isEmpty()) {
+                console.say("Nothing new: Layerproof had every message of this log before.");
+                return ExitStatus.INCOMPLETE;
+            }
+            int worst = ExitStatus.DONE;
+            for (ObjectNode verdict : verdicts) {
+                console.verdict(verdict, Verdicts.byHash(List.of(envelope)));
+                console.json(verdict);
+                worst = Verdicts.worse(
+                        worst, Verdicts.status(verdict.path("verdict").asText()));
+            }
+            return worst;
+        }
+    }
+
+    private Replayed publish(URI mqtt, Path file, LogFormat format, @Nullable String build)
+            throws IOException, InterruptedException {
+        try (LogReader log = format.open(file);
+                Numbering numbering = Numbering.open(directory.resolve("gateways"), machine);
+                MqttOutlet outlet = MqttOutlet.connect(mqtt, machine, WINDOW)) {
+            String id = build != null ? build : idOf(file, numbering.session());
+            Pace pace = Double.isInfinite(speed) ? Pace.max() : Pace.times(speed, System::nanoTime, stop);
+            ProgressBar bar = new ProgressBar(System.err, Terminal.isAttached(), machine);
+            ReplayGateway gateway =
+                    new ReplayGateway(new GatewayLine(numbering, outlet), stop.stopping(pace), System::nanoTime, bar);
+            String version = Long.toString(envelope.envelope().version());
+            return gateway.replay(
+                    log, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
+        } finally {
+            published.countDown();
+        }
+    }
+
+    private String idOf(Path file, long session) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+        return machine + "-" + name + "-" + session;
+    }
+
+    private void tell(Replayed replayed) {
+        console.step(replayed.records() + " records published as " + replayed.messages() + " messages, "
+                + replayed.layers().size() + " layers, " + replayed.remarkCount() + " records not fully understood"
+                + (replayed.ended() ? "" : "; the log shows no end of the build"));
+        replayed.remarks().stream()
+                .limit(10)
+                .forEach(remark -> console.say("   line " + remark.line() + ": " + remark.what()));
+        ObjectMapper mapper = new ObjectMapper();
+        console.json(mapper.createObjectNode()
+                .put("event", "replayed")
+                .put("machine", machine)
+                .put("records", replayed.records())
+                .put("messages", replayed.messages())
+                .put("layers", replayed.layers().size())
+                .put("remarks", replayed.remarkCount())
+                .put("ended", replayed.ended()));
+    }
+
+    /** On Ctrl-C: the gateway stops between two messages, then the services in the order of the data. */
+    private void end(LocalServices services) {
+        stop.give();
+        try {
+            if (!published.await(SWITCH_OFF_WAIT_S, TimeUnit.SECONDS)) {
+                System.err.println("layerproof: the gateway did not stop in order");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        services.close();
+    }
+}

@@ -1,0 +1,160 @@
+package io.layerproof.standalone.replay;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.MqttTopic;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.standalone.gateway.ConceptLaserM2;
+import io.layerproof.standalone.gateway.LayerCsv;
+import io.layerproof.standalone.gateway.LayerCsvMapping;
+import io.layerproof.standalone.gateway.LogFormat;
+import io.layerproof.standalone.gateway.MappingException;
+import io.layerproof.standalone.gateway.MessagesJsonl;
+import io.layerproof.standalone.judge.EnvelopeFile;
+import io.layerproof.standalone.service.Console;
+import io.layerproof.standalone.service.DataDirectory;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof replay}: a machine's log as numbered messages, and the verdict on it. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Publishes a machine's log as its gateway would have, QoS 1, every record one numbered message, and prints the verdict.",
+            "Without --mqtt it starts brokers and services of its own in --data DIR, on free ports. With --mqtt it publishes there; "
+                    + "with --kafka too it reads the verdict from there.",
+            "Exit status: that of the verdict: 0 conforming, 1 nonconforming, 2 incomplete; 3 bad input."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The machine's log.")
+    private Path file;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "concept-laser-m2 (raw event log), layer-csv (a row a layer), or messages (JSON lines).")
+    private String format;
+
+    @Option(names = "--machine", required = true, paramLabel = "ID", description = "The machine: A-Z a-z 0-9 -.")
+    private String machine;
+
+    @Option(names = "--envelope", required = true, paramLabel = "FILE", description = "The envelope to judge against.")
+    private Path envelope;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "For layer-csv: which column is what (default: Peregrine's columns of a Concept Laser M2).")
+    private @Nullable Path mapping;
+
+    @Option(names = "--build", paramLabel = "ID", description = "The build's id (default: made from machine and file).")
+    private @Nullable String build;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "60",
+            description = "Seconds of the log in one second, or max (default: ${DEFAULT-VALUE}).")
+    private String speed;
+
+    @Option(names = "--mqtt", paramLabel = "URL", description = "The MQTT 5 broker to publish to, tcp://HOST:PORT.")
+    private @Nullable URI mqtt;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "With --mqtt: the Kafka of the Layerproof behind that broker.")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "./layerproof-data",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(names = "--json", description = "Print JSON lines only.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!MqttTopic.isMachine(machine)) {
+            throw new ParameterException(spec.commandLine(), "--machine: expected 1 to 64 of A-Z a-z 0-9 -");
+        }
+        if (kafka != null && mqtt == null) {
+            throw new ParameterException(spec.commandLine(), "--kafka needs --mqtt: whose broker is it?");
+        }
+        double factor = factor();
+        Envelope approved = EnvelopeFile.read(envelope);
+        LogFormat chosen = format();
+        if (!Files.isReadable(file)) {
+            throw new Refusal(file + ": there is no such file, or it cannot be read");
+        }
+        Path place = mqtt == null ? data : data.resolve("gateway-" + machine);
+        try (DataDirectory directory = DataDirectory.take(place, false)) {
+            QuietLog.into(directory.resolve("."));
+            Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
+            Replay replay = new Replay(
+                    directory,
+                    console,
+                    new RegisteredEnvelope(approved, EnvelopeFile.bytes(envelope)),
+                    machine,
+                    factor);
+            return mqtt == null
+                    ? replay.withOwnServices(file, chosen, build)
+                    : replay.against(mqtt, kafka, file, chosen, build);
+        }
+    }
+
+    private double factor() {
+        if (speed.equals("max")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            double factor = Double.parseDouble(speed);
+            if (factor > 0 && factor <= 100_000) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(), "--speed: expected a number or max, found " + speed, e);
+        }
+        throw new ParameterException(spec.commandLine(), "--speed must be above 0 and at most 100000, or max");
+    }
+
+    private LogFormat format() throws IOException {
+        if (mapping != null && !format.equals("layer-csv")) {
+            throw new ParameterException(spec.commandLine(), "--mapping is for --format layer-csv");
+        }
+        try {
+            return switch (format) {
+                case "concept-laser-m2" -> ConceptLaserM2.withShippedProfile();
+                case "layer-csv" ->
+                    new LayerCsv(mapping == null ? LayerCsvMapping.peregrineM2() : LayerCsvMapping.read(mapping));
+                case "messages" -> new MessagesJsonl();
+                default ->
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--format: expected concept-laser-m2, layer-csv or messages, found " + format);
+            };
+        } catch (MappingException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

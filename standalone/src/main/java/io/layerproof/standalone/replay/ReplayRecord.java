@@ -1,0 +1,259 @@
+package io.layerproof.standalone.replay;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.judge.OfflineJudgement;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.standalone.service.Verdicts;
+import io.layerproof.streams.StreamsSettings;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one machine's messages from a moment on: read from the topics, without a group. When all are accounted for, each build
+ * has its verdict: that of streams if the build's end was among them, else the one that {@code layerproof judge} gives on the evidence so
+ * far. For one thread.
+ */
+final class ReplayRecord implements Closeable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long STANDSTILL_NS = 120_000_000_000L;
+    private static final long WAIT_S = 30;
+    private static final List<Topic> READ =
+            List.of(Topics.TELEMETRY_RAW, Topics.EVIDENCE, Topics.QUARANTINE, Topics.VERDICTS);
+
+    private final String machine;
+    private final Admin admin;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private final Path evidence;
+    private final BufferedWriter evidenceLines;
+    private final Map<TopicPartition, Long> lastRaw = new HashMap<>();
+    private final Map<String, Long> byKind = new HashMap<>();
+    private final Map<String, @Nullable ObjectNode> builds = new LinkedHashMap<>();
+    private long payloads;
+    private long messages;
+    private long unreadable;
+
+    private ReplayRecord(String kafka, String machine) throws IOException {
+        this.machine = machine;
+        this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.evidence = Files.createTempFile("layerproof-evidence", ".jsonl");
+        this.evidenceLines = Files.newBufferedWriter(evidence);
+    }
+
+    /** A record of everything that comes after this call. */
+    static ReplayRecord fromNowOn(String kafka, String machine) throws IOException {
+        ReplayRecord record = new ReplayRecord(kafka, machine);
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : READ) {
+            record.consumer
+                    .partitionsFor(topic.name())
+                    .forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
+        }
+        record.consumer.assign(partitions);
+        record.consumer.endOffsets(partitions).forEach(record.consumer::seek);
+        return record;
+    }
+
+    /**
+     * Waits until as many payloads have been received, and streams has committed what it makes of them.
+     *
+     * @throws IllegalStateException if nothing moves for two minutes
+     * @throws InterruptedException if told to stop
+     */
+    void awaitAll(long published, StopSignal stop) throws IOException, InterruptedException {
+        long movedNs = System.nanoTime();
+        while (payloads < published || !streamsHasCommitted()) {
+            stop.sleep(0);
+            if (read(POLL) > 0) {
+                movedNs = System.nanoTime();
+            }
+            if (System.nanoTime() - movedNs > STANDSTILL_NS) {
+                throw new IllegalStateException("of " + published + " payloads " + payloads
+                        + " have been received, and nothing moves any more: do ingest and streams run?");
+            }
+        }
+        while (!isAtEnd()) {
+            read(POLL);
+        }
+        evidenceLines.flush();
+    }
+
+    private boolean isAtEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private boolean streamsHasCommitted() throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                            StreamsSettings.Kafka.DEFAULT_APPLICATION_ID)
+                    .partitionsToOffsetAndMetadata()
+                    .get(WAIT_S, TimeUnit.SECONDS);
+            return lastRaw.entrySet().stream().allMatch(last -> {
+                OffsetAndMetadata offset = committed.get(last.getKey());
+                return offset != null && offset.offset() > last.getValue();
+            });
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not tell what streams has committed", e);
+        }
+    }
+
+    private int read(Duration wait) throws IOException {
+        int ours = 0;
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+            if (machine.equals(record.key())) {
+                ours++;
+                take(record);
+            }
+        }
+        return ours;
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) throws IOException {
+        if (record.topic().equals(Topics.TELEMETRY_RAW.name())) {
+            raw(record);
+        } else if (record.topic().equals(Topics.EVIDENCE.name())) {
+            evidence(record);
+        } else if (record.topic().equals(Topics.VERDICTS.name())) {
+            JsonNode event = json.readTree(record.value());
+            if (event instanceof ObjectNode object && Verdicts.isFinal(object)) {
+                builds.put(object.path("build").asText(), object);
+            }
+        } else {
+            byKind.merge("quarantined", 1L, Long::sum);
+        }
+    }
+
+    private void raw(ConsumerRecord<String, byte[]> record) {
+        payloads++;
+        lastRaw.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+        if (reader.read(record.value()) instanceof Payload.Read read) {
+            messages += read.elements().size();
+        } else {
+            unreadable++;
+        }
+    }
+
+    private void evidence(ConsumerRecord<String, byte[]> record) throws IOException {
+        String kind = header(record, RecordHeader.KIND);
+        if (kind == null || header(record, RecordHeader.SEQ) == null) {
+            return;
+        }
+        byKind.merge(kind.equals("late") ? "accepted" : kind, 1L, Long::sum);
+        String build = header(record, RecordHeader.BUILD);
+        if (build != null) {
+            builds.putIfAbsent(build, null);
+        }
+        String received = header(record, RecordHeader.RECEIVED_NS);
+        JsonNode message = json.readTree(record.value());
+        if (message instanceof ObjectNode object && received != null) {
+            object.put("received", EventTime.format(Long.parseLong(received)));
+        }
+        evidenceLines.write(json.writeValueAsString(message));
+        evidenceLines.newLine();
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** A verdict for each build that was named, as streams tells them; {@code open} says that its end was not received. */
+    List<ObjectNode> verdicts(Envelope envelope) throws IOException {
+        List<ObjectNode> verdicts = new ArrayList<>();
+        for (Map.Entry<String, @Nullable ObjectNode> build : builds.entrySet()) {
+            ObjectNode told = build.getValue();
+            verdicts.add(told == null ? offline(build.getKey(), envelope) : told);
+        }
+        return verdicts;
+    }
+
+    private ObjectNode offline(String build, Envelope envelope) throws IOException {
+        Judgement judgement = OfflineJudgement.of(evidence, build, envelope);
+        ObjectNode verdict = json.createObjectNode()
+                .put("event", "verdict")
+                .put("machine", machine)
+                .put("build", build)
+                .put("verdict", judgement.verdict().name())
+                .put("settled", false)
+                .put("provisional", true)
+                .put("open", true);
+        verdict.putObject("envelope")
+                .put("id", envelope.id())
+                .put("version", envelope.version())
+                .put("sha256", envelope.sha256());
+        long accepted = byKind.getOrDefault("accepted", 0L);
+        long conflicting = byKind.getOrDefault("conflicting", 0L);
+        long undecided = byKind.getOrDefault("undecided", 0L);
+        long quarantined = byKind.getOrDefault("quarantined", 0L) - unreadable;
+        verdict.putObject("accounting")
+                .put("received", messages)
+                .put("accepted", accepted)
+                .put("duplicate", messages - accepted - conflicting - undecided - quarantined)
+                .put("conflicting", conflicting)
+                .put("undecided", undecided)
+                .put("quarantined", quarantined)
+                .put("unreadable-payloads", unreadable);
+        verdict.set("judgement", json.readTree(JudgementWriter.json(judgement)));
+        return verdict;
+    }
+
+    @Override
+    public void close() throws IOException {
+        consumer.close();
+        admin.close();
+        evidenceLines.close();
+        Files.deleteIfExists(evidence);
+    }
+}
