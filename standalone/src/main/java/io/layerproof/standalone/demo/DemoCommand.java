@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final int MAX_PORT = 65_535;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,10 +74,18 @@ public final class DemoCommand implements Callable<Integer> {
         if (!(speed > 0 && speed <= 100_000)) {
             throw new ParameterException(spec.commandLine(), "--speed must be above 0 and at most 100000");
         }
+        requirePort(EmbeddedKafka.PORT_OPTION, kafkaPort);
+        requirePort(EmbeddedMqtt.PORT_OPTION, mqttPort);
         try (DataDirectory directory = DataDirectory.take(data, reset)) {
             Path log = QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
             return new Demo(directory, console, log, speed).run(kafkaPort, mqttPort, once);
+        }
+    }
+
+    private void requirePort(String option, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), option + " must be from 0 to " + MAX_PORT + ", not " + port);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Limits;
+import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Rule.MeasureRule;
 import io.layerproof.rules.envelope.Tier;
@@ -116,9 +117,29 @@ public final class VerdictTable {
                     : peak >= limits.max()
                             ? ", above " + EventWords.number(limits.max(), unit)
                             : ", below " + EventWords.number(limits.min(), unit);
-            return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")";
+            return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")" + layerTimes(rule, worst);
         }
         return "; peak " + EventWords.number(peak, "") + " (" + tier.word() + ")";
+    }
+
+    /** How long the layers took, where it is their time that was beyond. */
+    private String layerTimes(MeasureRule rule, JsonNode deviation) {
+        StringBuilder times = new StringBuilder();
+        if (rule.measure() instanceof Measure.LayerTimeRatio) {
+            for (JsonNode number : deviation.path("layers")) {
+                for (JsonNode layer : judgement.path("layers")) {
+                    if (layer.path("layer").equals(number) && layer.hasNonNull("end")) {
+                        times.append("; layer ").append(number.asLong()).append(" took ");
+                        times.append(EventWords.number(seconds(layer.path("start"), layer.path("end")), "s"));
+                    }
+                }
+            }
+        }
+        return times.toString();
+    }
+
+    private static double seconds(JsonNode start, JsonNode end) {
+        return (Rfc3339.parse(end.asText()) - Rfc3339.parse(start.asText())) / 1e9;
     }
 
     /** What the findings say from which it came, where no measure was beyond a limit. */
@@ -157,7 +178,7 @@ public final class VerdictTable {
         if (rule.measure().inSeconds()) {
             return "s";
         }
-        if (rule.measure() instanceof io.layerproof.rules.envelope.Measure.DeviationPercent) {
+        if (rule.measure() instanceof Measure.DeviationPercent) {
             return "%";
         }
         return rule.measure().signals().isEmpty()
