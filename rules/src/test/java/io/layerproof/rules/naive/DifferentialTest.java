@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two judges, one judgement. {@code -Dlayerproof.cases=20000} says how many cases, {@code -Dlayerproof.seed=0} the
- * first seed. A failing case is printed, shrunk, and saved under {@code target/}; put it into
+ * Two judges, one judgement. {@code -Dlayerproof.cases=2000} says how many cases (left out: 20 000), {@code
+ * -Dlayerproof.seed=0} the first seed. A failing case is printed, shrunk, and saved under {@code target/}; put it into
  * {@code src/test/resources/cases} with what is right to keep it.
  */
 class DifferentialTest {
@@ -38,7 +38,7 @@ class DifferentialTest {
     @Test
     void bothJudgesGiveTheSameJudgement() {
         // Given
-        int cases = Integer.getInteger("layerproof.cases", 2000);
+        int cases = Integer.getInteger("layerproof.cases", 20_000);
         long firstSeed = Long.getLong("layerproof.seed", 0L);
         System.out.println("differential test: seeds " + firstSeed + " to " + (firstSeed + cases - 1));
 

@@ -1,5 +1,7 @@
 package io.layerproof.rules.naive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,8 +91,14 @@ final class Script {
         return SIX.plusNanos(new BigDecimal(seconds).movePointRight(9).longValueExact());
     }
 
+    /** What both judges say, the engine and the naive one. */
     Result result() {
-        return NaiveJudge.judge(envelope.getBytes(StandardCharsets.UTF_8), lines, "B");
+        byte[] file = envelope.getBytes(StandardCharsets.UTF_8);
+        Result naive = NaiveJudge.judge(file, lines, "B");
+        Result engine = EngineUnderTest.judge(file, lines, "B");
+        assertThat(engine.exitStatus()).as("engine").isEqualTo(naive.exitStatus());
+        assertThat(engine.json()).as("engine").isEqualTo(naive.json());
+        return engine;
     }
 
     JsonNode json() {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Hand-computed tables for the trickiest definitions of the page. */
-class NaiveJudgeTest {
+/** Hand-computed tables for the definitions of the page, edges included; {@link Script} asks both judges. */
+class JudgementTablesTest {
     private static final String VALUE = "id: r, measure: {value: o2}";
 
     private static Script value(String rest) {
