@@ -34,6 +34,7 @@ final class BuildRecord {
     }
 
     private static final long NONE = -1;
+    private static final int HOLES_IN_ENTRY = 256;
 
     private final String build;
     private final @Nullable RecordBounds bounds;
@@ -219,24 +220,26 @@ final class BuildRecord {
         runOpen = false;
     }
 
-    void write(StateWriter out) {
+    void writeBounds(StateWriter out) {
         out.bool(bounds != null);
         if (bounds != null) {
             write(out, bounds.first());
             write(out, bounds.end());
             write(out, bounds.last());
         }
+    }
+
+    void write(StateWriter out) {
         out.word(place);
         out.number(messages);
         out.number(duplicates);
         out.number(conflicts);
         out.number(missing);
-        out.number(waiting.size());
-        for (Hole hole : waiting) {
+        out.list("waiting-holes", HOLES_IN_ENTRY, waiting, hole -> {
             out.number(hole.session());
             out.number(hole.first());
             out.number(hole.last());
-        }
+        });
         out.bool(runOpen);
         out.number(waitingCounted);
         out.number(waitingNumbers);
@@ -258,10 +261,11 @@ final class BuildRecord {
         duplicates = in.number();
         conflicts = in.number();
         missing = in.number();
-        for (int i = in.count(); i > 0; i--) {
-            waiting.add(new Hole(in.number(), in.number(), in.number()));
-        }
+        in.list("waiting-holes", HOLES_IN_ENTRY, () -> waiting.add(new Hole(in.number(), in.number(), in.number())));
         runOpen = in.bool();
+        if (runOpen && waiting.isEmpty()) {
+            throw in.broken("a run of missing numbers goes on that never began");
+        }
         waitingCounted = in.number();
         waitingNumbers = in.number();
         waitingOutside = in.bool();

@@ -630,16 +630,24 @@ final class Judge {
         out.number(messageNo);
         out.number(dueNs);
         out.number(lastStatedLayer);
-        for (SignalState signal : signals) {
-            signal.write(out);
+        for (int i = 0; i < signals.length; i++) {
+            out.enter(StateWriter.numbered("signal", i));
+            signals[i].write(out);
+            silences.get(i).write(out);
+            out.leave();
         }
-        for (RuleState rule : rules) {
-            rule.write(out);
+        for (int i = 0; i < rules.length; i++) {
+            out.enter(StateWriter.numbered("rule", ruleIndex[i]));
+            rules[i].write(out);
+            out.leave();
         }
+        out.enter("moments");
         gates.forEach(gate -> gate.write(out));
         phaseSequences.forEach(sequence -> sequence.write(out));
-        silences.forEach(silence -> silence.write(out));
+        out.leave();
+        out.enter("layer-sequence");
         layerSequence.write(out);
+        out.leave();
         gaps.write(out);
     }
 
@@ -649,9 +657,12 @@ final class Judge {
         ended = in.bool();
         completed = in.bool();
         nowNs = in.number();
-        phase = (int) in.number();
-        layer = in.number();
-        lastPhase = (int) in.number();
+        phase = (int) in.number(0, phases.size() - 1);
+        layer = in.number(0, Long.MAX_VALUE);
+        if (layer > 0 && !ledger.layers.containsKey(layer)) {
+            throw in.broken("layer " + layer + " is being made and was never entered");
+        }
+        lastPhase = (int) in.number(-1, phases.size() - 1);
         passesStarted = in.number();
         passStartNs = in.number();
         placedNs = in.number();
@@ -659,17 +670,25 @@ final class Judge {
         notEvaluated = in.number();
         messageNo = in.number();
         dueNs = in.number();
-        lastStatedLayer = in.number();
-        for (SignalState signal : signals) {
-            signal.read(in);
+        lastStatedLayer = in.number(0, Long.MAX_VALUE);
+        for (int i = 0; i < signals.length; i++) {
+            in.enter(StateWriter.numbered("signal", i));
+            signals[i].read(in);
+            silences.get(i).read(in);
+            in.leave();
         }
-        for (RuleState rule : rules) {
-            rule.read(in);
+        for (int i = 0; i < rules.length; i++) {
+            in.enter(StateWriter.numbered("rule", ruleIndex[i]));
+            rules[i].read(in);
+            in.leave();
         }
+        in.enter("moments");
         gates.forEach(gate -> gate.read(in));
         phaseSequences.forEach(sequence -> sequence.read(in));
-        silences.forEach(silence -> silence.read(in));
+        in.leave();
+        in.enter("layer-sequence");
         layerSequence.read(in);
+        in.leave();
         gaps.read(in);
     }
 }

@@ -1,11 +1,12 @@
 package io.layerproof.rules.judge;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A set of layers, kept as rising ranges: layers mostly come one after another. */
 final class LayerSet {
+
+    private static final long MOST = Long.MAX_VALUE - 2;
 
     /** Pairs of first and last, rising, never adjacent. */
     private long[] ends = {};
@@ -50,14 +51,21 @@ final class LayerSet {
         ranges = 0;
     }
 
+    /** The layers, rising; does not change with the set. */
     List<Long> toList() {
-        List<Long> layers = new ArrayList<>();
-        for (int i = 0; i < ranges; i++) {
-            for (long layer = ends[2 * i]; layer <= ends[2 * i + 1]; layer++) {
-                layers.add(layer);
-            }
+        return new LayerList(Arrays.copyOf(ends, 2 * ranges));
+    }
+
+    /** The set of such a list. */
+    static LayerSet of(List<Long> layers) {
+        LayerSet set = new LayerSet();
+        if (layers instanceof LayerList list) {
+            set.ends = list.ends();
+            set.ranges = set.ends.length / 2;
+        } else {
+            layers.forEach(set::add);
         }
-        return layers;
+        return set;
     }
 
     private void addRange(long first, long last) {
@@ -114,8 +122,11 @@ final class LayerSet {
     void read(StateReader in) {
         ranges = in.count();
         ends = new long[2 * ranges];
-        for (int i = 0; i < 2 * ranges; i++) {
-            ends[i] = in.number();
+        long least = 1;
+        for (int i = 0; i < 2 * ranges; i += 2) {
+            ends[i] = in.number(least, MOST);
+            ends[i + 1] = in.number(ends[i], MOST);
+            least = ends[i + 1] + 2;
         }
     }
 }

@@ -78,7 +78,7 @@ final class LayerTimeRatioMeasure extends PassMeasure {
 
     @Override
     void read(StateReader in) {
-        finishedPasses = in.number();
+        finishedPasses = in.number(0, Long.MAX_VALUE);
         number = in.real();
         chosen.read(in);
         for (int i = 0; i < lastNs.length; i++) {

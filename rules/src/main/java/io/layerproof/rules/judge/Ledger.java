@@ -27,6 +27,11 @@ final class Ledger {
 
     private static final LayerSet NONE = new LayerSet();
 
+    /** How many layers, and how many of everything else, share an entry of the state. */
+    private static final int LAYERS_IN_ENTRY = 16;
+
+    private static final int IN_ENTRY = 64;
+
     final Envelope envelope;
     final String build;
     final int rules;
@@ -214,61 +219,65 @@ final class Ledger {
     }
 
     void write(StateWriter out) {
-        out.number(layers.size());
-        layers.forEach((layer, entry) -> {
-            out.number(layer);
-            out.number(entry.startNs);
-            entry.write(out);
+        out.list("layers", LAYERS_IN_ENTRY, List.copyOf(layers.entrySet()), layer -> {
+            out.number(layer.getKey());
+            out.number(layer.getValue().startNs);
+            layer.getValue().write(out);
         });
-        out.number(deviations.size());
-        deviations.forEach(deviation -> write(out, deviation));
-        out.number(nonconformities.size());
-        nonconformities.values().forEach(entry -> entry.write(out));
-        out.number(findings.size());
-        findings.forEach(finding -> write(out, finding));
-        out.number(devices.size());
-        for (DeviceOnPlate device : devices) {
+        out.list("deviations", IN_ENTRY, deviations, deviation -> write(out, deviation));
+        out.list("nonconformities", IN_ENTRY, List.copyOf(nonconformities.values()), entry -> entry.write(out));
+        out.list("findings", IN_ENTRY, findings, finding -> write(out, finding));
+        out.list("devices", IN_ENTRY, devices, device -> {
             out.text(device.code());
             out.text(device.product());
             out.number(device.firstLayer());
             out.number(device.lastLayer());
-        }
+        });
         out.number(layersPlanned);
+        out.enter("missing-layers");
         missingLayers.write(out);
+        out.leave();
+        out.enter("doubtful-layers");
+        doubtfulLayers.write(out);
+        out.leave();
         out.bool(missingAnywhere);
         out.bool(missingOutside);
-        doubtfulLayers.write(out);
         out.bool(doubtfulOutside);
         out.bool(identityNotEvaluable);
         out.number(layerNow);
     }
 
     void read(StateReader in) {
-        for (int i = in.count(); i > 0; i--) {
-            long layer = in.number();
+        in.list("layers", LAYERS_IN_ENTRY, () -> {
+            long layer = in.number(1, Long.MAX_VALUE);
             layers.put(layer, LayerEntry.read(in, in.number(), rules));
-        }
-        for (int i = in.count(); i > 0; i--) {
-            deviations.add(readDeviation(in));
-        }
-        for (int i = in.count(); i > 0; i--) {
+        });
+        in.list("deviations", IN_ENTRY, () -> deviations.add(readDeviation(in)));
+        in.list("nonconformities", IN_ENTRY, () -> {
             NonconformityEntry entry = NonconformityEntry.read(in);
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
-        }
-        for (int i = in.count(); i > 0; i--) {
-            findings.add(readFinding(in));
-        }
-        for (int i = in.count(); i > 0; i--) {
-            devices.add(new DeviceOnPlate(in.presentText(), in.text(), in.number(), in.number()));
-        }
+        });
+        in.list("findings", IN_ENTRY, () -> findings.add(readFinding(in)));
+        in.list("devices", IN_ENTRY, () -> devices.add(readDevice(in)));
         layersPlanned = in.number();
+        in.enter("missing-layers");
         missingLayers.read(in);
+        in.leave();
+        in.enter("doubtful-layers");
+        doubtfulLayers.read(in);
+        in.leave();
         missingAnywhere = in.bool();
         missingOutside = in.bool();
-        doubtfulLayers.read(in);
         doubtfulOutside = in.bool();
         identityNotEvaluable = in.bool();
-        layerNow = in.number();
+        layerNow = in.number(0, Long.MAX_VALUE);
+    }
+
+    private static DeviceOnPlate readDevice(StateReader in) {
+        String code = in.presentText();
+        String product = in.text();
+        long firstLayer = in.number(Frame.NO_LAYER, Long.MAX_VALUE);
+        return new DeviceOnPlate(code, product, firstLayer, in.number(firstLayer, Long.MAX_VALUE));
     }
 
     private static void write(StateWriter out, Deviation deviation) {
@@ -323,9 +332,7 @@ final class Ledger {
     }
 
     private static void writeLayers(StateWriter out, List<Long> touched) {
-        LayerSet set = new LayerSet();
-        touched.forEach(set::add);
-        set.write(out);
+        LayerSet.of(touched).write(out);
     }
 
     private static List<Long> readLayers(StateReader in) {

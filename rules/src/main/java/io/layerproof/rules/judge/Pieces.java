@@ -11,6 +11,9 @@ final class Pieces {
     /** The most pieces that are kept. */
     static final int MOST = 100_000;
 
+    /** How many pieces share an entry of the state. */
+    private static final int IN_ENTRY = 64;
+
     private long[] fromNs = new long[16];
     private long[] toNs = new long[16];
     private double[] values = new double[16];
@@ -19,14 +22,22 @@ final class Pieces {
     private int size;
     private long completeSinceNs = Long.MIN_VALUE;
 
+    /** Forgotten pieces that still stand before the head, in the entry that they share with it. */
+    private int dead;
+    /** The number of the entry in which the first dead or living piece stands. */
+    private long firstEntry;
+
     /** A piece that has stopped to hold; {@code included}: whether the signal is known at its last instant (it expired there). */
     void close(long from, long to, double value, boolean included) {
         if (size == MOST) {
-            completeSinceNs = toNs[head];
-            head = (head + 1) % fromNs.length;
-            size--;
+            completeSinceNs = toNs(0);
+            forgetFirst();
         }
-        if (size == fromNs.length) {
+        append(from, to, value, included);
+    }
+
+    private void append(long from, long to, double value, boolean included) {
+        if (dead + size == fromNs.length) {
             grow();
         }
         int at = at(size++);
@@ -38,9 +49,18 @@ final class Pieces {
 
     /** Forgets what ended before an instant. */
     void forgetBefore(long timeNs) {
-        while (size > 0 && toNs[head] < timeNs) {
-            head = (head + 1) % fromNs.length;
-            size--;
+        while (size > 0 && toNs(0) < timeNs) {
+            forgetFirst();
+        }
+    }
+
+    private void forgetFirst() {
+        size--;
+        dead++;
+        if (dead == IN_ENTRY) {
+            head = (head + IN_ENTRY) % fromNs.length;
+            dead = 0;
+            firstEntry++;
         }
     }
 
@@ -69,8 +89,7 @@ final class Pieces {
     }
 
     private int at(int i) {
-        int at = head + i;
-        return at >= fromNs.length ? at - fromNs.length : at;
+        return (head + dead + i) % fromNs.length;
     }
 
     private void grow() {
@@ -79,11 +98,11 @@ final class Pieces {
         long[] to = new long[capacity];
         double[] value = new double[capacity];
         boolean[] included = Arrays.copyOf(lastIncluded, capacity);
-        for (int i = 0; i < size; i++) {
-            from[i] = fromNs(i);
-            to[i] = toNs(i);
-            value[i] = value(i);
-            included[i] = lastIncluded(i);
+        for (int i = 0; i < dead + size; i++) {
+            from[i] = fromNs(i - dead);
+            to[i] = toNs(i - dead);
+            value[i] = value(i - dead);
+            included[i] = lastIncluded(i - dead);
         }
         fromNs = from;
         toNs = to;
@@ -94,23 +113,40 @@ final class Pieces {
 
     void write(StateWriter out) {
         out.number(completeSinceNs);
-        out.number(size);
-        for (int i = 0; i < size; i++) {
-            out.number(fromNs(i));
-            out.number(toNs(i) - fromNs(i));
-            out.real(value(i));
-            out.bool(lastIncluded(i));
+        out.number(firstEntry);
+        out.number(dead);
+        out.number(dead + size);
+        for (int first = 0; first < dead + size; first += IN_ENTRY) {
+            out.enter(StateWriter.numbered("window", firstEntry + first / IN_ENTRY));
+            long beforeNs = 0;
+            for (int i = first - dead; i < Math.min(first - dead + IN_ENTRY, size); i++) {
+                out.number(fromNs(i) - beforeNs);
+                out.number(toNs(i) - fromNs(i));
+                out.real(value(i));
+                out.bool(lastIncluded(i));
+                beforeNs = toNs(i);
+            }
+            out.leave();
         }
     }
 
     void read(StateReader in) {
         completeSinceNs = in.number();
-        int count = in.count();
-        head = 0;
-        size = 0;
-        for (int i = 0; i < count; i++) {
-            long from = in.number();
-            close(from, from + in.number(), in.real(), in.bool());
+        firstEntry = in.number(0, Long.MAX_VALUE / 2);
+        int forgotten = (int) in.number(0, IN_ENTRY - 1);
+        int count = (int) in.number(forgotten, MOST + forgotten);
+        for (int first = 0; first < count; first += IN_ENTRY) {
+            in.enter(StateWriter.numbered("window", firstEntry + first / IN_ENTRY));
+            long beforeNs = 0;
+            for (int i = first; i < Math.min(first + IN_ENTRY, count); i++) {
+                long from = beforeNs + in.number();
+                long to = from + in.number();
+                append(from, to, in.real(), in.bool());
+                beforeNs = to;
+            }
+            in.leave();
         }
+        dead = forgotten;
+        size -= forgotten;
     }
 }

@@ -86,7 +86,7 @@ final class RunningRule extends MeasureRuleState {
     void judge(Judge judge, boolean rising) {
         long nowNs = judge.nowNs();
         measure.refresh(nowNs);
-        if (rising) {
+        if (rising && (measure.growing() || measure.renewedEachSecond())) {
             leftNs = nowNs;
         }
         coverage.mark(nowNs, armed && judge.layer() > 0, measure.covered());

@@ -1,16 +1,87 @@
 package io.layerproof.rules.judge;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote; anything else is an {@link IllegalArgumentException}. */
 final class StateReader {
 
-    private final byte[] bytes;
-    private int at;
+    private static final class Section {
+        final String name;
+        final byte[] bytes;
+        int at;
 
-    StateReader(byte[] bytes) {
-        this.bytes = bytes;
+        Section(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+    }
+
+    private final Map<String, byte[]> entries;
+    private final Deque<Section> open = new ArrayDeque<>();
+    private Section in;
+    private int entriesRead;
+
+    StateReader(Map<String, byte[]> entries) {
+        this.entries = entries;
+        this.in = section(StateWriter.ROOT);
+        open.push(in);
+    }
+
+    /** What follows comes from a section of its own, until {@link #leave}. */
+    void enter(String name) {
+        in = section(StateWriter.nested(in.name, name));
+        open.push(in);
+    }
+
+    /** Goes on with the section in which this one was entered. */
+    void leave() {
+        endSection();
+        open.pop();
+        in = open.element();
+    }
+
+    /** A list, item by item. */
+    void list(String name, int inSection, Runnable read) {
+        long size = number();
+        if (size < 0) {
+            throw broken("a list has " + size + " items");
+        }
+        for (long i = 0; i < size; i++) {
+            if (i % inSection == 0) {
+                enter(StateWriter.numbered(name, i / inSection));
+            }
+            read.run();
+            if (i % inSection == inSection - 1 || i == size - 1) {
+                leave();
+            }
+        }
+    }
+
+    private Section section(String name) {
+        Section first = new Section(name, content(name));
+        in = first;
+        long further = number();
+        ByteArrayOutputStream all = new ByteArrayOutputStream(first.bytes.length);
+        all.write(first.bytes, first.at, first.bytes.length - first.at);
+        for (long part = 1; part <= further; part++) {
+            byte[] more = content(StateWriter.part(name, part));
+            all.write(more, 0, more.length);
+        }
+        return new Section(name, all.toByteArray());
+    }
+
+    private byte[] content(String name) {
+        byte[] entry = entries.get(name);
+        if (entry == null) {
+            throw StateEntry.broken("the entry " + name + " is missing");
+        }
+        entriesRead++;
+        return StateEntry.open(name, entry);
     }
 
     boolean bool() {
@@ -33,13 +104,18 @@ final class StateReader {
         throw broken("a number is longer than 64 bits");
     }
 
-    /** A count of things that follow, each of at least one byte. */
-    int count() {
-        long count = number();
-        if (count < 0 || count > bytes.length - at) {
-            throw broken("a count is " + count);
+    /** A number of [least, most]. */
+    long number(long least, long most) {
+        long number = number();
+        if (number < least || number > most) {
+            throw broken(number + " is not a number from " + least + " to " + most);
         }
-        return (int) count;
+        return number;
+    }
+
+    /** A count of things that follow in this section, each of at least one byte. */
+    int count() {
+        return (int) number(0, in.bytes.length - in.at);
     }
 
     double real() {
@@ -52,15 +128,15 @@ final class StateReader {
 
     @Nullable
     String text() {
-        long length = number();
+        int length = (int) number(-1, in.bytes.length - in.at);
         if (length == -1) {
             return null;
         }
-        if (length < 0 || length > bytes.length - at) {
+        if (length > in.bytes.length - in.at) {
             throw broken("a text is " + length + " bytes long");
         }
-        String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
-        at += (int) length;
+        String text = new String(in.bytes, in.at, length, StandardCharsets.UTF_8);
+        in.at += length;
         return text;
     }
 
@@ -74,27 +150,31 @@ final class StateReader {
     }
 
     <E extends Enum<E>> E word(E[] all) {
-        long ordinal = number();
-        if (ordinal < 0 || ordinal >= all.length) {
-            throw broken("there is no word " + ordinal);
-        }
-        return all[(int) ordinal];
+        return all[(int) number(0, all.length - 1)];
     }
 
+    /** Everything has been read, and there is nothing else. */
     void end() {
-        if (at != bytes.length) {
-            throw broken((bytes.length - at) + " bytes are left over");
+        endSection();
+        if (entriesRead != entries.size()) {
+            throw StateEntry.broken((entries.size() - entriesRead) + " entries are left over");
+        }
+    }
+
+    private void endSection() {
+        if (in.at != in.bytes.length) {
+            throw broken((in.bytes.length - in.at) + " bytes are left over");
         }
     }
 
     private int next() {
-        if (at >= bytes.length) {
+        if (in.at >= in.bytes.length) {
             throw broken("it is cut short");
         }
-        return bytes[at++] & 0xFF;
+        return in.bytes[in.at++] & 0xFF;
     }
 
     IllegalArgumentException broken(String what) {
-        return new IllegalArgumentException("this is not the state of a case: " + what + " (byte " + at + ")");
+        return StateEntry.broken(what + " (entry " + in.name + ", byte " + in.at + ")");
     }
 }

@@ -115,8 +115,7 @@ final class Verdicts {
     }
 
     private Deviation withDevices(Deviation d) {
-        LayerSet touched = new LayerSet();
-        d.layers().forEach(touched::add);
+        LayerSet touched = LayerSet.of(d.layers());
         return new Deviation(
                 d.rule(),
                 d.tier(),
