@@ -85,7 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void requirePort(String option, int port) {
         if (port < 0 || port > MAX_PORT) {
-            throw new ParameterException(spec.commandLine(), option + " must be from 0 to " + MAX_PORT + ", not " + port);
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be from 0 to " + MAX_PORT + ", not " + port);
         }
     }
 }

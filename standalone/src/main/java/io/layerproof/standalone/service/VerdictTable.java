@@ -117,7 +117,8 @@ public final class VerdictTable {
                     : peak >= limits.max()
                             ? ", above " + EventWords.number(limits.max(), unit)
                             : ", below " + EventWords.number(limits.min(), unit);
-            return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")" + layerTimes(rule, worst);
+            return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")"
+                    + layerTimes(rule, worst);
         }
         return "; peak " + EventWords.number(peak, "") + " (" + tier.word() + ")";
     }
