@@ -268,9 +268,9 @@ abstract class Excursion {
     /** When the next delay is complete, or {@link Long#MAX_VALUE}. */
     final long dueNs() {
         if (state == State.PENDING) {
-            return onsetNs + onDelayNs;
+            return SignalState.saturated(onsetNs, onDelayNs);
         }
-        return state == State.OPEN && insideSinceNs != NOT ? insideSinceNs + offDelayNs : NEVER;
+        return state == State.OPEN && insideSinceNs != NOT ? SignalState.saturated(insideSinceNs, offDelayNs) : NEVER;
     }
 
     /** Disarming drops what has not opened and an end that was on its way; what is open is suspended. */

@@ -15,7 +15,7 @@ final class Guard {
 
     void arm(long nowNs) {
         past = guardNs == 0;
-        endsNs = past ? NEVER : nowNs + guardNs;
+        endsNs = past ? NEVER : SignalState.saturated(nowNs, guardNs);
     }
 
     void disarm() {

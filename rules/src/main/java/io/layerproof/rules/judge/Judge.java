@@ -233,8 +233,7 @@ final class Judge {
     void evaluate(Message message) {
         Header header = message.header();
         boolean future = header.hasReceived()
-                && header.timeNs() > header.receivedNs()
-                && header.timeNs() - header.receivedNs() > envelope.futureToleranceNs();
+                && header.timeNs() > SignalState.saturated(header.receivedNs(), envelope.futureToleranceNs());
         if (future && message instanceof Frame frame) {
             refuseFuture(frame);
             return;
@@ -260,7 +259,7 @@ final class Judge {
                 end(end);
             }
         }
-        if (stepsBack && nowNs - timeNs > envelope.clockToleranceNs()) {
+        if (stepsBack && nowNs > SignalState.saturated(timeNs, envelope.clockToleranceNs())) {
             ledger.doubtClock(message.statedLayer());
         }
         gaps.close(nowNs, message.statedLayer());

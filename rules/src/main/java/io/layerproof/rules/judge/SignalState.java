@@ -125,7 +125,8 @@ final class SignalState {
         return terms.maxSilence() instanceof MaxSilence.NextLayer ? passesStarted + 1 : NEVER;
     }
 
-    private static long saturated(long fromNs, long durationNs) {
+    /** An instant so long after another; {@link #NEVER} where that is beyond all times. */
+    static long saturated(long fromNs, long durationNs) {
         long sum = fromNs + durationNs;
         return sum < fromNs ? NEVER : sum;
     }

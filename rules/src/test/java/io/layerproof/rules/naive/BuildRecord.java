@@ -2,6 +2,7 @@ package io.layerproof.rules.naive;
 
 import io.layerproof.rules.naive.Copy.Slot;
 import io.layerproof.rules.naive.Log.Entry;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,7 +141,7 @@ final class BuildRecord {
             }
             Long received = entry.receivedNs();
             Long clockOrReceived = clock != null ? clock : received;
-            boolean future = received != null && message.timeNs() - received > envelope.futureToleranceNs();
+            boolean future = received != null && later(message.timeNs(), received, envelope.futureToleranceNs());
             if (future && clockOrReceived != null && message.isFrame()) {
                 findings.add(Finding.evidence("clock", clockOrReceived, "future"));
                 notEvaluated++;
@@ -154,7 +155,7 @@ final class BuildRecord {
                 if (!stepping) {
                     findings.add(new Finding("clock", null, null, clock, false, null, null, "step-back", "IN"));
                 }
-                if (clock - time > envelope.clockToleranceNs()) {
+                if (later(clock, time, envelope.clockToleranceNs())) {
                     if (message.layer() == 0) {
                         clockOutsideLayers = true;
                     } else {
@@ -325,5 +326,10 @@ final class BuildRecord {
                 missingIn(layers);
             }
         }
+    }
+
+    /** Whether one instant lies more than so long after another; the difference may be more than a long holds. */
+    private static boolean later(long oneNs, long otherNs, long byNs) {
+        return BigInteger.valueOf(oneNs).subtract(BigInteger.valueOf(otherNs)).compareTo(BigInteger.valueOf(byNs)) > 0;
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,12 @@ class DifferentialTest {
     }
 
     private static @Nullable Case firstDisagreement(JudgeUnderTest judge, long firstSeed, int cases) {
-        for (long seed = firstSeed; seed < firstSeed + cases; seed++) {
-            Case one = CaseGenerator.of(seed);
-            if (disagree(judge, one)) {
-                return one;
-            }
-        }
-        return null;
+        return LongStream.range(firstSeed, firstSeed + cases)
+                .parallel()
+                .mapToObj(CaseGenerator::of)
+                .filter(one -> disagree(judge, one))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean disagree(JudgeUnderTest judge, Case one) {
