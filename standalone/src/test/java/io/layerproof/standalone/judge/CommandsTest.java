@@ -99,7 +99,7 @@ class CommandsTest {
     @Test
     void judgeTellsLinesThatCannotBeReadAndRefusesALogWithoutABuild() throws IOException {
         // Given
-        String log = file("log.jsonl", "{\n[]\n");
+        String log = file("log.jsonl", "{\n[]\n[7]\n");
 
         // When
         int status = run(new JudgeCommand(), "--envelope", file("e.yaml", ENVELOPE), "--log", log);
@@ -108,7 +108,8 @@ class CommandsTest {
         assertThat(status).isEqualTo(3);
         assertThat(err.toString())
                 .contains(log + ", line 1: not-json: ")
-                .contains(log + ", line 2: no-messages: an empty array");
+                .contains(log + ", line 3: not-a-message: ")
+                .doesNotContain("line 2");
         assertThat(refusal.get()).hasMessage(log + ": no message names a build");
     }
 
