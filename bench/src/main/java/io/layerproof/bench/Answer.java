@@ -1,0 +1,69 @@
+package io.layerproof.bench;
+
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What one contestant found, by machine: deviations, silences and interlocks. */
+final class Answer {
+
+    private static final Comparator<Deviation> DEVIATIONS =
+            Comparator.comparingLong(Deviation::onsetNs).thenComparing(Deviation::toString);
+    private static final Comparator<Finding> FINDINGS =
+            Comparator.comparingLong(Finding::onsetNs).thenComparing(Finding::toString);
+
+    private final TreeMap<Integer, List<Deviation>> deviations = new TreeMap<>();
+    private final TreeMap<Integer, List<Finding>> findings = new TreeMap<>();
+
+    List<Deviation> deviations(int machine) {
+        return deviations.computeIfAbsent(machine, key -> new ArrayList<>());
+    }
+
+    List<Finding> findings(int machine) {
+        return findings.computeIfAbsent(machine, key -> new ArrayList<>());
+    }
+
+    long deviations() {
+        return deviations.values().stream().mapToLong(List::size).sum();
+    }
+
+    long deviations(String rule) {
+        return deviations.values().stream()
+                .flatMap(List::stream)
+                .filter(deviation -> deviation.rule().equals(rule))
+                .count();
+    }
+
+    long findings() {
+        return findings.values().stream().mapToLong(List::size).sum();
+    }
+
+    /**
+     * Fails at the first difference.
+     *
+     * @throws IllegalStateException if the other answer is not the same
+     */
+    void mustEqual(Answer other) {
+        for (int machine : deviations.keySet()) {
+            same(machine, sorted(deviations(machine), DEVIATIONS), sorted(other.deviations(machine), DEVIATIONS));
+            same(machine, sorted(findings(machine), FINDINGS), sorted(other.findings(machine), FINDINGS));
+        }
+    }
+
+    private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
+        return list.stream().sorted(order).toList();
+    }
+
+    private static void same(int machine, List<?> one, List<?> other) {
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            Object a = i < one.size() ? one.get(i) : "nothing";
+            Object b = i < other.size() ? other.get(i) : "nothing";
+            if (!a.equals(b)) {
+                throw new IllegalStateException("machine " + machine + ": " + a + "\n  but by hand " + b);
+            }
+        }
+    }
+}

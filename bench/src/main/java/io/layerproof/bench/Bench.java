@@ -1,0 +1,206 @@
+package io.layerproof.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.layerproof.rules.judge.BuildCase;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The judge against the clock: {@code small}, {@code real} or {@code scale}, then how many rounds (7) and how many messages a round. The messages
+ * are made before the clock runs, 4 096 at a time; the clock is the CPU time of the thread. Fails if a loop written by hand does not find what the judge finds.
+ */
+public final class Bench {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP_ROUNDS = 2;
+
+    private final PrintStream out;
+    private final int rounds;
+    private final long messages;
+
+    private Bench(PrintStream out, int rounds, long messages) {
+        this.out = out;
+        this.rounds = rounds;
+        this.messages = messages / Chunk.SIZE * Chunk.SIZE;
+    }
+
+    /** Runs one job. */
+    public static void main(String[] args) {
+        String job = args.length > 0 ? args[0] : "";
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;
+        long messages = args.length > 2 ? Long.parseLong(args[2]) : "small".equals(job) ? 5_000_000 : 1_600_000;
+        Bench bench = new Bench(System.out, rounds, messages);
+        switch (job) {
+            case "small" -> bench.small();
+            case "real" -> bench.real();
+            case "scale" -> bench.scale();
+            default -> throw new IllegalArgumentException("small, real or scale, not '" + job + "'");
+        }
+    }
+
+    private void small() {
+        Feed feed = new SmallFeed(16);
+        Map<String, Supplier<Contestant>> contestants = new LinkedHashMap<>();
+        contestants.put("judge", () -> new Contestant.TheJudge(feed));
+        contestants.put("by hand, same frames", () -> Contestant.ByHand.small(feed));
+        contestants.put("by hand, plain arrays", () -> new Contestant.ByHandOnArrays(feed));
+        compete(feed, contestants);
+    }
+
+    private void real() {
+        Feed feed = new RealFeed(16);
+        Map<String, Supplier<Contestant>> contestants = new LinkedHashMap<>();
+        contestants.put("judge", () -> new Contestant.TheJudge(feed));
+        contestants.put("by hand, same frames", () -> Contestant.ByHand.real(feed));
+        compete(feed, contestants);
+    }
+
+    private void scale() {
+        Feed few = new RealFeed(10);
+        Feed many = new RealFeed(10_000);
+        Rounds fewRounds = new Rounds(rounds);
+        Rounds manyRounds = new Rounds(rounds);
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            fewRounds.put(round, judgeAlone(few));
+            manyRounds.put(round, judgeAlone(many));
+        }
+        report("judge, 10 machines", fewRounds, fewRounds);
+        report("judge, 10000 machines", manyRounds, fewRounds);
+        footprint(many);
+    }
+
+    private double judgeAlone(Feed feed) {
+        return run(feed, new Contestant.TheJudge(feed)).nsEach;
+    }
+
+    private void footprint(Feed feed) {
+        long before = usedHeap();
+        Contestant.TheJudge judge = new Contestant.TheJudge(feed);
+        run(feed, judge);
+        long after = usedHeap();
+        long saved = 0;
+        for (BuildCase one : judge.cases) {
+            saved += one.save().length;
+        }
+        out.printf(
+                Locale.ROOT,
+                "after %d messages a machine: %d bytes of heap, %d bytes saved, a machine%n",
+                messages / feed.machines,
+                (after - before) / feed.machines,
+                saved / feed.machines);
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private void compete(Feed feed, Map<String, Supplier<Contestant>> contestants) {
+        Map<String, Rounds> figures = new LinkedHashMap<>();
+        Map<String, Run> last = new LinkedHashMap<>();
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (var entry : contestants.entrySet()) {
+                Run run = run(feed, entry.getValue().get());
+                figures.computeIfAbsent(entry.getKey(), key -> new Rounds(rounds))
+                        .put(round, run.nsEach);
+                last.put(entry.getKey(), run);
+            }
+        }
+        Run judged = last.values().iterator().next();
+        Answer answer = judged.contestant.answer();
+        last.values().forEach(run -> answer.mustEqual(run.contestant.answer()));
+        out.printf(
+                Locale.ROOT,
+                "%d messages, %d deviations, %d silences and interlocks: all agree%n",
+                messages,
+                answer.deviations(),
+                answer.findings());
+        feed.envelope.rules().forEach(rule -> out.printf("  %s: %d%n", rule.id(), answer.deviations(rule.id())));
+        Rounds judge = figures.values().iterator().next();
+        figures.forEach((name, rounds) -> report(name, rounds, judge));
+        out.printf(
+                Locale.ROOT,
+                "judge: %.2f bytes allocated a message on the whole; %.0f %% of runs of %d messages allocate nothing%n",
+                judged.bytesEach,
+                100 * judged.quietShare,
+                Chunk.SIZE);
+    }
+
+    private record Run(Contestant contestant, double nsEach, double bytesEach, double quietShare) {}
+
+    private Run run(Feed feed, Contestant contestant) {
+        Chunk chunk = new Chunk();
+        long spentNs = 0;
+        long bytes = 0;
+        long quiet = 0;
+        for (long from = 0; from < messages; from += Chunk.SIZE) {
+            chunk.fill(feed, from);
+            long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
+            long startNs = THREADS.getCurrentThreadCpuTime();
+            contestant.take(chunk);
+            spentNs += THREADS.getCurrentThreadCpuTime() - startNs;
+            long taken = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
+            bytes += taken;
+            quiet += taken == 0 ? 1 : 0;
+        }
+        return new Run(
+                contestant,
+                (double) spentNs / messages,
+                (double) bytes / messages,
+                quiet / ((double) messages / Chunk.SIZE));
+    }
+
+    private void report(String name, Rounds rounds, Rounds beside) {
+        out.printf(
+                Locale.ROOT,
+                "%-24s %8.1f ns a message [%.1f to %.1f]  %8.3f M/s   %.2f times the judge's cost%n",
+                name,
+                rounds.median(),
+                rounds.least(),
+                rounds.greatest(),
+                1e3 / rounds.median(),
+                rounds.median() / beside.median());
+    }
+
+    /** Nanoseconds a message, one figure for each round. */
+    private static final class Rounds {
+
+        private final double[] nsEach;
+
+        Rounds(int rounds) {
+            nsEach = new double[rounds];
+        }
+
+        void put(int round, double figure) {
+            if (round >= 0) {
+                nsEach[round] = figure;
+            }
+        }
+
+        private double[] sorted() {
+            double[] sorted = nsEach.clone();
+            Arrays.sort(sorted);
+            return sorted;
+        }
+
+        double median() {
+            return sorted()[nsEach.length / 2];
+        }
+
+        double least() {
+            return sorted()[0];
+        }
+
+        double greatest() {
+            return sorted()[nsEach.length - 1];
+        }
+    }
+}
