@@ -18,6 +18,7 @@ public final class Bench {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP_ROUNDS = 2;
+    private static final int ALLOCATION_CHUNKS = 50;
 
     private final PrintStream out;
     private final int rounds;
@@ -126,36 +127,44 @@ public final class Bench {
         feed.envelope.rules().forEach(rule -> out.printf("  %s: %d%n", rule.id(), answer.deviations(rule.id())));
         Rounds judge = figures.values().iterator().next();
         figures.forEach((name, rounds) -> report(name, rounds, judge));
-        out.printf(
-                Locale.ROOT,
-                "judge: %.2f bytes allocated a message on the whole; %.0f %% of runs of %d messages allocate nothing%n",
-                judged.bytesEach,
-                100 * judged.quietShare,
-                Chunk.SIZE);
+        allocation(feed, (Contestant.TheJudge) judged.contestant);
     }
 
-    private record Run(Contestant contestant, double nsEach, double bytesEach, double quietShare) {}
+    private record Run(Contestant contestant, double nsEach) {}
 
     private Run run(Feed feed, Contestant contestant) {
         Chunk chunk = new Chunk();
         long spentNs = 0;
-        long bytes = 0;
-        long quiet = 0;
         for (long from = 0; from < messages; from += Chunk.SIZE) {
             chunk.fill(feed, from);
-            long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
             long startNs = THREADS.getCurrentThreadCpuTime();
             contestant.take(chunk);
             spentNs += THREADS.getCurrentThreadCpuTime() - startNs;
-            long taken = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
-            bytes += taken;
-            quiet += taken == 0 ? 1 : 0;
         }
-        return new Run(
-                contestant,
-                (double) spentNs / messages,
-                (double) bytes / messages,
-                quiet / ((double) messages / Chunk.SIZE));
+        return new Run(contestant, (double) spentNs / messages);
+    }
+
+    /** Goes on from where the last round ended, and looks at each message. */
+    private void allocation(Feed feed, Contestant.TheJudge judge) {
+        Chunk chunk = new Chunk();
+        long bytes = 0;
+        long without = 0;
+        for (int n = 0; n < ALLOCATION_CHUNKS; n++) {
+            chunk.fill(feed, messages + (long) n * Chunk.SIZE);
+            for (int i = 0; i < Chunk.SIZE; i++) {
+                long before = THREADS.getCurrentThreadAllocatedBytes();
+                judge.take(chunk, i);
+                long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+                bytes += taken;
+                without += taken == 0 ? 1 : 0;
+            }
+        }
+        double looked = (double) ALLOCATION_CHUNKS * Chunk.SIZE;
+        out.printf(
+                Locale.ROOT,
+                "judge: %.3f %% of messages allocate nothing; %.1f bytes a message on the whole%n",
+                100 * without / looked,
+                bytes / looked);
     }
 
     private void report(String name, Rounds rounds, Rounds beside) {

@@ -17,7 +17,7 @@ final class Clockwork {
     private Clockwork() {}
 
     static long timeNs(int machine, long tick) {
-        long apart = machine % 20 * 2 * TICK_NS;
+        long apart = machine % 20 * 2L * TICK_NS;
         long phase = 313L * machine % TICKS_BETWEEN_PAUSES;
         return EPOCH_NS + apart + tick * TICK_NS + (tick + phase) / TICKS_BETWEEN_PAUSES * PAUSE_NS;
     }

@@ -34,8 +34,12 @@ interface Contestant {
         @Override
         public void take(Chunk chunk) {
             for (int i = 0; i < Chunk.SIZE; i++) {
-                cases[chunk.machines[i]].next(chunk.slots[i], Notices.NOBODY);
+                take(chunk, i);
             }
+        }
+
+        void take(Chunk chunk, int i) {
+            cases[chunk.machines[i]].next(chunk.slots[i], Notices.NOBODY);
         }
 
         @Override
