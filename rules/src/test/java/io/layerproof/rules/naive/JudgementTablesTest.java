@@ -92,6 +92,52 @@ class JudgementTablesTest {
         }
     }
 
+    /** Times near the end of what 64 bits of nanoseconds hold (the year 2262), and durations that lead beyond it. */
+    @Nested
+    class Lifetimes {
+        private static final String IN_2259 = "7350000000";
+        private static final String TEN_SECONDS_LATER = "7350000010";
+
+        @Test
+        void anOnDelayThatWouldEndBeyond2262IsNeverReached() {
+            assertThat(value(", on-delay: 36500d, off-delay: 36500d, guard: 1s")
+                            .expose(IN_2259, "\"o2\":7")
+                            .end(TEN_SECONDS_LATER)
+                            .deviations())
+                    .isEmpty();
+        }
+
+        @Test
+        void anOffDelayThatWouldEndBeyond2262IsNeverReached() {
+            assertThat(value(", off-delay: 36500d")
+                            .expose(IN_2259, "\"o2\":7")
+                            .expose("7350000001", "\"o2\":4")
+                            .end(TEN_SECONDS_LATER)
+                            .deviations())
+                    .containsExactly("pq onset 7350000000 opened 7350000000 end 7350000010 out 1 peak 7@7350000000"
+                            + " layers [1] reports 2");
+        }
+
+        @Test
+        void aGuardThatWouldEndBeyond2262IsNeverOver() {
+            assertThat(value(", phases: [expose], guard: 36500d")
+                            .expose(IN_2259, "\"o2\":7")
+                            .end(TEN_SECONDS_LATER)
+                            .deviations())
+                    .isEmpty();
+        }
+
+        @Test
+        void aMaxSilenceThatWouldEndBeyond2262IsNeverExceeded() {
+            Script script = Script.envelope(
+                            "signals: {o2: {max-silence: 36500d}}", "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
+                    .start("0")
+                    .expose(IN_2259, "\"o2\":4")
+                    .end(TEN_SECONDS_LATER);
+            assertThat(script.findings()).isEmpty();
+        }
+    }
+
     @Nested
     class Silence {
         private final Script script = Script.envelope(

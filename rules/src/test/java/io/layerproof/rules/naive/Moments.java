@@ -100,7 +100,7 @@ final class Moments {
             State state = timeline.states.get(k);
             armed[k] = timeline.armed(rule.phases(), state.event());
             if (armed[k] && (k == 0 || !armed[k - 1])) {
-                guardEnd = state.timeNs() + rule.guardNs();
+                guardEnd = Timeline.later(state.timeNs(), rule.guardNs());
             }
             chosen[k] = armed[k] && (rule.guardNs() == 0 || Timeline.past(guardEnd, state));
         }

@@ -80,6 +80,8 @@ import org.jspecify.annotations.Nullable;
  *       fine. Not approved, and a missing or late {@code iq oq pq}, are {@code OUT}. Whole numbers and numbers as text
  *       compare as text (3.0 as 3), nominals by value. Without {@code build-started} its onset is the first evaluated
  *       message.
+ *   <li>Growing measures are held as doubles of nanoseconds here: beyond 2^53 ns (104 days in one phase) the two judges may differ in
+ *       the last digits of a peak.
  *   <li>Layers of a silence or interlock are those of its states, as for a deviation.
  *   <li>A layer without any measure rule or interlock has all its coverage null: not evaluable. Coverage is
  *       compared as a double quotient of nanoseconds.

@@ -118,7 +118,7 @@ final class Timeline {
     private long expiry(Silence silence, int event) {
         return switch (silence.kind()) {
             case BUILD -> Long.MAX_VALUE;
-            case DURATION -> record.events.get(event).timeNs() + silence.durationNs();
+            case DURATION -> later(record.events.get(event).timeNs(), silence.durationNs());
             case LAYER -> {
                 int next = lastPass[event] + 1;
                 Long end = next < passes.size() ? passes.get(next).endNs() : null;
@@ -210,7 +210,7 @@ final class Timeline {
                 for (int e = 0; e < record.events.size(); e++) {
                     boolean armed = armed(measure.phases(), e);
                     if (armed && !before) {
-                        instants.add(record.events.get(e).timeNs() + measure.guardNs());
+                        instants.add(later(record.events.get(e).timeNs(), measure.guardNs()));
                     }
                     before = armed;
                 }
@@ -265,6 +265,11 @@ final class Timeline {
             known[k] = m >= 0 && marks.get(m).report() && !past(marks.get(m).expiryNs(), state);
         }
         return new Track(marks, mark, known);
+    }
+
+    /** An instant after another; what lies beyond the year 2262 is at the end of time. */
+    static long later(long timeNs, long durationNs) {
+        return timeNs > Long.MAX_VALUE - durationNs ? Long.MAX_VALUE : timeNs + durationNs;
     }
 
     /** Whether an instant lies behind a state: it was left before, or is left with it. */
