@@ -32,17 +32,27 @@ final class Script {
     }
 
     static Script envelope(String head, String... rules) {
-        return new Script("envelope: e\nversion: 1\nqualification: {iq: {approved: 2026-01-01}, oq: {approved:"
+        return file("envelope: e\nversion: 1\nqualification: {iq: {approved: 2026-01-01}, oq: {approved:"
                 + " 2026-01-01}, pq: {approved: 2026-01-01}}\napprovals: [{by: a, meaning: author, on: 2026-01-01},"
                 + " {by: b, meaning: approval, on: 2026-01-01}]\n" + head + "\nrules:\n  - "
                 + String.join("\n  - ", rules) + "\n");
     }
 
+    /** The whole text of an envelope's file. */
+    static Script file(String yaml) {
+        return new Script(yaml);
+    }
+
     Script start(String time) {
+        return startOf(time, 1);
+    }
+
+    /** A start that names another version of the envelope. */
+    Script startOf(String time, int version) {
         return message(
                 "build-started",
                 time,
-                ",\"build\":\"B\",\"envelope\":{\"id\":\"e\",\"version\":1},"
+                ",\"build\":\"B\",\"envelope\":{\"id\":\"e\",\"version\":" + version + "},"
                         + "\"layers-planned\":1,\"devices\":[{\"code\":\"D\",\"layers\":[1,1]}]");
     }
 
