@@ -1,0 +1,108 @@
+package io.layerproof.rules.tree;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** A SHA-256 of 32 bytes, as a node of a tree (RFC 9162, section 2.1.1). A leaf can never be taken for a node: each begins with its own byte. */
+public final class Hash {
+
+    /** How many bytes it is. */
+    public static final int BYTES = 32;
+
+    /** The root of a tree without leaves: SHA-256 of nothing. */
+    public static final Hash OF_NO_LEAVES = new Hash(sha256().digest());
+
+    private static final byte LEAF = 0x00;
+    private static final byte NODE = 0x01;
+
+    private final byte[] bytes;
+
+    private Hash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * The hash that is these bytes.
+     *
+     * @throws IllegalArgumentException if there are not exactly 32
+     */
+    public static Hash of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a hash is 32 bytes, not " + bytes.length);
+        }
+        return new Hash(bytes.clone());
+    }
+
+    /**
+     * The hash that is written as 64 lower-case hex digits.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static Hash ofHex(String hex) {
+        Hash hash = of(HexFormat.of().parseHex(hex));
+        if (!hash.hex().equals(hex)) {
+            throw new IllegalArgumentException("a hash is written in lower-case hex");
+        }
+        return hash;
+    }
+
+    /** SHA-256(0x00 ‖ content): a leaf. */
+    public static Hash ofLeaf(byte[] content) {
+        MessageDigest digest = sha256();
+        digest.update(LEAF);
+        return new Hash(digest.digest(content));
+    }
+
+    /** SHA-256(0x00 ‖ length of the header, 4 bytes, big-endian ‖ header ‖ content): a leaf that says where it comes from. */
+    static Hash ofLeaf(byte[] header, byte[] content) {
+        MessageDigest digest = sha256();
+        digest.update(LEAF);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(header.length).array());
+        digest.update(header);
+        return new Hash(digest.digest(content));
+    }
+
+    /** SHA-256(0x01 ‖ left ‖ right): the node over two others. */
+    static Hash ofNode(Hash left, Hash right) {
+        MessageDigest digest = sha256();
+        digest.update(NODE);
+        digest.update(left.bytes);
+        return new Hash(digest.digest(right.bytes));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A copy of its bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** 64 lower-case hex digits. */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

@@ -1,0 +1,94 @@
+package io.layerproof.rules.tree;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a piece of evidence comes from, as it stands in its leaf before the exact bytes of the evidence. The leaf is
+ *
+ * <pre>
+ *  SHA-256( 00 ‖ length of header (4) ‖ header ‖ bytes of the message or fact )
+ *
+ *  header = 01 ‖ kind ‖ machine ‖ build ‖ session ‖ seq ‖ received ‖ topic ‖ flags ‖ source
+ * </pre>
+ *
+ * where 01 is the version of this format, and each of the nine fields is its length in 4 bytes and then so many bytes; a field that is absent
+ * has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes, two's complement, flags are 1 byte; all of it
+ * is big-endian. So no two different headers have the same bytes, and nothing can be moved from one field into the next.
+ *
+ * @param kind what it is: {@code accepted late conflicting undecided} for a message, {@code hole envelope duplicates} for a fact
+ * @param machine the machine
+ * @param build the build that it names, or null
+ * @param session session of the message's identity, or null for a fact
+ * @param seq number of the message's identity, or null for a fact
+ * @param receivedNs when ingest took it in, nanoseconds since 1970; of a fact, the message that brought it about
+ * @param topic the MQTT topic it came in on, or null
+ * @param flags how MQTT delivered it: the low half of the first byte of the PUBLISH packet, bit 0 retain, bits 1 and 2 QoS, bit 3
+ *     duplicate (MQTT 5, section 3.3.1), or null
+ * @param source {@code topic/partition/offset} of the raw record in Kafka, or null for a fact
+ */
+public record LeafHeader(
+        String kind,
+        String machine,
+        @Nullable String build,
+        @Nullable Long session,
+        @Nullable Long seq,
+        long receivedNs,
+        @Nullable String topic,
+        @Nullable Byte flags,
+        @Nullable String source) {
+
+    private static final byte VERSION = 1;
+    private static final int ABSENT = -1;
+
+    /** The leaf of the evidence that has this header. */
+    public Hash leaf(byte[] evidence) {
+        return Hash.ofLeaf(bytes(), evidence);
+    }
+
+    /** The tree that it belongs to: that of the build that it names, else that of the machine's day of receipt, UTC. */
+    public TreeId tree() {
+        return build == null ? TreeId.ofDay(machine, receivedNs) : new TreeId.OfBuild(machine, build);
+    }
+
+    /** {@code accepted 7/1042}, {@code hole}: for people. */
+    public String what() {
+        return session == null || seq == null ? kind : kind + " " + session + "/" + seq;
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(160);
+        out.write(VERSION);
+        field(out, utf8(kind));
+        field(out, utf8(machine));
+        field(out, utf8(build));
+        field(out, number(session));
+        field(out, number(seq));
+        field(out, number(receivedNs));
+        field(out, utf8(topic));
+        field(out, flags == null ? null : new byte[] {flags});
+        field(out, utf8(source));
+        return out.toByteArray();
+    }
+
+    private static void field(ByteArrayOutputStream out, byte @Nullable [] value) {
+        out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(value == null ? ABSENT : value.length)
+                .array());
+        if (value != null) {
+            out.writeBytes(value);
+        }
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte @Nullable [] number(@Nullable Long number) {
+        return number == null
+                ? null
+                : ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+}

@@ -1,0 +1,26 @@
+package io.layerproof.rules.tree;
+
+import java.util.List;
+
+/** Roots over runs of leaves (RFC 9162, section 2.1.1). */
+final class Subtree {
+
+    private Subtree() {}
+
+    /** The root over all of these leaves. */
+    static Hash root(List<Hash> leaves) {
+        if (leaves.isEmpty()) {
+            return Hash.OF_NO_LEAVES;
+        }
+        if (leaves.size() == 1) {
+            return leaves.get(0);
+        }
+        int split = split(leaves.size());
+        return Hash.ofNode(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
+    }
+
+    /** The largest power of two that is less than a size of at least 2: how many leaves the left subtree has. */
+    static int split(int size) {
+        return Integer.highestOneBit(size - 1);
+    }
+}
