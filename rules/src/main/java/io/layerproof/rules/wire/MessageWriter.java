@@ -112,7 +112,7 @@ public final class MessageWriter {
             out.writeFieldName(value.signal());
             String text = value.text();
             if (text == null) {
-                out.writeNumber(ShortestNumber.of(value.number()));
+                out.writeNumber(NumberText.of(value.number()));
             } else {
                 out.writeString(text);
             }
@@ -164,8 +164,8 @@ public final class MessageWriter {
             out.writeStringField("product", device.product());
             writeRange(out, device.firstLayer(), device.lastLayer());
             out.writeArrayFieldStart("position");
-            out.writeNumber(ShortestNumber.of(device.xMm()));
-            out.writeNumber(ShortestNumber.of(device.yMm()));
+            out.writeNumber(NumberText.of(device.xMm()));
+            out.writeNumber(NumberText.of(device.yMm()));
             out.writeEndArray();
             out.writeEndObject();
         }
@@ -196,7 +196,7 @@ public final class MessageWriter {
             out.writeStartObject();
             out.writeStringField("lot", lot.lot());
             out.writeFieldName("share");
-            out.writeNumber(ShortestNumber.of(lot.share()));
+            out.writeNumber(NumberText.of(lot.share()));
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -26,75 +26,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link Timeline}), each rule over them ({@link Moments}, {@link Deviations}, {@link RuleFindings}), and here the
  * verdicts and the print-out.
  *
- * <p>Where the page left room, this is what was read:
- * <ol>
- *   <li>Record: conflicts and future frames apart, it begins and ends with messages: a conflict does not begin or
- *       end one, so without {@code build-started} a conflict before the first other message lies outside. A future
- *       frame can be the first or last message of a record. The first {@code build-started} in record order begins it,
- *       the first {@code build-ended} after that ends it; a {@code build-started} after the end is {@code after-end}.
- *   <li>Any conflict between the first and last number of the record is a number missing in it (hole, {@code
- *       missing}) even if no copy names the build; the finding {@code conflict}, {@code counts.conflicts} and {@code
- *       counts.messages} are only for builds that a copy names. Missing and conflicting numbers side by side are one
- *       hole; any received number (also of another build, stray, or future) parts two holes.
- *   <li>The layers that a conflict's copies state are those of all its copies, whichever build they name.
- *   <li>{@code after} counts only in the message with number 0, whatever that message is (of another build, stray,
- *       future). One that names a session after which another is known is as none. {@code after: null} with number 0
- *       received gives the hole of unknown size only. Its first number is one more than the largest received,
- *       conflicts included.
- *   <li>A hole without an evaluated message after it has no end (null); without one before it, it begins where it
- *       ends.
- *   <li>A future frame counts in {@code not-evaluated} and makes the build incomplete and the layer that it states
- *       not evaluable; it is no hole, and does not break a run of step-backs. Its onset, where there is no clock yet,
- *       is its {@code received}. A future {@code build-ended} evaluated at the clock breaks a run of step-backs.
- *   <li>{@code build} that is not text names none; a {@code received} that is not readable is absent; more than
- *       nine decimals, a leap second, or a year outside 1678–2261 is no readable time; {@code session} and {@code seq}
- *       have at most 18 digits. An empty array is a line without messages. {@code quarantined} counts lines, of any
- *       build.
- *   <li>A value that is no number (text, list, object, 1e400) is like a name in {@code bad}: no report, unknown
- *       until the next, silence with {@code what: bad}. A value {@code null} is absent. {@code bad} that is no list,
- *       {@code values} that is no object, are absent.
- *   <li>After {@code build-started} the phase is {@code unknown} and there is no layer. A rule without {@code
- *       phases} is armed from there on.
- *   <li>{@code guard: 0s} is no guard; any other ends when the clock leaves arming + guard. The guard begins anew
- *       at every arming.
- *   <li>The clock does not leave the instant of the last message: nothing that time brings about there is judged.
- *   <li>{@code mean} and {@code rate}: v(t−W) is the last report of that instant; both are computed at whole
- *       seconds while the clock leaves them.
- *   <li>{@code unchanged}: the first report counts as one that brought another value; equal means equal numbers;
- *       bad and unknown time in between do not matter, and it goes on growing while S is unknown.
- *   <li>{@code phase-seconds} counts the guard too, only <em>out</em> waits for it; {@code phases} may be left out
- *       or be [P]. The {@code per} of {@code rate} and {@code seconds-outside} must be given.
- *   <li>A growing measure's peak is what it had grown to when the state ended, at that instant, even if the
- *       message of that instant sets it back.
- *   <li>{@code layer-time-ratio}: a pass without chosen time has no number; zero-length passes count among the N;
- *       a median of 0 gives no number. A per-layer number that does not come leaves the measure at the number before.
- *   <li>A known time of 0 is no known time, even if a state without length was known.
- *   <li>A stretch of {@code mean} in a layer ends also where the phase or guard or knowledge is left for no time.
- *   <li>Suspension is decided in the first such <em>state</em>, not at the end of the instant. <em>out</em> starts
- *       as not out after arming, and while guarded.
- *   <li>A gate: the condition must hold without a break from t − for on or earlier; a failing state at t − for
- *       itself does not matter if a later state of that instant holds. A failing gate is always {@code OUT}.
- *   <li>{@code layer-sequence}: a layer that is entered again after none is {@code repeated}. Evidence is {@code
- *       NOT_EVALUABLE}. {@code phase-sequence}: evidence, too, uses up the one finding of its phase.
- *   <li>{@code identity}: one finding for {@code product}; no {@code devices} is not reported, an empty list is
- *       fine. Not approved, and a missing or late {@code iq oq pq}, are {@code OUT}. Whole numbers and numbers as text
- *       compare as text (3.0 as 3), nominals by value. Without {@code build-started} its onset is the first evaluated
- *       message.
- *   <li>Growing measures are held as doubles of nanoseconds here: beyond 2^53 ns (104 days in one phase) the two judges may differ in
- *       the last digits of a peak.
- *   <li>Layers of a silence or interlock are those of its states, as for a deviation.
- *   <li>A layer without any measure rule or interlock has all its coverage null: not evaluable. Coverage is
- *       compared as a double quotient of nanoseconds.
- *   <li>A device is incomplete also for what concerns the whole build: aborted, no end, no {@code layers-planned},
- *       an identity fact missing, clock outside layers, something missing that touches no layer; and if a layer of its
- *       own range is missing. One without a readable range is incomplete.
- *   <li>A nonconformity outside all layers is one whose {@code layers} are empty.
- *   <li>{@code guard-band} moves all tiers, alert too, and the checks of limits speak of the moved ones. Tiers of
- *       a map that have no limit are allowed and mean nothing. {@code version} is printed as a number if it is a whole
- *       one.
- *   <li>A whole double below 9.2e18 is printed without a fraction, others as {@link Double#toString}; −0.0 is 0.
- *   <li>Exit status 3 also for a {@code --build} that the log does not name, and for a log that names none.
- * </ol>
+ * <p>Where the page left room, what was read stands in {@code docs/readings.md}.
  */
 public final class NaiveJudge {
     private final Envelope envelope;

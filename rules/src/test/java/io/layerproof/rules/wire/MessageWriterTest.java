@@ -151,7 +151,7 @@ class MessageWriterTest {
         // Given a value
 
         // When
-        String written = ShortestNumber.of(value);
+        String written = NumberText.of(value);
 
         // Then
         assertThat(written).isEqualTo(expected);
@@ -170,7 +170,7 @@ class MessageWriterTest {
             }
 
             // When
-            String written = ShortestNumber.of(value);
+            String written = NumberText.of(value);
 
             // Then
             assertThat(Double.parseDouble(written))
