@@ -2,11 +2,14 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import io.layerproof.streams.state.Entries;
+import io.layerproof.streams.state.StateBytes;
+import io.layerproof.streams.state.StateBytesReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +33,46 @@ final class BuildAccount {
     }
 
     private static final int MOST_TOLD = 500;
+    private static final String COUNTS = "c";
+    private static final String TOLD = "t";
+    private static final String PROVISIONAL = "p";
 
     private final String build;
+    private final long number;
+    private boolean changed = true;
     private Phase phase = Phase.HEARD_OF;
     private boolean withStart;
     private @Nullable String sha256;
     private Tally tally = Tally.NOTHING;
     private long unreadablePayloads;
     private final TreeMap<String, Long> reasons = new TreeMap<>();
-    private final LinkedHashMap<String, String> told = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Told> told = new LinkedHashMap<>();
     private final LinkedHashMap<String, String> provisional = new LinkedHashMap<>();
 
-    BuildAccount(String build) {
+    /** How often anything was told; what is told has the number of its telling. */
+    private long tellings;
+
+    private long tellingsWritten;
+    private final List<Long> noLongerTold = new ArrayList<>();
+
+    private record Told(long number, String json) {}
+
+    /**
+     * An account of a build that was not heard of.
+     *
+     * @param number of the account among the machine's
+     */
+    BuildAccount(String build, long number) {
         this.build = build;
+        this.number = number;
     }
 
     String build() {
         return build;
+    }
+
+    long number() {
+        return number;
     }
 
     boolean isRunning() {
@@ -77,14 +103,17 @@ final class BuildAccount {
     void end() {
         phase = Phase.ENDED;
         provisional.clear();
+        changed = true;
     }
 
     void count(Fate fate) {
         tally = tally.plus(fate);
+        changed = true;
     }
 
     void countUnreadablePayload() {
         unreadablePayloads++;
+        changed = true;
     }
 
     Tally tally() {
@@ -97,6 +126,7 @@ final class BuildAccount {
 
     /** It must be judged again from the full record. Answers whether the reason is a new one. */
     boolean reassessFor(String reason) {
+        changed = true;
         return reasons.merge(reason, 1L, Long::sum) == 1;
     }
 
@@ -105,18 +135,32 @@ final class BuildAccount {
         return reasons;
     }
 
-    /** The last event of each deviation, nonconformity and finding that has not ended, as JSON, by key. */
-    Map<String, String> told() {
-        return told;
+    /** The last events of deviations, nonconformities and findings that have not ended, as JSON. */
+    List<String> told() {
+        return told.values().stream().map(Told::json).toList();
+    }
+
+    /** The one of a key, or null. */
+    @Nullable
+    String told(String key) {
+        Told known = told.get(key);
+        return known == null ? null : known.json();
     }
 
     void tell(String key, String json, boolean open) {
-        told.remove(key);
+        forget(key);
         if (open) {
-            told.put(key, json);
+            told.put(key, new Told(tellings++, json));
             if (told.size() > MOST_TOLD) {
-                told.remove(told.keySet().iterator().next());
+                forget(told.keySet().iterator().next());
             }
+        }
+    }
+
+    private void forget(String key) {
+        Told known = told.remove(key);
+        if (known != null) {
+            noLongerTold.add(known.number());
         }
     }
 
@@ -125,52 +169,99 @@ final class BuildAccount {
         return provisional;
     }
 
-    void write(DataOutputStream out) throws IOException {
-        StateText.write(out, build);
-        StateText.write(out, phase.name());
-        out.writeBoolean(withStart);
-        StateText.write(out, sha256);
-        out.writeLong(tally.accepted());
-        out.writeLong(tally.duplicate());
-        out.writeLong(tally.conflicting());
-        out.writeLong(tally.undecided());
-        out.writeLong(tally.quarantined());
-        out.writeLong(unreadablePayloads);
-        out.writeInt(reasons.size());
-        for (Map.Entry<String, Long> reason : reasons.entrySet()) {
-            StateText.write(out, reason.getKey());
-            out.writeLong(reason.getValue());
-        }
-        writeTexts(out, told);
-        writeTexts(out, provisional);
+    /** Whether it may have changed since it was written: one that runs always may. */
+    boolean isToBeWritten() {
+        return changed || isRunning();
     }
 
-    static BuildAccount read(DataInputStream in) throws IOException {
-        var account = new BuildAccount(StateText.read(in));
-        account.phase = Phase.valueOf(StateText.read(in));
-        account.withStart = in.readBoolean();
-        account.sha256 = StateText.readOrNull(in);
-        account.tally = new Tally(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-        account.unreadablePayloads = in.readLong();
-        for (int left = in.readInt(); left > 0; left--) {
-            account.reasons.put(StateText.read(in), in.readLong());
+    /**
+     * Writes what changed.
+     *
+     * @param row what the names of its entries begin with
+     */
+    void write(String row, Entries entries) {
+        changed = false;
+        StateBytes head = new StateBytes()
+                .text(build)
+                .text(phase.name())
+                .flag(withStart)
+                .text(sha256)
+                .number(unreadablePayloads)
+                .number(reasons.size());
+        reasons.forEach((reason, times) -> head.text(reason).number(times));
+        entries.put(row, head.toBytes());
+        entries.put(row + COUNTS, write(tally, new StateBytes()).toBytes());
+        noLongerTold.forEach(telling -> entries.remove(Entries.numbered(row + TOLD, telling)));
+        noLongerTold.clear();
+        if (tellingsWritten < tellings) {
+            told.forEach((key, one) -> {
+                if (one.number() >= tellingsWritten) {
+                    byte[] event = new StateBytes().text(key).text(one.json()).toBytes();
+                    entries.put(Entries.numbered(row + TOLD, one.number()), event);
+                }
+            });
+            tellingsWritten = tellings;
         }
-        readTexts(in, account.told);
-        readTexts(in, account.provisional);
+        if (provisional.isEmpty()) {
+            entries.remove(row + PROVISIONAL);
+        } else {
+            StateBytes out = new StateBytes();
+            provisional.forEach((key, json) -> out.text(key).text(json));
+            entries.put(row + PROVISIONAL, out.toBytes());
+        }
+    }
+
+    /** @throws IllegalArgumentException if they are not those of an account */
+    static BuildAccount read(String row, long number, Entries entries) {
+        SortedMap<String, byte[]> own = entries.under(row);
+        var in = new StateBytesReader(present(own, ""));
+        var account = new BuildAccount(in.presentText(), number);
+        account.phase = Phase.valueOf(in.presentText());
+        account.withStart = in.flag();
+        account.sha256 = in.text();
+        account.unreadablePayloads = in.number();
+        for (int left = in.count(); left > 0; left--) {
+            account.reasons.put(in.presentText(), in.number());
+        }
+        in.end();
+        account.tally = readTally(new StateBytesReader(present(own, COUNTS)));
+        own.forEach((name, entry) -> {
+            if (name.startsWith(TOLD)) {
+                var event = new StateBytesReader(entry);
+                long telling = Entries.number(TOLD, name);
+                account.told.put(event.presentText(), new Told(telling, event.presentText()));
+                account.tellings = telling + 1;
+            }
+        });
+        account.tellingsWritten = account.tellings;
+        account.changed = false;
+        byte[] provisional = own.get(PROVISIONAL);
+        if (provisional != null) {
+            var events = new StateBytesReader(provisional);
+            while (!events.isAtEnd()) {
+                account.provisional.put(events.presentText(), events.presentText());
+            }
+        }
         return account;
     }
 
-    private static void writeTexts(DataOutputStream out, Map<String, String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            StateText.write(out, text.getKey());
-            StateText.write(out, text.getValue());
+    static byte[] present(SortedMap<String, byte[]> entries, String name) {
+        byte[] entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("an entry is missing: " + name + " of " + entries.keySet());
         }
+        return entry;
     }
 
-    private static void readTexts(DataInputStream in, Map<String, String> texts) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
-            texts.put(StateText.read(in), StateText.read(in));
-        }
+    static StateBytes write(Tally tally, StateBytes out) {
+        return out.number(tally.accepted())
+                .number(tally.duplicate())
+                .number(tally.conflicting())
+                .number(tally.undecided())
+                .number(tally.quarantined());
+    }
+
+    static Tally readTally(StateBytesReader in) {
+        return new Tally(in.number(), in.number(), in.number(), in.number(), in.number());
     }
 }

@@ -13,16 +13,13 @@ import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Outcome;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.layerproof.streams.state.StateBytes;
+import io.layerproof.streams.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +29,9 @@ import java.util.TreeMap;
 final class CaseWithoutEnvelope implements LiveCase {
 
     private static final int STATE_VERSION = 1;
+
+    /** Its only entry. */
+    private static final String WHOLE = "case";
 
     /** Layers beyond so many are not listed: the state is bounded. */
     private static final int MOST_LAYERS = 5_000;
@@ -161,66 +161,67 @@ final class CaseWithoutEnvelope implements LiveCase {
 
     @Override
     public LiveCase advancedTo(long timeNs, Notices notices) {
+        return copy();
+    }
+
+    @Override
+    public LiveCase copy() {
         return restore(save());
     }
 
     @Override
-    public byte[] save() {
-        var bytes = new ByteArrayOutputStream(256);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(STATE_VERSION);
-            StateText.write(out, build);
-            StateText.write(out, envelopeId);
-            for (long number : new long[] {startNs, clockNs, layer, messages, duplicates, conflicts, missing}) {
-                out.writeLong(number);
-            }
-            out.writeBoolean(ended);
-            out.writeInt(devices.size());
-            for (String device : devices) {
-                StateText.write(out, device);
-            }
-            out.writeInt(layers.size());
-            for (Map.Entry<Long, Span> entry : layers.entrySet()) {
-                out.writeLong(entry.getKey());
-                out.writeLong(entry.getValue().startNs());
-                out.writeLong(entry.getValue().endNs());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array of bytes cannot fail to be written", e);
-        }
-        return bytes.toByteArray();
+    public SortedMap<String, byte[]> entries() {
+        return new TreeMap<>(Map.of(WHOLE, save()));
     }
 
-    /** @throws IllegalArgumentException if the bytes are not a state of this version */
-    static CaseWithoutEnvelope restore(byte[] state) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
-            int version = in.readByte();
-            if (version != STATE_VERSION) {
-                throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
-            }
-            var restored = new CaseWithoutEnvelope(StateText.read(in));
-            restored.read(in);
-            return restored;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the state ends too early", e);
+    private byte[] save() {
+        StateBytes out = new StateBytes().number(STATE_VERSION).text(build).text(envelopeId);
+        for (long number : new long[] {startNs, clockNs, layer, messages, duplicates, conflicts, missing}) {
+            out.number(number);
         }
+        out.flag(ended).number(devices.size());
+        devices.forEach(out::text);
+        layers.forEach(
+                (number, span) -> out.number(number).number(span.startNs()).number(span.endNs()));
+        return out.toBytes();
     }
 
-    private void read(DataInputStream in) throws IOException {
-        envelopeId = StateText.read(in);
-        startNs = in.readLong();
-        clockNs = in.readLong();
-        layer = in.readLong();
-        messages = in.readLong();
-        duplicates = in.readLong();
-        conflicts = in.readLong();
-        missing = in.readLong();
-        ended = in.readBoolean();
-        for (int left = in.readInt(); left > 0; left--) {
-            devices.add(StateText.read(in));
+    /** @throws IllegalArgumentException if they are not a state of this version */
+    static CaseWithoutEnvelope restore(SortedMap<String, byte[]> entries) {
+        byte[] state = entries.get(WHOLE);
+        if (state == null || entries.size() != 1) {
+            throw new IllegalArgumentException(
+                    "this is not the state of a case without an envelope: " + entries.keySet());
         }
-        for (int left = in.readInt(); left > 0; left--) {
-            layers.put(in.readLong(), new Span(in.readLong(), in.readLong()));
+        return restore(state);
+    }
+
+    private static CaseWithoutEnvelope restore(byte[] state) {
+        var in = new StateBytesReader(state);
+        long version = in.number();
+        if (version != STATE_VERSION) {
+            throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
+        }
+        var restored = new CaseWithoutEnvelope(in.presentText());
+        restored.read(in);
+        return restored;
+    }
+
+    private void read(StateBytesReader in) {
+        envelopeId = in.presentText();
+        startNs = in.number();
+        clockNs = in.number();
+        layer = in.number();
+        messages = in.number();
+        duplicates = in.number();
+        conflicts = in.number();
+        missing = in.number();
+        ended = in.flag();
+        for (int left = in.count(); left > 0; left--) {
+            devices.add(in.presentText());
+        }
+        while (!in.isAtEnd()) {
+            layers.put(in.number(), new Span(in.number(), in.number()));
         }
     }
 }

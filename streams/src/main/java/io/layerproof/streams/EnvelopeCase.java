@@ -5,6 +5,7 @@ import io.layerproof.rules.judge.BuildCase;
 import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;
+import java.util.SortedMap;
 
 /** A build with its envelope, before the judge. */
 final class EnvelopeCase implements LiveCase {
@@ -12,18 +13,20 @@ final class EnvelopeCase implements LiveCase {
     static final LiveCases CASES = new LiveCases() {
         @Override
         public LiveCase open(Envelope envelope, String build) {
-            return new EnvelopeCase(BuildCase.open(envelope, build, null));
+            return new EnvelopeCase(envelope, BuildCase.open(envelope, build, null));
         }
 
         @Override
-        public LiveCase restore(Envelope envelope, byte[] state) {
-            return new EnvelopeCase(BuildCase.restore(envelope, state));
+        public LiveCase restore(Envelope envelope, SortedMap<String, byte[]> entries) {
+            return new EnvelopeCase(envelope, BuildCase.restore(envelope, entries));
         }
     };
 
+    private final Envelope envelope;
     private final BuildCase judge;
 
-    private EnvelopeCase(BuildCase judge) {
+    private EnvelopeCase(Envelope envelope, BuildCase judge) {
+        this.envelope = envelope;
         this.judge = judge;
     }
 
@@ -49,11 +52,16 @@ final class EnvelopeCase implements LiveCase {
 
     @Override
     public LiveCase advancedTo(long timeNs, Notices notices) {
-        return new EnvelopeCase(judge.advancedTo(timeNs, notices));
+        return new EnvelopeCase(envelope, judge.advancedTo(timeNs, notices));
     }
 
     @Override
-    public byte[] save() {
-        return judge.save();
+    public LiveCase copy() {
+        return new EnvelopeCase(envelope, BuildCase.restore(envelope, judge.entries()));
+    }
+
+    @Override
+    public SortedMap<String, byte[]> entries() {
+        return judge.entries();
     }
 }

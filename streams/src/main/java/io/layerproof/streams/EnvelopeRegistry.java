@@ -1,7 +1,6 @@
 package io.layerproof.streams;
 
 import io.layerproof.rules.wire.EnvelopeKey;
-import io.layerproof.streams.CaseStore.PinnedEnvelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,15 +3,23 @@ package io.layerproof.streams;
 import io.layerproof.streams.Intake.Source;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before the sequencer: its
  * numbers become holes, and its build cannot be judged there. Kept in memory: after a restart it is tried as often again. Thread-safe.
+ *
+ * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an object cannot be
+ * written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each of them, and the failure is that
+ * record's own.
  */
 final class FailingRecords {
 
     static final int GIVEN_UP_AFTER = 3;
 
+    private static final int CAREFUL_RECORDS = 10_000;
+
+    private final AtomicInteger careful = new AtomicInteger();
     private final Map<Source, Integer> failures = new ConcurrentHashMap<>();
 
     /** One more failure; answers how many there were. */
@@ -21,5 +29,15 @@ final class FailingRecords {
 
     boolean isGivenUp(Source source) {
         return failures.getOrDefault(source, 0) >= GIVEN_UP_AFTER;
+    }
+
+    /** State could not be written for its own sake. */
+    void stateCannotBeWritten() {
+        careful.set(CAREFUL_RECORDS);
+    }
+
+    /** Whether the state must be written now, at the end of a record. */
+    boolean writesStateAfterThisRecord() {
+        return careful.get() > 0 && careful.getAndDecrement() > 0;
     }
 }

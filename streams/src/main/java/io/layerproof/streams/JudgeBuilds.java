@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.wire.Topic;
+import io.layerproof.streams.state.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
 
     private final StreamsSettings settings;
     private final LiveCases opener;
+    private final FailingRecords failing;
     private final JudgingMetrics metrics;
     private @Nullable Stores stores;
 
@@ -34,21 +36,24 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
      */
     private long lastOldRecordMs;
 
-    JudgeBuilds(StreamsSettings settings, LiveCases opener, JudgingMetrics metrics) {
+    JudgeBuilds(StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
         this.settings = settings;
         this.opener = opener;
+        this.failing = failing;
         this.metrics = metrics;
     }
 
-    private record Stores(CaseStore cases, SequencerStore sequencers, EnvelopeRegistry registry) {}
+    private record Stores(ObjectStore objects, CaseStore cases, SequencerStore sequencers, EnvelopeRegistry registry) {}
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         ReadOnlyKeyValueStore<String, byte[]> envelopes = context.getStateStore(EnvelopeRegistry.STORE);
+        ObjectStore objects = context.getStateStore(JudgingTopology.STATE);
         stores = new Stores(
-                new LoggedCases(context, opener),
-                new LoggedSequencers(context, settings.order().toHoldBack()),
+                objects,
+                new CaseStore(objects, opener),
+                new SequencerStore(objects, settings.order().toHoldBack()),
                 new EnvelopeRegistry(envelopes));
         lastOldRecordMs = context.currentSystemTimeMs();
         context.schedule(
@@ -62,6 +67,9 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
             lastOldRecordMs = nowMs;
         }
         turn(record.key(), record.timestamp()).take(record.value());
+        if (failing.writesStateAfterThisRecord()) {
+            stores().objects().writeChanges();
+        }
     }
 
     private void look(long wallMs) {

@@ -2,6 +2,9 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.state.ObjectStore;
+import io.layerproof.streams.state.ObjectStoreBuilder;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,6 +35,7 @@ final class JudgingTopology {
     static final String READ = "read";
     static final String SEQUENCE = "sequence";
     static final String JUDGE = "judge";
+    static final String STATE = "state";
     static final String EVIDENCE = sinkOf(Topics.EVIDENCE);
     static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
 
@@ -51,12 +55,8 @@ final class JudgingTopology {
                         Topics.TELEMETRY_RAW.name())
                 .addProcessor(READ, () -> new ReadPayload(failing, metrics), TELEMETRY)
                 .addProcessor(SEQUENCE, () -> new SequenceMessages(holdBack, metrics), READ)
-                .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, metrics), SEQUENCE)
-                .addStateStore(logged(LoggedSequencers.STATES), SEQUENCE, JUDGE)
-                .addStateStore(logged(LoggedSequencers.FINGERPRINTS), SEQUENCE, JUDGE)
-                .addStateStore(logged(LoggedCases.BUILDS), JUDGE)
-                .addStateStore(logged(LoggedCases.CASES), JUDGE)
-                .addStateStore(logged(LoggedCases.PINNED), JUDGE)
+                .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, failing, metrics), SEQUENCE)
+                .addStateStore(state(failing), SEQUENCE, JUDGE)
                 .addSink(QUARANTINE, Topics.QUARANTINE.name(), KEY, VALUE, READ)
                 .addSink(EVIDENCE, Topics.EVIDENCE.name(), KEY, VALUE, SEQUENCE, JUDGE)
                 .addSink(sinkOf(Topics.BUILDS), Topics.BUILDS.name(), KEY, VALUE, JUDGE)
@@ -90,7 +90,25 @@ final class JudgingTopology {
                 EnvelopeRegistry.keeper());
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> logged(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+    /**
+     * All state of a task in one store, and so in one changelog: each topic more would take part in every transaction. Segments are small and
+     * cleaned early, for what has not been cleaned is read whole at a restoration; times of receipt of any age are taken, as in every
+     * other topic.
+     */
+    private static StoreBuilder<ObjectStore> state(FailingRecords failing) {
+        Map<String, String> changelog = Map.of(
+                "segment.bytes",
+                Integer.toString(64 * 1024 * 1024),
+                "segment.ms",
+                "3600000",
+                "min.cleanable.dirty.ratio",
+                "0.3",
+                "delete.retention.ms",
+                "3600000",
+                "message.timestamp.before.max.ms",
+                Long.toString(Long.MAX_VALUE),
+                "message.timestamp.after.max.ms",
+                Long.toString(Long.MAX_VALUE));
+        return new ObjectStoreBuilder(Stores.persistentKeyValueStore(STATE), changelog, failing::stateCannotBeWritten);
     }
 }

@@ -10,17 +10,14 @@ import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.streams.CaseStore.PinnedEnvelope;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One machine's turn before the judge: its builds are taken from the store, what came in is counted and judged, and they are kept again.
- * Nothing outlives the turn but what is in the store.
+ * One machine's turn before the judge: its builds are asked of the store, what came in is counted and judged, and the store is told what
+ * changed. Nothing outlives the turn but what is in the store.
  */
 final class JudgingTurn {
 
@@ -33,7 +30,6 @@ final class JudgingTurn {
     private final JudgingMetrics metrics;
     private final int maxRunningBuilds;
     private final MachineBuilds builds;
-    private final Map<String, LiveCase> cases = new HashMap<>();
 
     JudgingTurn(
             String machine,
@@ -61,7 +57,7 @@ final class JudgingTurn {
         if (!ordered.slots().isEmpty()) {
             builds.running().forEach(this::takeBack);
         }
-        keep();
+        store.keep(machine, builds);
     }
 
     private void count(Sequenced sequenced) {
@@ -88,11 +84,12 @@ final class JudgingTurn {
             meet(accepted.message(), accepted.message().header().build(), source);
         }
         for (BuildAccount account : builds.running()) {
-            LiveCase live = caseOf(account);
+            CaseFile file = store.caseOf(machine, account.build());
             NoticeList notices = new NoticeList();
-            live.next(slot, notices);
+            file.take(slot, notices);
+            store.keep(machine, account.build(), file);
             send(new Telling(account, events(account)).confirmed(notices));
-            if (live.ended()) {
+            if (file.live().ended()) {
                 conclude(account, slot);
             }
         }
@@ -116,7 +113,7 @@ final class JudgingTurn {
         PinnedEnvelope pinned = started == null
                 ? null
                 : registry.find(started.envelopeId(), started.envelopeVersion()).orElse(null);
-        cases.put(account.build(), store.open(machine, account.build(), pinned));
+        store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
         BuildEvents events = events(account);
         outlet.evidence("envelope", account.build(), events.resolution(source));
@@ -148,14 +145,13 @@ final class JudgingTurn {
     private void giveVerdict(BuildAccount account) {
         BuildEvents events = events(account);
         send(new Telling(account, events).takenBackBeforeTheVerdict());
-        Judgement judgement = caseOf(account).judgement();
+        Judgement judgement = store.caseOf(machine, account.build()).live().judgement();
         BuildVerdict verdict = LiveVerdict.of(judgement, account);
         outlet.evidence("duplicates", account.build(), events.duplicates(account.tally()));
         outlet.event(Topics.VERDICTS, events.verdict(judgement, account, false));
         metrics.verdict(verdict);
         LOG.info("build judged machine={} build={} verdict={}", machine, printable(account.build()), verdict);
         account.end();
-        cases.remove(account.build());
         store.drop(machine, account.build());
     }
 
@@ -178,7 +174,8 @@ final class JudgingTurn {
         boolean changed = false;
         for (BuildAccount account : builds.running()) {
             NoticeList notices = new NoticeList();
-            LiveCase copy = store.caseOf(machine, account.build());
+            LiveCase live = store.caseOf(machine, account.build()).live();
+            LiveCase copy = heldBack.isEmpty() ? live : live.copy();
             heldBack.forEach(slot -> copy.next(slot, notices));
             Telling telling = new Telling(account, events(account));
             List<ObjectNode> told = new ArrayList<>();
@@ -199,15 +196,6 @@ final class JudgingTurn {
 
     private BuildEvents events(BuildAccount account) {
         return new BuildEvents(machine, account.build(), store.envelopeOf(machine, account.build()));
-    }
-
-    private LiveCase caseOf(BuildAccount account) {
-        return cases.computeIfAbsent(account.build(), build -> store.caseOf(machine, build));
-    }
-
-    private void keep() {
-        cases.forEach((build, live) -> store.keep(machine, build, live));
-        store.keep(machine, builds);
     }
 
     private static String printable(String text) {

@@ -3,6 +3,7 @@ package io.layerproof.streams;
 import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;
+import java.util.SortedMap;
 
 /** A build that is being judged. */
 interface LiveCase {
@@ -22,6 +23,9 @@ interface LiveCase {
     /** A copy, judged on to an event time as if nothing more came. */
     LiveCase advancedTo(long timeNs, Notices notices);
 
-    /** The state with a version number. */
-    byte[] save();
+    /** A copy that goes its own way. */
+    LiveCase copy();
+
+    /** The state as named entries, each with a version; what has not changed has the same bytes as before. */
+    SortedMap<String, byte[]> entries();
 }

@@ -2,15 +2,14 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.layerproof.streams.state.Entries;
+import io.layerproof.streams.state.ObjectCodec;
+import io.layerproof.streams.state.StateBytes;
+import io.layerproof.streams.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,14 @@ final class MachineBuilds {
     static final int MOST_KEPT = 50;
 
     private static final int STATE_VERSION = 1;
+    private static final String HEAD = "h";
+
+    /** What the names of an account's entries begin with, before its number. */
+    private static final String ROW = "a";
 
     private final LinkedHashMap<String, BuildAccount> accounts = new LinkedHashMap<>();
+    private final List<Long> forgotten = new ArrayList<>();
+    private long opened;
     private Tally tally = Tally.NOTHING;
     private long payloads;
     private long unreadablePayloads;
@@ -52,7 +57,7 @@ final class MachineBuilds {
     BuildAccount of(String build) {
         BuildAccount known = accounts.get(build);
         if (known == null) {
-            known = new BuildAccount(build);
+            known = new BuildAccount(build, opened++);
             accounts.put(build, known);
             forgetTheOldest();
         }
@@ -64,8 +69,13 @@ final class MachineBuilds {
             accounts.values().stream()
                     .filter(account -> !account.isRunning())
                     .findFirst()
-                    .ifPresent(oldest -> accounts.remove(oldest.build()));
+                    .ifPresent(this::forget);
         }
+    }
+
+    private void forget(BuildAccount oldest) {
+        accounts.remove(oldest.build());
+        forgotten.add(oldest.number());
     }
 
     Optional<BuildAccount> find(String build) {
@@ -101,47 +111,60 @@ final class MachineBuilds {
         return unreadablePayloads;
     }
 
-    byte[] save() {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(STATE_VERSION);
-            out.writeLong(tally.accepted());
-            out.writeLong(tally.duplicate());
-            out.writeLong(tally.conflicting());
-            out.writeLong(tally.undecided());
-            out.writeLong(tally.quarantined());
-            out.writeLong(payloads);
-            out.writeLong(unreadablePayloads);
-            out.writeLong(latestReceivedNs);
-            out.writeInt(accounts.size());
-            for (BuildAccount account : accounts.values()) {
-                account.write(out);
+    private void write(Entries entries) {
+        StateBytes head = new StateBytes().number(STATE_VERSION);
+        BuildAccount.write(tally, head)
+                .number(payloads)
+                .number(unreadablePayloads)
+                .number(latestReceivedNs)
+                .number(opened);
+        entries.put(HEAD, head.toBytes());
+        forgotten.forEach(number -> entries.replace(row(number), Map.of()));
+        forgotten.clear();
+        for (BuildAccount account : accounts.values()) {
+            if (account.isToBeWritten()) {
+                account.write(row(account.number()), entries);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array of bytes cannot fail to be written", e);
         }
-        return bytes.toByteArray();
     }
 
-    /** @throws IllegalArgumentException if the bytes are not a state of this version */
-    static MachineBuilds restore(byte[] state) {
+    private static String row(long number) {
+        return Entries.numbered(ROW, number) + '.';
+    }
+
+    private static MachineBuilds read(Entries entries) {
         var builds = new MachineBuilds();
-        try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
-            int version = in.readByte();
-            if (version != STATE_VERSION) {
-                throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
-            }
-            builds.tally = new Tally(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-            builds.payloads = in.readLong();
-            builds.unreadablePayloads = in.readLong();
-            builds.latestReceivedNs = in.readLong();
-            for (int left = in.readInt(); left > 0; left--) {
-                BuildAccount account = BuildAccount.read(in);
+        var in = new StateBytesReader(BuildAccount.present(entries.all(), HEAD));
+        long version = in.number();
+        if (version != STATE_VERSION) {
+            throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
+        }
+        builds.tally = BuildAccount.readTally(in);
+        builds.payloads = in.number();
+        builds.unreadablePayloads = in.number();
+        builds.latestReceivedNs = in.number();
+        builds.opened = in.number();
+        in.end();
+        for (String name : entries.under(ROW).keySet()) {
+            if (name.endsWith(".")) {
+                long number = Entries.number("", name.substring(0, name.length() - 1));
+                BuildAccount account = BuildAccount.read(ROW + name, number, entries);
                 builds.accounts.put(account.build(), account);
             }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the state ends too early", e);
         }
         return builds;
     }
+
+    /** One entry for the machine, and for each build those of {@link BuildAccount}. */
+    static final ObjectCodec<MachineBuilds> CODEC = new ObjectCodec<>() {
+        @Override
+        public void write(MachineBuilds builds, Entries entries) {
+            builds.write(entries);
+        }
+
+        @Override
+        public MachineBuilds read(String machine, Entries entries) {
+            return MachineBuilds.read(entries);
+        }
+    };
 }

@@ -8,9 +8,11 @@ import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes to evidence at once, in
@@ -20,7 +22,7 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
 
     private final HoldBack holdBack;
     private final JudgingMetrics metrics;
-    private SequencerStore sequencers = NOT_YET;
+    private @Nullable SequencerStore sequencers;
 
     SequenceMessages(HoldBack holdBack, JudgingMetrics metrics) {
         this.holdBack = holdBack;
@@ -30,7 +32,7 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
     @Override
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
-        sequencers = new LoggedSequencers(context, holdBack);
+        sequencers = new SequencerStore(context.getStateStore(JudgingTopology.STATE), holdBack);
     }
 
     @Override
@@ -58,22 +60,11 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
     }
 
     private void sequence(String machine, List<Arrival> arrivals, List<Sequenced> messages, List<Slot> slots) {
-        Sequencer sequencer = sequencers.of(machine);
+        SequencerStore store = Objects.requireNonNull(sequencers, "init comes first");
+        Sequencer sequencer = store.of(machine);
         for (Arrival arrival : arrivals) {
             messages.add(sequencer.take(arrival, slots::add));
         }
-        sequencers.keep(machine, sequencer);
+        store.keep(machine, sequencer);
     }
-
-    private static final SequencerStore NOT_YET = new SequencerStore() {
-        @Override
-        public Sequencer of(String machine) {
-            throw new IllegalStateException("init comes first");
-        }
-
-        @Override
-        public void keep(String machine, Sequencer sequencer) {
-            throw new IllegalStateException("init comes first");
-        }
-    };
 }

@@ -47,8 +47,10 @@ final class Telling {
 
     /** The same for one event. */
     Optional<ObjectNode> provisional(ObjectNode event) {
-        String before =
-                account.provisional().getOrDefault(key(event), account.told().get(key(event)));
+        String before = account.provisional().get(key(event));
+        if (before == null) {
+            before = account.told(key(event));
+        }
         if (before != null && sayTheSame(Events.parse(before), event)) {
             return Optional.empty();
         }
@@ -61,7 +63,7 @@ final class Telling {
     List<ObjectNode> takenBack() {
         List<ObjectNode> amendments = new ArrayList<>();
         for (Map.Entry<String, String> told : account.provisional().entrySet()) {
-            @Nullable String confirmed = account.told().get(told.getKey());
+            @Nullable String confirmed = account.told(told.getKey());
             ObjectNode amendment = Events.parse(confirmed == null ? told.getValue() : confirmed);
             if (confirmed == null) {
                 amendment.put("state", "withdrawn");
@@ -82,7 +84,7 @@ final class Telling {
         List<ObjectNode> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
         List<ObjectNode> deviations = new ArrayList<>(told);
-        account.told().values().forEach(text -> deviations.add(Events.parse(text)));
+        account.told().forEach(text -> deviations.add(Events.parse(text)));
         notices.nonconformities.forEach(nonconformity -> {
             ObjectNode event = events.nonconformity(nonconformity);
             BuildEvents.worst(event, deviations);

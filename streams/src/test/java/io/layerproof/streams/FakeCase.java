@@ -17,6 +17,9 @@ import io.layerproof.rules.verdict.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Knows one rule: oxygen beyond 1000 is a deviation and a nonconformity at once, and thirty seconds without a report are a silence. For tests of
@@ -31,8 +34,8 @@ final class FakeCase implements LiveCase {
         }
 
         @Override
-        public LiveCase restore(Envelope envelope, byte[] state) {
-            return new FakeCase(envelope, ByteBuffer.wrap(state));
+        public LiveCase restore(Envelope envelope, SortedMap<String, byte[]> entries) {
+            return new FakeCase(envelope, ByteBuffer.wrap(entries.get("fake")));
         }
     };
 
@@ -159,7 +162,16 @@ final class FakeCase implements LiveCase {
     }
 
     @Override
-    public byte[] save() {
+    public LiveCase copy() {
+        return new FakeCase(envelope, ByteBuffer.wrap(save()));
+    }
+
+    @Override
+    public SortedMap<String, byte[]> entries() {
+        return new TreeMap<>(Map.of("fake", save()));
+    }
+
+    private byte[] save() {
         byte[] name = build.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(5 * Long.BYTES + 3 + name.length)
                 .putLong(clockNs)

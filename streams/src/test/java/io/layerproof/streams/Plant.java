@@ -6,6 +6,7 @@ import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.state.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -139,8 +139,9 @@ final class Plant implements AutoCloseable {
 
     /** What is kept of the machine's builds. */
     MachineBuilds builds() {
-        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(LoggedCases.BUILDS);
-        return MachineBuilds.restore(store.get(MACHINE));
+        ObjectStore store = (ObjectStore) driver.getStateStore(JudgingTopology.STATE);
+        store.clearCache();
+        return new CaseStore(store, FakeCase.CASES).buildsOf(MACHINE);
     }
 
     /** Evidence as short texts: kind and what it is about. */

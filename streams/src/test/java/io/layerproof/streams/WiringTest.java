@@ -15,6 +15,7 @@ import io.layerproof.streams.Intake.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -426,7 +427,7 @@ class WiringTest {
         }
 
         @Override
-        public LiveCase restore(Envelope envelope, byte[] state) {
+        public LiveCase restore(Envelope envelope, SortedMap<String, byte[]> entries) {
             throw new IllegalStateException("a fault of the judge");
         }
     };

@@ -73,7 +73,7 @@ public final class BuildCase {
         BuildCase copy = restore(envelope, entries());
         if (copy.judge.running() && timeNs > copy.judge.nowNs()) {
             copy.ledger.tell(notices);
-            copy.judge.moveTo(timeNs);
+            copy.judge.passTime(timeNs);
             copy.ledger.tell(Notices.NOBODY);
         }
         return copy;

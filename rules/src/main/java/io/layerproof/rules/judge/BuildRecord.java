@@ -205,6 +205,9 @@ final class BuildRecord {
     }
 
     private void flushWaiting() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         for (Hole hole : waiting) {
             judge.hole(hole.what());
         }

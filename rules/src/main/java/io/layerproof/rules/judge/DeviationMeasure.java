@@ -9,6 +9,7 @@ final class DeviationMeasure extends RunningMeasure {
     private final SignalState signal;
     private final Nominals from;
     private final boolean percent;
+    private double number;
 
     DeviationMeasure(SignalState signal, Nominals from, boolean percent) {
         this.signal = signal;
@@ -21,7 +22,12 @@ final class DeviationMeasure extends RunningMeasure {
         defined = signal.known && from.known() && !(percent && from.value() == 0);
         if (defined) {
             double difference = signal.value - from.value();
-            value = percent ? 100 * difference / Math.abs(from.value()) : difference;
+            number = percent ? 100 * difference / Math.abs(from.value()) : difference;
         }
+    }
+
+    @Override
+    double number() {
+        return number;
     }
 }

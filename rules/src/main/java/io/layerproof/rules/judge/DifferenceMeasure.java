@@ -5,6 +5,7 @@ final class DifferenceMeasure extends RunningMeasure {
 
     private final SignalState a;
     private final SignalState b;
+    private double number;
 
     DifferenceMeasure(SignalState a, SignalState b) {
         this.a = a;
@@ -15,7 +16,12 @@ final class DifferenceMeasure extends RunningMeasure {
     void refresh(long nowNs) {
         defined = a.known && b.known;
         if (defined) {
-            value = Math.abs(a.value - b.value);
+            number = Math.abs(a.value - b.value);
         }
+    }
+
+    @Override
+    double number() {
+        return number;
     }
 }

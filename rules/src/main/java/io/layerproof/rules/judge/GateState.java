@@ -1,5 +1,6 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.Rule.Gate;
 import io.layerproof.rules.envelope.Rule.Gate.Moment;
 import io.layerproof.rules.envelope.Rule.Gate.Requirement;
@@ -22,6 +23,7 @@ final class GateState {
     private static final long NOT = Long.MIN_VALUE;
 
     private final Gate rule;
+    private final Condition[] conditions;
     private final SignalState[] signals;
     private final Ledger ledger;
     /** Since when each requirement has held without a break, or {@link #NOT}. */
@@ -37,6 +39,7 @@ final class GateState {
                 .map(requirement ->
                         RunningMeasures.signal(bySignal, requirement.condition().signal()))
                 .toArray(SignalState[]::new);
+        this.conditions = rule.require().stream().map(Requirement::condition).toArray(Condition[]::new);
         this.heldSinceNs = new long[signals.length];
         Arrays.fill(heldSinceNs, NOT);
     }
@@ -44,8 +47,7 @@ final class GateState {
     /** A new state. */
     void watch(long nowNs) {
         for (int i = 0; i < signals.length; i++) {
-            boolean holds =
-                    signals[i].known && rule.require().get(i).condition().holds(signals[i].value);
+            boolean holds = signals[i].known && conditions[i].holds(signals[i].value);
             if (!holds) {
                 heldSinceNs[i] = NOT;
             } else if (heldSinceNs[i] == NOT) {
@@ -55,9 +57,9 @@ final class GateState {
     }
 
     /** The state after a frame, already watched. */
-    void pass(Judge judge, String phase) {
+    void pass(BuildState build, String phase) {
         if (isMoment(phase)) {
-            judgeMoment(judge);
+            judgeMoment(build);
         }
     }
 
@@ -73,11 +75,11 @@ final class GateState {
         return resumed;
     }
 
-    private void judgeMoment(Judge judge) {
+    private void judgeMoment(BuildState build) {
         Set<String> failing = new LinkedHashSet<>();
         for (int i = 0; i < signals.length; i++) {
             Requirement requirement = rule.require().get(i);
-            boolean held = heldSinceNs[i] != NOT && judge.nowNs() - heldSinceNs[i] >= requirement.forNs();
+            boolean held = heldSinceNs[i] != NOT && build.nowNs() - heldSinceNs[i] >= requirement.forNs();
             if (!held) {
                 failing.add(requirement.condition().signal());
             }
@@ -86,20 +88,20 @@ final class GateState {
             return;
         }
         List<Long> layers = new ArrayList<>();
-        if (judge.layer() > 0) {
-            layers.add(judge.layer());
+        if (build.layer > 0) {
+            layers.add(build.layer);
         }
         ledger.found(new Finding(
                 Kind.GATE,
                 rule.id(),
                 null,
-                judge.nowNs(),
+                build.nowNs(),
                 Finding.NO_LENGTH,
                 layers,
                 String.join(",", failing),
                 Outcome.OUT));
-        ledger.findingOut(rule.id(), rule.severity(), judge.nowNs(), judge.nowNs(), layers);
-        ledger.wholeBuild(rule.id(), judge.nowNs());
+        ledger.findingOut(rule.id(), rule.severity(), build.nowNs(), build.nowNs(), layers);
+        ledger.wholeBuild(rule.id(), build.nowNs());
     }
 
     void write(StateWriter out) {

@@ -4,26 +4,51 @@ package io.layerproof.rules.judge;
 abstract class GrowingMeasure extends RunningMeasure {
 
     final Stopwatch watch = new Stopwatch();
+    private double number;
+
+    /** What the stopwatch says at the state that is being refreshed. */
+    final void readWatch(long nowNs) {
+        number = watch.readNs(nowNs);
+    }
 
     @Override
-    boolean growing() {
+    final double number() {
+        return number;
+    }
+
+    /** Brings the number up to now; whether it has grown. */
+    final boolean grow(long nowNs) {
+        double before = number;
+        readWatch(nowNs);
+        return number > before;
+    }
+
+    @Override
+    final boolean grows() {
+        return true;
+    }
+
+    @Override
+    final boolean growing() {
         return watch.running();
     }
 
     @Override
-    double grownTo(long nowNs) {
+    final double grownTo(long nowNs) {
         return watch.readNs(nowNs);
     }
 
     @Override
     void write(StateWriter out) {
         super.write(out);
+        out.real(number);
         watch.write(out);
     }
 
     @Override
     void read(StateReader in) {
         super.read(in);
+        number = in.real();
         watch.read(in);
     }
 }

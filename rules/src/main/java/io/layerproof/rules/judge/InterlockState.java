@@ -1,6 +1,5 @@
 package io.layerproof.rules.judge;
 
-import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.Rule.Interlock;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
@@ -22,12 +21,12 @@ final class InterlockState extends RuleState {
     private final Stretch stretch = new Stretch();
     private Outcome outcome = Outcome.IN;
 
-    InterlockState(Interlock rule, Map<String, SignalState> bySignal, List<String> allPhases, Ledger ledger) {
-        super(rule.id(), signals(rule, bySignal), rule.phases(), allPhases);
+    InterlockState(Interlock rule, Armed armed, Map<String, SignalState> bySignal) {
+        super(armed, signals(rule, bySignal), rule.phases());
         this.rule = rule;
         this.when = RunningMeasures.signal(bySignal, rule.when().signal());
         this.require = RunningMeasures.signal(bySignal, rule.require().signal());
-        this.ledger = ledger;
+        this.ledger = armed.ledger();
     }
 
     private static List<SignalState> signals(Interlock rule, Map<String, SignalState> bySignal) {
@@ -37,72 +36,79 @@ final class InterlockState extends RuleState {
     }
 
     @Override
-    void before(Judge judge) {}
+    boolean timed() {
+        return false;
+    }
 
     @Override
-    void place(Judge judge, boolean newPass) {
-        boolean now = judge.running() && armedIn(judge.phase());
+    boolean followsChanges() {
+        return false;
+    }
+
+    @Override
+    double calmMin() {
+        return Double.NaN;
+    }
+
+    @Override
+    double calmMax() {
+        return Double.NaN;
+    }
+
+    @Override
+    void place(BuildState build, boolean newPass) {
+        boolean now = build.running && armedIn(build.phase);
         if (now && !armed) {
-            judge.await(signals);
+            await(build);
         }
         armed = now;
     }
 
     @Override
-    void beforeChange(SignalState signal, long nowNs, boolean expiring) {}
-
-    @Override
-    void afterReport(SignalState signal, long nowNs) {}
-
-    @Override
-    void judge(Judge judge, boolean rising) {
+    void judge(BuildState build, boolean rising) {
         Outcome now = armed ? outcome() : Outcome.IN;
-        coverage.mark(judge.nowNs(), armed && judge.layer() > 0, now != Outcome.NOT_EVALUABLE);
+        coverage.mark(build.nowNs(), armed && build.layer > 0, now != Outcome.NOT_EVALUABLE);
         if (now != outcome) {
-            close(judge.nowNs(), judge.nowNs());
+            close(build.nowNs());
             outcome = now;
             if (now != Outcome.IN) {
-                open(judge);
+                open(build);
             }
         } else if (stretch.running()) {
-            stretch.touch(judge.layer());
+            stretch.touch(build.layer);
             if (now == Outcome.OUT) {
-                ledger.touched(id, stretch.onsetNs(), judge.layer());
+                ledger.touched(id, stretch.onsetNs(), build.layer);
             }
         }
     }
 
     private Outcome outcome() {
-        Boolean whenHolds = holds(rule.when(), when);
-        Boolean requireHolds = holds(rule.require(), require);
-        if (Boolean.FALSE.equals(whenHolds) || Boolean.TRUE.equals(requireHolds)) {
+        boolean settled = (when.known && !rule.when().holds(when.value))
+                || (require.known && rule.require().holds(require.value));
+        if (settled) {
             return Outcome.IN;
         }
-        return whenHolds == null || requireHolds == null ? Outcome.NOT_EVALUABLE : Outcome.OUT;
+        return when.known && require.known ? Outcome.OUT : Outcome.NOT_EVALUABLE;
     }
 
-    private static @Nullable Boolean holds(Condition condition, SignalState signal) {
-        return signal.known ? condition.holds(signal.value) : null;
-    }
-
-    private void open(Judge judge) {
-        stretch.begin(judge.nowNs(), judge.layer());
+    private void open(BuildState build) {
+        stretch.begin(build.nowNs(), build.layer);
         if (outcome == Outcome.OUT) {
             ledger.began(finding(Finding.NOT_ENDED));
-            ledger.findingOut(id, rule.severity(), judge.nowNs(), Finding.NOT_ENDED, stretch.layers());
+            ledger.findingOut(id, rule.severity(), build.nowNs(), Finding.NOT_ENDED, stretch.layers());
         }
     }
 
-    private void close(long nowNs, long endNs) {
+    private void close(long nowNs) {
         if (!stretch.running()) {
             return;
         }
         stretch.end();
         if (outcome == Outcome.OUT) {
-            ledger.found(finding(endNs));
-            ledger.findingOut(id, rule.severity(), stretch.onsetNs(), endNs, stretch.layers());
+            ledger.found(finding(nowNs));
+            ledger.findingOut(id, rule.severity(), stretch.onsetNs(), nowNs, stretch.layers());
         } else if (nowNs > stretch.onsetNs()) {
-            ledger.found(finding(endNs));
+            ledger.found(finding(nowNs));
         }
     }
 
@@ -118,27 +124,10 @@ final class InterlockState extends RuleState {
     }
 
     @Override
-    void reported() {}
-
-    @Override
-    void leave(Judge judge) {}
-
-    @Override
-    void completeDelays(Judge judge) {}
-
-    @Override
-    void passEnded(Judge judge, long startNs, boolean finished) {}
-
-    @Override
-    void endOfBuild(Judge judge) {
-        close(judge.nowNs(), judge.nowNs());
+    void endOfBuild(long nowNs) {
+        close(nowNs);
         outcome = Outcome.IN;
         armed = false;
-    }
-
-    @Override
-    long dueNs(long nowNs) {
-        return NEVER;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class LayerSequence {
         holeSinceLayer = false;
     }
 
-    void enter(Judge judge, long layer) {
+    void enter(BuildState build, long layer) {
         String what = word(layer);
         made.add(layer);
         highest = Math.max(highest, layer);
@@ -42,9 +42,9 @@ final class LayerSequence {
         Outcome outcome = evidence ? Outcome.NOT_EVALUABLE : Outcome.OUT;
         String rule = Kind.LAYER_SEQUENCE.word();
         ledger.found(new Finding(
-                Kind.LAYER_SEQUENCE, rule, null, judge.nowNs(), Finding.NO_LENGTH, List.of(layer), what, outcome));
+                Kind.LAYER_SEQUENCE, rule, null, build.nowNs(), Finding.NO_LENGTH, List.of(layer), what, outcome));
         if (!evidence) {
-            ledger.findingOut(rule, null, judge.nowNs(), judge.nowNs(), List.of(layer));
+            ledger.findingOut(rule, null, build.nowNs(), build.nowNs(), List.of(layer));
         }
     }
 

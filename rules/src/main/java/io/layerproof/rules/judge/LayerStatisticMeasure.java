@@ -22,6 +22,8 @@ final class LayerStatisticMeasure extends PassMeasure {
     private long pieceSinceNs;
     private boolean pieceOpen;
     private double number;
+    /** Whether the last refreshed state still tells whether a report counts: phase and layer have not changed since. */
+    private boolean placed;
 
     LayerStatisticMeasure(LayerStatistic measure, SignalState signal) {
         this.measure = measure;
@@ -30,7 +32,23 @@ final class LayerStatisticMeasure extends PassMeasure {
     }
 
     @Override
-    void beforeChange(long nowNs) {
+    void place() {
+        placed = false;
+    }
+
+    @Override
+    void reporting(double value, long nowNs) {
+        if (!pieceOpen) {
+            return;
+        }
+        closePiece(nowNs);
+        if (placed) {
+            count(value, nowNs);
+        }
+    }
+
+    @Override
+    void losing(long nowNs) {
         closePiece(nowNs);
     }
 
@@ -42,20 +60,37 @@ final class LayerStatisticMeasure extends PassMeasure {
         }
         chosen.run(nowNs, nowChosen);
         known.run(nowNs, counted);
-        outside.run(nowNs, counted && (signal.value < measure.min() || signal.value > measure.max()));
         if (counted) {
-            least = Math.min(least, signal.value);
-            greatest = Math.max(greatest, signal.value);
-            if (!pieceOpen) {
-                pieceOpen = true;
-                pieceSinceNs = nowNs;
+            count(signal.value, nowNs);
+        } else {
+            outside.run(nowNs, false);
+        }
+        placed = true;
+    }
+
+    /** A state that counts. */
+    private void count(double value, long nowNs) {
+        if (!pieceOpen) {
+            pieceOpen = true;
+            pieceSinceNs = nowNs;
+        }
+        switch (measure.statistic()) {
+            case MIN -> least = Math.min(least, value);
+            case MAX -> greatest = Math.max(greatest, value);
+            case RANGE -> {
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
             }
+            case SECONDS_OUTSIDE -> outside.run(nowNs, value < measure.min() || value > measure.max());
+            case MEAN, COVERAGE -> {}
         }
     }
 
     private void closePiece(long nowNs) {
         if (pieceOpen) {
-            weighted += signal.value * (nowNs - pieceSinceNs);
+            if (measure.statistic() == Statistic.MEAN) {
+                weighted += signal.value * (nowNs - pieceSinceNs);
+            }
             pieceOpen = false;
         }
     }
@@ -85,10 +120,9 @@ final class LayerStatisticMeasure extends PassMeasure {
     }
 
     private void forget(long nowNs) {
-        for (Stopwatch watch : new Stopwatch[] {chosen, known, outside}) {
-            watch.run(nowNs, false);
-            watch.reset(nowNs);
-        }
+        chosen.startAnew(nowNs);
+        known.startAnew(nowNs);
+        outside.startAnew(nowNs);
         least = Double.POSITIVE_INFINITY;
         greatest = Double.NEGATIVE_INFINITY;
         weighted = 0.0;
@@ -121,6 +155,7 @@ final class LayerStatisticMeasure extends PassMeasure {
         out.number(pieceSinceNs);
         out.bool(pieceOpen);
         out.real(number);
+        out.bool(placed);
     }
 
     @Override
@@ -134,5 +169,6 @@ final class LayerStatisticMeasure extends PassMeasure {
         pieceSinceNs = in.number();
         pieceOpen = in.bool();
         number = in.real();
+        placed = in.bool();
     }
 }

@@ -26,8 +26,7 @@ final class LayerTimeRatioMeasure extends PassMeasure {
     @Override
     boolean passEnded(long nowNs, long startNs, boolean finished) {
         boolean hasTime = chosen.readNs(nowNs) > 0;
-        chosen.run(nowNs, false);
-        chosen.reset(nowNs);
+        chosen.startAnew(nowNs);
         if (!finished) {
             return false;
         }

@@ -19,19 +19,24 @@ abstract class MeasureRuleState extends RuleState {
 
     final MeasureRule rule;
     final Guard guard;
-    final List<TierState> tiers = new ArrayList<>();
+    final TierState[] tiers;
     final @Nullable Episode episode;
     final Ledger ledger;
-    private final double quietMin;
-    private final double quietMax;
+    /** The innermost limits. */
+    final double innerMin;
+
+    final double innerMax;
+    private final RuleSet restless;
     /** Whether nothing has begun: then a value inside all limits changes nothing. */
     private boolean quiet = true;
 
-    MeasureRuleState(MeasureRule rule, List<SignalState> signals, List<String> allPhases, Ledger ledger) {
-        super(rule.id(), signals, rule.phases(), allPhases);
+    MeasureRuleState(MeasureRule rule, Armed armed, List<SignalState> signals) {
+        super(armed, signals, rule.phases());
         this.rule = rule;
-        this.ledger = ledger;
+        this.ledger = armed.ledger();
+        this.restless = armed.restless();
         this.guard = new Guard(rule.guardNs());
+        List<TierState> states = new ArrayList<>();
         Episode innermost = null;
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
@@ -39,7 +44,7 @@ abstract class MeasureRuleState extends RuleState {
             Limits limits = rule.limits().get(tier);
             if (limits != null) {
                 TierState state = new TierState(tier, limits);
-                tiers.add(state);
+                states.add(state);
                 low = Math.max(low, state.min());
                 high = Math.min(high, state.max());
                 if (innermost == null && tier.aboveAlert()) {
@@ -47,9 +52,10 @@ abstract class MeasureRuleState extends RuleState {
                 }
             }
         }
+        this.tiers = states.toArray(TierState[]::new);
         this.episode = innermost;
-        this.quietMin = low;
-        this.quietMax = high;
+        this.innerMin = low;
+        this.innerMax = high;
     }
 
     /** Whether its deviations touch the layer that is current, rather than those in which the measure grew. */
@@ -58,12 +64,13 @@ abstract class MeasureRuleState extends RuleState {
     }
 
     /** Arms, disarms, or leaves as it is. */
-    final void arm(Judge judge) {
-        boolean now = judge.running() && armedIn(judge.phase());
+    final void arm(BuildState build) {
+        boolean now = build.running && armedIn(build.phase);
         if (now && !armed) {
             armed = true;
-            guard.arm(judge.nowNs());
-            judge.await(signals);
+            guard.arm(build.nowNs());
+            await(build);
+            build.due(guard.endsNs());
         } else if (!now && armed) {
             armed = false;
             guard.disarm();
@@ -72,7 +79,7 @@ abstract class MeasureRuleState extends RuleState {
 
     /** A state in which the measure has a number. */
     final void hold(long nowNs, double value, boolean rising) {
-        if (quiet && value >= quietMin && (value < quietMax || (value == quietMax && !rising))) {
+        if (quiet && value >= innerMin && (value < innerMax || (value == innerMax && !rising))) {
             return;
         }
         if (episode != null) {
@@ -90,6 +97,11 @@ abstract class MeasureRuleState extends RuleState {
         for (TierState tier : tiers) {
             quiet &= tier.isQuiet();
         }
+        if (quiet) {
+            restless.remove(index);
+        } else {
+            restless.add(index);
+        }
     }
 
     final boolean isQuiet() {
@@ -106,27 +118,27 @@ abstract class MeasureRuleState extends RuleState {
     }
 
     @Override
-    final void completeDelays(Judge judge) {
+    final void completeDelays(long nowNs) {
         if (quiet) {
             return;
         }
         // Tiers first: a deviation that opens as its episode ends belongs to it all the same.
         for (TierState tier : tiers) {
-            tier.completeDelays(judge.nowNs());
+            tier.completeDelays(nowNs);
         }
         if (episode != null) {
-            episode.completeDelays(judge.nowNs());
+            episode.completeDelays(nowNs);
         }
         settle();
     }
 
     @Override
-    final void endOfBuild(Judge judge) {
+    final void endOfBuild(long nowNs) {
         for (TierState tier : tiers) {
-            tier.endOfBuild(judge.nowNs());
+            tier.endOfBuild(nowNs);
         }
         if (episode != null) {
-            episode.endOfBuild(judge.nowNs());
+            episode.endOfBuild(nowNs);
         }
         settle();
         armed = false;

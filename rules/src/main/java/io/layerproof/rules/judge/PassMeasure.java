@@ -3,8 +3,14 @@ package io.layerproof.rules.judge;
 /** A measure that has one number per pass of a layer (spec, section 5). */
 abstract class PassMeasure {
 
-    /** A signal of the measure is about to be reported, named bad, or to become unknown. */
-    void beforeChange(long nowNs) {}
+    /** Phase and layer are new: what follows belongs to the state that {@link #refresh} will be told of. */
+    void place() {}
+
+    /** The signal of the measure is about to be reported with a value. */
+    void reporting(double value, long nowNs) {}
+
+    /** The signal of the measure is about to become unknown. */
+    void losing(long nowNs) {}
 
     /** Takes the state as it is now; {@code chosen}: in a layer, in the rule's phases, past the guard. */
     void refresh(long nowNs, boolean chosen) {}

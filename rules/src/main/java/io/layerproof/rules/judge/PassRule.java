@@ -11,8 +11,8 @@ final class PassRule extends MeasureRuleState {
 
     private final PassMeasure measure;
 
-    PassRule(MeasureRule rule, PassMeasure measure, List<SignalState> signals, List<String> allPhases, Ledger ledger) {
-        super(rule, signals, allPhases, ledger);
+    PassRule(MeasureRule rule, Armed armed, PassMeasure measure, List<SignalState> signals) {
+        super(rule, armed, signals);
         this.measure = measure;
     }
 
@@ -22,50 +22,72 @@ final class PassRule extends MeasureRuleState {
     }
 
     @Override
-    void before(Judge judge) {}
-
-    @Override
-    void place(Judge judge, boolean newPass) {
-        arm(judge);
+    boolean timed() {
+        return rule.guardNs() > 0;
     }
 
     @Override
-    void beforeChange(SignalState signal, long nowNs, boolean expiring) {
-        measure.beforeChange(nowNs);
+    boolean followsChanges() {
+        return true;
+    }
+
+    /** What it is told by {@link #reporting} is all that a report of a known signal changes. */
+    @Override
+    double calmMin() {
+        return Double.NEGATIVE_INFINITY;
     }
 
     @Override
-    void afterReport(SignalState signal, long nowNs) {}
-
-    @Override
-    void judge(Judge judge, boolean rising) {
-        boolean inLayer = judge.layer() > 0;
-        measure.refresh(judge.nowNs(), inLayer && guard.past());
-        coverage.mark(judge.nowNs(), armed && inLayer, measure.covered());
+    double calmMax() {
+        return Double.POSITIVE_INFINITY;
     }
 
     @Override
-    void leave(Judge judge) {
-        guard.leave(judge.nowNs());
+    void place(BuildState build, boolean newPass) {
+        arm(build);
+        measure.place();
     }
 
     @Override
-    void passEnded(Judge judge, long startNs, boolean finished) {
-        if (!measure.passEnded(judge.nowNs(), startNs, finished)) {
+    void reporting(SignalState signal, double value, BuildState build) {
+        measure.reporting(value, build.nowNs());
+    }
+
+    @Override
+    void losing(SignalState signal, boolean expiring, BuildState build) {
+        measure.losing(build.nowNs());
+    }
+
+    @Override
+    void judge(BuildState build, boolean rising) {
+        boolean inLayer = build.layer > 0;
+        measure.refresh(build.nowNs(), inLayer && guard.past());
+        coverage.mark(build.nowNs(), armed && inLayer, measure.covered());
+    }
+
+    @Override
+    boolean leave(BuildState build) {
+        return guard.leave(build.nowNs());
+    }
+
+    @Override
+    void passEnded(BuildState build, boolean finished) {
+        if (!measure.passEnded(build.nowNs(), build.passStartNs, finished)) {
             return;
         }
-        hold(judge.nowNs(), measure.number(), false);
+        hold(build.nowNs(), measure.number(), false);
         if (!isQuiet()) {
             for (TierState tier : tiers) {
                 if (tier.isOut()) {
-                    tier.touch(judge.layer());
+                    tier.touch(build.layer);
                 }
             }
+            build.due(delaysDueNs());
         }
     }
 
     @Override
-    long dueNs(long nowNs) {
+    long dueNs(BuildState build, boolean leaving) {
         return Math.min(guard.endsNs(), delaysDueNs());
     }
 

@@ -14,6 +14,6 @@ final class PhaseSecondsMeasure extends GrowingMeasure {
     @Override
     void refresh(long nowNs) {
         defined = watch.running();
-        value = watch.readNs(nowNs);
+        readWatch(nowNs);
     }
 }

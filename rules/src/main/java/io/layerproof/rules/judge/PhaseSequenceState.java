@@ -22,7 +22,7 @@ final class PhaseSequenceState {
         this.entered = new boolean[rule.sequence().size()];
     }
 
-    void enter(Judge judge, String phase, boolean holeBefore) {
+    void enter(BuildState build, String phase, boolean holeBefore) {
         int place = rule.sequence().indexOf(phase);
         if (place < 0 || entered[place]) {
             return;
@@ -30,19 +30,19 @@ final class PhaseSequenceState {
         entered[place] = true;
         for (int before = 0; before < place; before++) {
             if (!entered[before]) {
-                tell(judge, phase, holeBefore);
+                tell(build, phase, holeBefore);
                 return;
             }
         }
     }
 
-    private void tell(Judge judge, String phase, boolean holeBefore) {
-        List<Long> layers = judge.layer() > 0 ? List.of(judge.layer()) : List.of();
+    private void tell(BuildState build, String phase, boolean holeBefore) {
+        List<Long> layers = build.layer > 0 ? List.of(build.layer) : List.of();
         Outcome outcome = holeBefore ? Outcome.NOT_EVALUABLE : Outcome.OUT;
         ledger.found(new Finding(
-                Kind.PHASE_SEQUENCE, rule.id(), null, judge.nowNs(), Finding.NO_LENGTH, layers, phase, outcome));
+                Kind.PHASE_SEQUENCE, rule.id(), null, build.nowNs(), Finding.NO_LENGTH, layers, phase, outcome));
         if (outcome == Outcome.OUT) {
-            ledger.findingOut(rule.id(), rule.severity(), judge.nowNs(), judge.nowNs(), layers);
+            ledger.findingOut(rule.id(), rule.severity(), build.nowNs(), build.nowNs(), layers);
         }
     }
 

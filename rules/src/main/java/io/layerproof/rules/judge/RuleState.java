@@ -6,32 +6,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that is armed in phases, while a build runs. At each state of the build the judge calls, in this order: {@link #before} (what is about
- * to change still stands), {@link #place} where phase or layer changed, the changes of signals, and {@link #judge} (the new state, as a
- * whole).
+ * A rule that is armed in phases, while a build runs. At each state of the build it is called in this order: {@link #before} (what is about
+ * to change still stands), {@link #place} where phase or layer changed, {@link #reporting} and {@link #losing} where a signal changes, and
+ * {@link #judge} (the new state, as a whole). A rule for which none of this can change anything is left out.
  */
 abstract class RuleState {
 
-    static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = BuildState.NEVER;
 
     final String id;
+    /** Its place among the rules that are armed in phases. */
+    final int index;
+
     final SignalState[] signals;
     final Coverage coverage = new Coverage();
     private final boolean[] armedIn;
     boolean armed;
-    /** Mark of the judge: the number of the message that touched the rule last. */
-    long touchedBy;
-    /** Mark of the judge: the number of the message that reported a signal of the rule last. */
-    long reportedBy;
 
-    RuleState(String id, List<SignalState> signals, @Nullable Set<String> phases, List<String> allPhases) {
-        this.id = id;
+    RuleState(Armed rule, List<SignalState> signals, @Nullable Set<String> phases) {
+        this.id = rule.id();
+        this.index = rule.index();
         this.signals = signals.toArray(SignalState[]::new);
-        this.armedIn = new boolean[allPhases.size()];
+        this.armedIn = new boolean[rule.phases().size()];
         for (int i = 0; i < armedIn.length; i++) {
-            armedIn[i] = phases == null || phases.contains(allPhases.get(i));
+            armedIn[i] = phases == null || phases.contains(rule.phases().get(i));
         }
     }
+
+    /**
+     * What every rule that is armed in phases needs to know.
+     *
+     * @param id of the rule
+     * @param index its place among the rules that are armed in phases
+     * @param phases all phases of the envelope, in order
+     * @param restless the rules for which something has begun that has not ended; each keeps its own place in it
+     * @param ledger where it tells what it finds
+     */
+    record Armed(String id, int index, List<String> phases, RuleSet restless, Ledger ledger) {}
 
     final boolean armedIn(int phase) {
         return armedIn[phase];
@@ -46,38 +57,70 @@ abstract class RuleState {
         return true;
     }
 
+    /** Whether time alone can change it, delays apart: a guard ends, a mean is renewed, a growing measure passes a limit. */
+    abstract boolean timed();
+
+    /** Whether its measure grows with time alone. */
+    boolean grows() {
+        return false;
+    }
+
+    /** Whether it must be told of its signals' changes while they happen, by {@link #reporting} and {@link #losing}. */
+    abstract boolean followsChanges();
+
+    /**
+     * The least value of a known signal whose report changes nothing for the rule, unless something has begun or it follows changes; NaN where there
+     * is no such value.
+     */
+    abstract double calmMin();
+
+    /** The greatest such value. */
+    abstract double calmMax();
+
     /** Something that the rule depends on is about to change. */
-    abstract void before(Judge judge);
+    void before(BuildState build) {}
 
     /** Phase and layer are new. */
-    abstract void place(Judge judge, boolean newPass);
+    abstract void place(BuildState build, boolean newPass);
 
-    /** A signal of the rule is about to change. */
-    abstract void beforeChange(SignalState signal, long nowNs, boolean expiring);
+    /** A signal of the rule is about to be reported with a value. */
+    void reporting(SignalState signal, double value, BuildState build) {}
 
-    /** A signal of the rule was reported. */
-    abstract void afterReport(SignalState signal, long nowNs);
+    /** A signal of the rule is about to become unknown: a message says so, or ({@code expiring}) it was silent for too long. */
+    void losing(SignalState signal, boolean expiring, BuildState build) {}
 
     /** A new state, as a whole; {@code rising}: brought about by time alone, when the clock leaves the instant. */
-    abstract void judge(Judge judge, boolean rising);
+    abstract void judge(BuildState build, boolean rising);
 
     /** The state was brought about by a message that reports a signal of the rule. */
-    abstract void reported();
+    void reported() {}
 
-    /** The clock leaves an instant: a guard may end, a mean be renewed. */
-    abstract void leave(Judge judge);
+    /** The clock leaves an instant: a guard may end, a mean be renewed. Whether something did. */
+    boolean leave(BuildState build) {
+        return false;
+    }
 
     /** Delays that have run in full are complete. */
-    abstract void completeDelays(Judge judge);
+    void completeDelays(long nowNs) {}
 
     /** A pass of a layer ends; {@code finished} unless it is cut off. */
-    abstract void passEnded(Judge judge, long startNs, boolean finished);
+    void passEnded(BuildState build, boolean finished) {}
 
     /** The build ends, or its record does. */
-    abstract void endOfBuild(Judge judge);
+    abstract void endOfBuild(long nowNs);
 
-    /** The next instant at which time alone changes something, at or after now; {@link #NEVER} where there is none. */
-    abstract long dueNs(long nowNs);
+    /** The next instant at which time alone changes something, at or, if it is being left, after now; {@link #NEVER} where there is none. */
+    long dueNs(BuildState build, boolean leaving) {
+        return NEVER;
+    }
+
+    /** A rule is armed: the signals that it uses are awaited from now on. */
+    final void await(BuildState build) {
+        for (SignalState signal : signals) {
+            signal.await(build.nowNs(), build.passesStarted);
+            build.due(signal.dueNs());
+        }
+    }
 
     void write(StateWriter out) {
         out.bool(armed);

@@ -1,45 +1,264 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Rule.MeasureRule;
+import io.layerproof.rules.envelope.SignalTerms;
+import io.layerproof.rules.judge.RuleState.Armed;
+import io.layerproof.rules.verdict.Finding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The list of all rules, and what judges each:
  *
  * <ul>
- *   <li>a measure rule: {@link RunningRule} over a {@link RunningMeasure}, or {@link PassRule} over a {@link PassMeasure};
+ *   <li>a measure rule: {@link RunningRule} over a {@link RunningMeasure} (listed by {@link RunningMeasures}), or {@link PassRule} over a
+ *       {@link PassMeasure}: {@link LayerStatisticMeasure}, {@link LayerTimeRatioMeasure};
  *   <li>{@code interlock}: {@link InterlockState}; {@code gate}: {@link GateState}; {@code phase-sequence}: {@link PhaseSequenceState};
- *   <li>built in: {@link Silence}, {@link Gaps} (sequence-gap), {@link LayerSequence}, {@link IdentityCheck}.
+ *   <li>built in: {@link Silence}, {@link Gaps} (sequence-gap), {@link LayerSequence}, {@link IdentityCheck}; {@code clock}, {@code conflict} and
+ *       {@code stray} are found where messages are taken, by {@link Judge} and {@link BuildRecord}.
  * </ul>
+ *
+ * Here are those that an envelope gives, and the silence of each of its signals.
  */
 final class Rules {
 
-    private Rules() {}
+    final Map<String, SignalState> signalByName = new LinkedHashMap<>();
+    final SignalState[] signals;
+    /** Those that are armed in phases, in the file's order. */
+    final RuleState[] armed;
+    /** The place of each of them in the envelope. */
+    final int[] place;
 
-    /** The state of a rule that is armed in phases, or null for gates and phase sequences, which are not. */
-    static @Nullable RuleState state(Rule rule, Map<String, SignalState> signals, List<String> phases, Ledger ledger) {
-        if (rule instanceof MeasureRule measureRule) {
-            return measureState(measureRule, signals, phases, ledger);
+    final GateState[] gates;
+    final PhaseSequenceState[] phaseSequences;
+    private final Silence[] silences;
+
+    /** Those for which something has begun that has not ended. */
+    final RuleSet restless;
+    /** Those that time alone can change, delays apart. */
+    final RuleSet timed;
+    /** Those that grow with time alone. */
+    final RuleSet growing;
+    /** Whether a silence has begun that nobody was told of yet. */
+    private boolean silenceUntold;
+
+    Rules(Envelope envelope, List<String> phases, Ledger ledger) {
+        for (SignalTerms terms : envelope.signals().values()) {
+            signalByName.put(terms.name(), new SignalState(terms));
         }
-        return rule instanceof Rule.Interlock interlock ? new InterlockState(interlock, signals, phases, ledger) : null;
+        this.signals = signalByName.values().toArray(SignalState[]::new);
+        int rules = envelope.rules().size();
+        this.restless = new RuleSet(rules);
+        this.timed = new RuleSet(rules);
+        this.growing = new RuleSet(rules);
+        List<RuleState> states = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<GateState> gateStates = new ArrayList<>();
+        List<PhaseSequenceState> sequences = new ArrayList<>();
+        for (int i = 0; i < rules; i++) {
+            Rule rule = envelope.rules().get(i);
+            Armed state = new Armed(rule.id(), states.size(), phases, restless, ledger);
+            if (rule instanceof Rule.Gate gate) {
+                gateStates.add(new GateState(gate, signalByName, ledger));
+            } else if (rule instanceof Rule.PhaseSequence sequence) {
+                sequences.add(new PhaseSequenceState(sequence, ledger));
+            } else {
+                places.add(i);
+                states.add(
+                        rule instanceof Rule.Interlock interlock
+                                ? new InterlockState(interlock, state, signalByName)
+                                : measureState((MeasureRule) rule, state));
+            }
+        }
+        this.armed = states.toArray(RuleState[]::new);
+        this.place = places.stream().mapToInt(Integer::intValue).toArray();
+        this.gates = gateStates.toArray(GateState[]::new);
+        this.phaseSequences = sequences.toArray(PhaseSequenceState[]::new);
+        for (RuleState rule : armed) {
+            if (rule.timed()) {
+                timed.add(rule.index);
+            }
+            if (rule.grows()) {
+                growing.add(rule.index);
+            }
+        }
+        this.silences = new Silence[signals.length];
+        for (int i = 0; i < signals.length; i++) {
+            silences[i] = new Silence(signals[i], connect(signals[i]), ledger);
+        }
     }
 
-    private static RuleState measureState(
-            MeasureRule rule, Map<String, SignalState> signals, List<String> phases, Ledger ledger) {
+    private RuleState measureState(MeasureRule rule, Armed state) {
         Measure measure = rule.measure();
         List<SignalState> used = measure.signals().stream()
-                .map(name -> RunningMeasures.signal(signals, name))
+                .map(name -> RunningMeasures.signal(signalByName, name))
                 .toList();
         if (measure instanceof Measure.LayerStatistic statistic) {
-            return new PassRule(rule, new LayerStatisticMeasure(statistic, used.get(0)), used, phases, ledger);
+            return new PassRule(rule, state, new LayerStatisticMeasure(statistic, used.get(0)), used);
         }
         if (measure instanceof Measure.LayerTimeRatio ratio) {
-            return new PassRule(rule, new LayerTimeRatioMeasure(ratio.passes()), used, phases, ledger);
+            return new PassRule(rule, state, new LayerTimeRatioMeasure(ratio.passes()), used);
         }
-        return new RunningRule(rule, RunningMeasures.of(measure, signals), used, phases, ledger);
+        return new RunningRule(rule, state, RunningMeasures.of(measure, signalByName), used);
+    }
+
+    /** Finds the rules that use a signal, and tells it what a report of it can change for them. */
+    private RuleState[] connect(SignalState signal) {
+        RuleState[] users =
+                Arrays.stream(armed).filter(rule -> rule.uses(signal)).toArray(RuleState[]::new);
+        signal.users = new RuleSet(armed.length);
+        signal.judgedAlways = new RuleSet(armed.length);
+        signal.followers =
+                Arrays.stream(users).filter(RuleState::followsChanges).toArray(RuleState[]::new);
+        for (RuleState user : users) {
+            signal.users.add(user.index);
+            if (Double.isNaN(user.calmMin())) {
+                signal.judgedAlways.add(user.index);
+            } else {
+                signal.calmMin = Math.max(signal.calmMin, user.calmMin());
+                signal.calmMax = Math.min(signal.calmMax, user.calmMax());
+            }
+        }
+        return users;
+    }
+
+    /** What is about to change still stands: growing measures stop at where they are. */
+    void beforeGrown(BuildState build) {
+        for (int i = growing.next(0); i >= 0; i = growing.next(i + 1)) {
+            armed[i].before(build);
+        }
+    }
+
+    /** The state of some rules, and what is built in, as a whole. */
+    void judge(RuleSet touched, BuildState build, boolean leaving) {
+        for (int i = touched.next(0); i >= 0; i = touched.next(i + 1)) {
+            armed[i].judge(build, leaving);
+        }
+        for (GateState gate : gates) {
+            gate.watch(build.nowNs());
+        }
+    }
+
+    /** The state of all rules. */
+    void judgeAll(BuildState build) {
+        for (RuleState rule : armed) {
+            rule.judge(build, false);
+        }
+        for (GateState gate : gates) {
+            gate.watch(build.nowNs());
+        }
+        watchSilence(build, false);
+    }
+
+    /** A signal has become known or unknown, or phase or layer are new; {@code leaving}: time passes from here. */
+    void watchSilence(BuildState build, boolean leaving) {
+        silenceUntold = false;
+        for (Silence silence : silences) {
+            silenceUntold |= silence.watch(build.nowNs(), build.layer, leaving);
+        }
+    }
+
+    boolean silenceUntold() {
+        return silenceUntold;
+    }
+
+    void completeDelays(long nowNs) {
+        for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
+            armed[i].completeDelays(nowNs);
+        }
+    }
+
+    /** The next instant at which time alone brings something about. */
+    long nextDueNs(BuildState build, boolean leaving) {
+        long next = BuildState.NEVER;
+        for (SignalState signal : signals) {
+            next = Math.min(next, signal.dueNs());
+        }
+        for (RuleState rule : armed) {
+            if (timed.contains(rule.index) || restless.contains(rule.index)) {
+                next = Math.min(next, rule.dueNs(build, leaving));
+            }
+        }
+        return next;
+    }
+
+    void endOfBuild(long nowNs) {
+        for (RuleState rule : armed) {
+            rule.endOfBuild(nowNs);
+        }
+        for (Silence silence : silences) {
+            silence.endOfBuild(nowNs);
+        }
+    }
+
+    /** The stretches that are running now. */
+    List<Finding> runningFindings(long nowNs) {
+        List<Finding> open = new ArrayList<>();
+        for (Silence silence : silences) {
+            Finding finding = silence.running(nowNs);
+            if (finding != null) {
+                open.add(finding);
+            }
+        }
+        for (RuleState rule : armed) {
+            if (rule instanceof InterlockState interlock) {
+                Finding finding = interlock.running(nowNs);
+                if (finding != null) {
+                    open.add(finding);
+                }
+            }
+        }
+        return open;
+    }
+
+    void write(StateWriter out) {
+        for (int i = 0; i < signals.length; i++) {
+            out.enter(StateWriter.numbered("signal", i));
+            signals[i].write(out);
+            silences[i].write(out);
+            out.leave();
+        }
+        for (int i = 0; i < armed.length; i++) {
+            out.enter(StateWriter.numbered("rule", place[i]));
+            armed[i].write(out);
+            out.leave();
+        }
+        out.enter("moments");
+        for (GateState gate : gates) {
+            gate.write(out);
+        }
+        for (PhaseSequenceState sequence : phaseSequences) {
+            sequence.write(out);
+        }
+        out.leave();
+    }
+
+    void read(StateReader in) {
+        for (int i = 0; i < signals.length; i++) {
+            in.enter(StateWriter.numbered("signal", i));
+            signals[i].read(in);
+            silences[i].read(in);
+            silenceUntold |= silences[i].isUntold();
+            in.leave();
+        }
+        for (int i = 0; i < armed.length; i++) {
+            in.enter(StateWriter.numbered("rule", place[i]));
+            armed[i].read(in);
+            in.leave();
+        }
+        in.enter("moments");
+        for (GateState gate : gates) {
+            gate.read(in);
+        }
+        for (PhaseSequenceState sequence : phaseSequences) {
+            sequence.read(in);
+        }
+        in.leave();
     }
 }

@@ -9,30 +9,48 @@ abstract class RunningMeasure {
     /** Whether the measure has a number at the last state that was refreshed. */
     boolean defined;
 
-    /** Its number there; in nanoseconds where the page says seconds. */
-    double value;
-
     /** Takes the state as it is now. */
     abstract void refresh(long nowNs);
+
+    /** Its number at the last state that was refreshed and had one; in nanoseconds where the page says seconds. */
+    abstract double number();
+
+    /** Whether {@code min ≤ number < max} for certain; asked only where it has one. */
+    boolean surelyWithin(double min, double max) {
+        double number = number();
+        return number >= min && number < max;
+    }
 
     /** Whether all that coverage asks for is known (section 8): for most measures, that it is defined. */
     boolean covered() {
         return defined;
     }
 
-    /** A signal of the measure is about to be reported, named bad, or ({@code expiring}) to become unknown by silence. */
-    void beforeChange(SignalState signal, long nowNs, boolean expiring) {}
+    /** Whether it depends on how its signals change, not only on what they are. */
+    boolean followsChanges() {
+        return false;
+    }
 
-    /** A signal of the measure has been reported. */
-    void afterReport(SignalState signal, long nowNs) {}
+    /** A signal of the measure is about to be reported with a value. */
+    void reporting(SignalState signal, double value, long nowNs) {}
 
-    /** Whether it is renewed at every whole second while its signal is known. */
+    /** A signal of the measure is about to become unknown, by a message or ({@code expiring}) by silence. */
+    void losing(SignalState signal, boolean expiring, long nowNs) {}
+
+    /** Whether it is ever renewed at whole seconds. */
+    boolean renews() {
+        return false;
+    }
+
+    /** Whether it is renewed at every whole second from now on. */
     boolean renewedEachSecond() {
         return false;
     }
 
-    /** A whole second (UTC) is left. */
-    void wholeSecond(long nowNs) {}
+    /** A whole second (UTC) is left; whether the measure was renewed. */
+    boolean wholeSecond(long nowNs) {
+        return false;
+    }
 
     /**
      * Phase and layer are those of a new state, before its values.
@@ -44,23 +62,26 @@ abstract class RunningMeasure {
      */
     void place(long nowNs, boolean armed, boolean active, long layer, boolean newPass) {}
 
-    /** Whether it grows with time alone from now on; judged after {@link #refresh}. */
+    /** Whether it is one that grows with time alone. */
+    boolean grows() {
+        return false;
+    }
+
+    /** Whether it grows from now on; judged after {@link #refresh}. */
     boolean growing() {
         return false;
     }
 
     /** The number at a later instant, if nothing but time has passed since the last refresh. */
     double grownTo(long nowNs) {
-        return value;
+        return number();
     }
 
     void write(StateWriter out) {
         out.bool(defined);
-        out.real(value);
     }
 
     void read(StateReader in) {
         defined = in.bool();
-        value = in.real();
     }
 }

@@ -3,6 +3,7 @@ package io.layerproof.rules.judge;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Rule.MeasureRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A measure rule that is judged at every state while it is armed and past its guard (spec, sections 5 and 6). */
 final class RunningRule extends MeasureRuleState {
@@ -10,17 +11,13 @@ final class RunningRule extends MeasureRuleState {
     private final RunningMeasure measure;
     /** A {@code seconds-outside … per: build} touches only the layers in which it grew. */
     private final boolean touchesWhereItGrew;
-    /** The instant at which the last judged state was left by time alone. */
-    private long leftNs = Long.MIN_VALUE;
+    /** Null unless the measure grows with time alone. */
+    private final @Nullable GrowingMeasure growing;
 
-    RunningRule(
-            MeasureRule rule,
-            RunningMeasure measure,
-            List<SignalState> signals,
-            List<String> allPhases,
-            Ledger ledger) {
-        super(rule, signals, allPhases, ledger);
+    RunningRule(MeasureRule rule, Armed armed, RunningMeasure measure, List<SignalState> signals) {
+        super(rule, armed, signals);
         this.measure = measure;
+        this.growing = measure instanceof GrowingMeasure grows ? grows : null;
         this.touchesWhereItGrew = rule.measure() instanceof Measure.SecondsOutside outside && !outside.perPass();
     }
 
@@ -30,33 +27,56 @@ final class RunningRule extends MeasureRuleState {
     }
 
     @Override
-    void before(Judge judge) {
-        if (isQuiet() || !measure.growing()) {
-            return;
-        }
-        double grown = measure.grownTo(judge.nowNs());
-        boolean grew = grown > measure.value;
-        for (TierState tier : tiers) {
-            tier.peak(judge.nowNs(), grown);
-            if (grew && touchesWhereItGrew) {
-                tier.touch(judge.layer());
-            }
-        }
-        measure.value = grown;
+    boolean timed() {
+        return rule.guardNs() > 0 || growing != null || measure.renews();
     }
 
     @Override
-    void place(Judge judge, boolean newPass) {
-        boolean was = armed;
-        arm(judge);
-        if (was && !armed) {
-            disarmExcursions(judge.nowNs());
-        }
-        placeMeasure(judge, newPass);
+    boolean grows() {
+        return growing != null;
     }
 
-    private void placeMeasure(Judge judge, boolean newPass) {
-        measure.place(judge.nowNs(), armed, guard.past(), judge.layer(), newPass);
+    @Override
+    boolean followsChanges() {
+        return measure.followsChanges();
+    }
+
+    @Override
+    double calmMin() {
+        return measure instanceof ValueMeasure ? innerMin : Double.NaN;
+    }
+
+    @Override
+    double calmMax() {
+        return measure instanceof ValueMeasure ? innerMax : Double.NaN;
+    }
+
+    @Override
+    void before(BuildState build) {
+        if (isQuiet() || growing == null || !growing.growing()) {
+            return;
+        }
+        boolean grew = growing.grow(build.nowNs());
+        for (TierState tier : tiers) {
+            tier.peak(build.nowNs(), growing.number());
+            if (grew && touchesWhereItGrew) {
+                tier.touch(build.layer);
+            }
+        }
+    }
+
+    @Override
+    void place(BuildState build, boolean newPass) {
+        boolean was = armed;
+        arm(build);
+        if (was && !armed) {
+            disarmExcursions(build.nowNs());
+        }
+        placeMeasure(build, newPass);
+    }
+
+    private void placeMeasure(BuildState build, boolean newPass) {
+        measure.place(build.nowNs(), armed, guard.past(), build.layer, newPass);
     }
 
     private void disarmExcursions(long nowNs) {
@@ -73,39 +93,55 @@ final class RunningRule extends MeasureRuleState {
     }
 
     @Override
-    void beforeChange(SignalState signal, long nowNs, boolean expiring) {
-        measure.beforeChange(signal, nowNs, expiring);
+    void reporting(SignalState signal, double value, BuildState build) {
+        before(build);
+        measure.reporting(signal, value, build.nowNs());
     }
 
     @Override
-    void afterReport(SignalState signal, long nowNs) {
-        measure.afterReport(signal, nowNs);
+    void losing(SignalState signal, boolean expiring, BuildState build) {
+        before(build);
+        measure.losing(signal, expiring, build.nowNs());
     }
 
     @Override
-    void judge(Judge judge, boolean rising) {
-        long nowNs = judge.nowNs();
+    void judge(BuildState build, boolean rising) {
+        long nowNs = build.nowNs();
         measure.refresh(nowNs);
-        if (rising && (measure.growing() || measure.renewedEachSecond())) {
-            leftNs = nowNs;
+        coverage.mark(nowNs, armed && build.layer > 0, measure.covered());
+        if (guard.past()) {
+            judgeNumber(build, nowNs, rising);
         }
-        coverage.mark(nowNs, armed && judge.layer() > 0, measure.covered());
-        if (!guard.past()) {
+        if (measure.renewedEachSecond()) {
+            build.due(build.nextWholeSecondNs(rising));
+        }
+    }
+
+    private void judgeNumber(BuildState build, long nowNs, boolean rising) {
+        boolean nowGrowing = measure.growing();
+        if (!measure.defined) {
+            undefined();
+        } else if (nowGrowing || !isQuiet() || !measure.surelyWithin(innerMin, innerMax)) {
+            hold(nowNs, measure.number(), rising && nowGrowing);
+        }
+        if (nowGrowing) {
+            build.due(edgeDueNs(nowNs, rising));
+        }
+        if (isQuiet()) {
             return;
         }
-        if (measure.defined) {
-            hold(nowNs, measure.value, rising && measure.growing());
-        } else if (!isQuiet()) {
-            undefined();
-        }
-        if (!isQuiet() && !touchesWhereItGrew) {
+        if (!touchesWhereItGrew) {
             for (TierState tier : tiers) {
-                tier.touch(judge.layer());
+                tier.touch(build.layer);
             }
         }
+        build.due(delaysDueNs());
     }
 
     private void undefined() {
+        if (isQuiet()) {
+            return;
+        }
         for (TierState tier : tiers) {
             tier.undefined();
         }
@@ -115,36 +151,33 @@ final class RunningRule extends MeasureRuleState {
     }
 
     @Override
-    void leave(Judge judge) {
-        if (guard.leave(judge.nowNs())) {
-            before(judge);
-            placeMeasure(judge, false);
+    boolean leave(BuildState build) {
+        boolean guardEnds = guard.leave(build.nowNs());
+        if (guardEnds) {
+            before(build);
+            placeMeasure(build, false);
         }
-        if (judge.atWholeSecond() && measure.renewedEachSecond()) {
-            measure.wholeSecond(judge.nowNs());
-        }
+        boolean renewed = build.atWholeSecond() && measure.renewedEachSecond() && measure.wholeSecond(build.nowNs());
+        return guardEnds || renewed;
     }
 
     @Override
-    void passEnded(Judge judge, long startNs, boolean finished) {}
-
-    @Override
-    long dueNs(long nowNs) {
+    long dueNs(BuildState build, boolean leaving) {
         long due = Math.min(guard.endsNs(), delaysDueNs());
         if (guard.past() && measure.growing()) {
-            due = Math.min(due, edgeDueNs(nowNs));
+            due = Math.min(due, edgeDueNs(build.nowNs(), leaving));
         }
-        return measure.renewedEachSecond() ? Math.min(due, Judge.nextWholeSecond(nowNs, leftNs == nowNs)) : due;
+        return measure.renewedEachSecond() ? Math.min(due, build.nextWholeSecondNs(leaving)) : due;
     }
 
-    private long edgeDueNs(long nowNs) {
+    private long edgeDueNs(long nowNs, boolean leaving) {
         double value = measure.grownTo(nowNs);
         double next = Double.POSITIVE_INFINITY;
         for (TierState tier : tiers) {
-            next = Math.min(next, tier.nextEdge(value, leftNs != nowNs));
+            next = Math.min(next, tier.nextEdge(value, !leaving));
         }
         if (episode != null) {
-            next = Math.min(next, episode.nextEdge(value, leftNs != nowNs));
+            next = Math.min(next, episode.nextEdge(value, !leaving));
         }
         double due = nowNs + (next - value);
         return due >= NEVER ? NEVER : nowNs + (long) (next - value);
@@ -154,13 +187,11 @@ final class RunningRule extends MeasureRuleState {
     void write(StateWriter out) {
         super.write(out);
         measure.write(out);
-        out.number(leftNs);
     }
 
     @Override
     void read(StateReader in) {
         super.read(in);
         measure.read(in);
-        leftNs = in.number();
     }
 }

@@ -36,7 +36,7 @@ final class SecondsOutsideMeasure extends GrowingMeasure {
     void refresh(long nowNs) {
         count(nowNs);
         defined = armed && (inLayer || !perPass);
-        value = watch.readNs(nowNs);
+        readWatch(nowNs);
     }
 
     private void count(long nowNs) {

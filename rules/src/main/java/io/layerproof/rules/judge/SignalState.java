@@ -12,8 +12,19 @@ final class SignalState {
     static final long NEVER = Long.MAX_VALUE;
 
     final SignalTerms terms;
-    /** The rules that use it; set once, when the judge is put together. */
-    RuleState[] users = {};
+    /** The rules that use it; this and what follows is set once, when the rules are put together. */
+    RuleSet users = new RuleSet(0);
+
+    /** Those of them that must be told of its changes while they happen. */
+    RuleState[] followers = {};
+
+    /** Those of them that are judged at each of its reports. */
+    RuleSet judgedAlways = new RuleSet(0);
+
+    /** The others need be judged only where it was unknown, is reported outside these limits, or something has begun. */
+    double calmMin = Double.NEGATIVE_INFINITY;
+
+    double calmMax = Double.POSITIVE_INFINITY;
 
     boolean known;
     double value;

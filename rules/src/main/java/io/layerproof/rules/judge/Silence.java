@@ -24,14 +24,14 @@ final class Silence {
         this.ledger = ledger;
     }
 
-    /** A new state; {@code leaving}: time passes from here. */
-    void watch(long nowNs, long layer, boolean leaving) {
+    /** A new state; {@code leaving}: time passes from here. Whether a stretch has begun that nobody was told of yet. */
+    boolean watch(long nowNs, long layer, boolean leaving) {
         boolean silent = signal.silent() && armed();
         if (!silent) {
             if (stretch.running()) {
                 close(nowNs);
             }
-            return;
+            return false;
         }
         if (!stretch.running()) {
             stretch.begin(nowNs, layer);
@@ -44,6 +44,11 @@ final class Silence {
             told = true;
             ledger.began(finding(Finding.NOT_ENDED));
         }
+        return !told;
+    }
+
+    boolean isUntold() {
+        return stretch.running() && !told;
     }
 
     private boolean armed() {

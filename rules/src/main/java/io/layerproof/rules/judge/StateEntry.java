@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 final class StateEntry {
 
     /** Raise it whenever what is written, or the order of a list of words, changes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** No entry is larger. */
     static final int MOST_BYTES = 64 * 1024;

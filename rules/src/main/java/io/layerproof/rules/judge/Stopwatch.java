@@ -32,6 +32,12 @@ final class Stopwatch {
         sinceNs = nowNs;
     }
 
+    /** Back to nothing, and not running. */
+    void startAnew(long nowNs) {
+        running = false;
+        reset(nowNs);
+    }
+
     void write(StateWriter out) {
         out.number(totalNs);
         out.number(sinceNs);

@@ -16,12 +16,17 @@ final class UnchangedMeasure extends GrowingMeasure {
     }
 
     @Override
-    void afterReport(SignalState reported, long nowNs) {
-        if (first || signal.value != last) {
+    boolean followsChanges() {
+        return true;
+    }
+
+    @Override
+    void reporting(SignalState reported, double value, long nowNs) {
+        if (first || value != last) {
             watch.reset(nowNs);
         }
         first = false;
-        last = signal.value;
+        last = value;
         watch.run(nowNs, active);
     }
 
@@ -34,7 +39,7 @@ final class UnchangedMeasure extends GrowingMeasure {
     @Override
     void refresh(long nowNs) {
         defined = !first;
-        value = watch.readNs(nowNs);
+        readWatch(nowNs);
     }
 
     @Override

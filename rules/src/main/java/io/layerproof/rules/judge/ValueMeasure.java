@@ -12,6 +12,10 @@ final class ValueMeasure extends RunningMeasure {
     @Override
     void refresh(long nowNs) {
         defined = signal.known;
-        value = signal.value;
+    }
+
+    @Override
+    double number() {
+        return signal.value;
     }
 }

@@ -47,7 +47,7 @@ final class Verdicts {
         this.ledger = ledger;
         this.envelope = ledger.envelope;
         judge.settle();
-        for (RuleState rule : judge.rules()) {
+        for (RuleState rule : judge.rules().armed) {
             if (rule instanceof MeasureRuleState measured) {
                 measured.addOpenLayers(openLayers);
             }
@@ -103,7 +103,7 @@ final class Verdicts {
         for (Deviation deviation : ledger.deviations) {
             all.add(withDevices(deviation));
         }
-        for (RuleState rule : judge.rules()) {
+        for (RuleState rule : judge.rules().armed) {
             if (rule instanceof MeasureRuleState measured) {
                 all.addAll(measured.openDeviations(judge.nowNs()));
             }
@@ -139,10 +139,10 @@ final class Verdicts {
 
     private SortedMap<String, @Nullable Double> coverage(LayerEntry entry, boolean beingMade) {
         SortedMap<String, @Nullable Double> coverage = new TreeMap<>();
-        for (int i = 0; i < judge.rules().length; i++) {
-            RuleState rule = judge.rules()[i];
-            long armedNs = entry.armedNs[judge.ruleIndex(i)] + (beingMade ? rule.coverage.armedNs() : 0);
-            long coveredNs = entry.coveredNs[judge.ruleIndex(i)] + (beingMade ? rule.coverage.coveredNs() : 0);
+        for (int i = 0; i < judge.rules().armed.length; i++) {
+            RuleState rule = judge.rules().armed[i];
+            long armedNs = entry.armedNs[judge.rules().place[i]] + (beingMade ? rule.coverage.armedNs() : 0);
+            long coveredNs = entry.coveredNs[judge.rules().place[i]] + (beingMade ? rule.coverage.coveredNs() : 0);
             boolean demanded = rule.demandsCoverage() && armedNs > 0;
             coverage.put(rule.id, demanded ? (Double) ((double) coveredNs / armedNs) : null);
         }

@@ -1,0 +1,98 @@
+package io.layerproof.rules.judge;
+
+/**
+ * A measure over a window of the last W of a signal: renewed at each report of it and, while it is known, at every whole second; held in between
+ * (spec, section 5). What it was renewed from stays as it is until the next renewal, so that its number is worked out only when it is asked for.
+ */
+abstract class WindowMeasure extends RunningMeasure {
+
+    final SignalState signal;
+    final long windowNs;
+    final Pieces pieces = new Pieces();
+    private long renewedNs;
+
+    WindowMeasure(SignalState signal, long windowNs) {
+        this.signal = signal;
+        this.windowNs = windowNs;
+    }
+
+    /** Where the window ends: the last renewal. */
+    final long renewedNs() {
+        return renewedNs;
+    }
+
+    /** t − W. */
+    final long startNs() {
+        return renewedNs - windowNs;
+    }
+
+    /** Whether the window holds the current report alone: then nothing changes until the next one. */
+    final boolean holdsOneReport() {
+        return signal.reportNs <= startNs();
+    }
+
+    private void renew(long nowNs) {
+        renewedNs = nowNs;
+        pieces.forgetBefore(startNs());
+    }
+
+    @Override
+    final boolean followsChanges() {
+        return true;
+    }
+
+    @Override
+    final void reporting(SignalState reported, double value, long nowNs) {
+        losing(reported, false, nowNs);
+        renew(nowNs);
+    }
+
+    @Override
+    final void losing(SignalState lost, boolean expiring, long nowNs) {
+        if (signal.known) {
+            pieces.close(signal.reportNs, nowNs, signal.value, expiring);
+        }
+    }
+
+    @Override
+    final boolean renews() {
+        return true;
+    }
+
+    @Override
+    final boolean renewedEachSecond() {
+        return signal.known && !holdsOneReport();
+    }
+
+    @Override
+    final boolean wholeSecond(long nowNs) {
+        // A report of this very instant has renewed it already.
+        if (!signal.known || renewedNs == nowNs) {
+            return false;
+        }
+        renew(nowNs);
+        return true;
+    }
+
+    @Override
+    final void refresh(long nowNs) {
+        defined = signal.known && isDefined();
+    }
+
+    /** Whether it has a number, the signal being known. */
+    abstract boolean isDefined();
+
+    @Override
+    final void write(StateWriter out) {
+        super.write(out);
+        pieces.write(out);
+        out.number(renewedNs);
+    }
+
+    @Override
+    final void read(StateReader in) {
+        super.read(in);
+        pieces.read(in);
+        renewedNs = in.number();
+    }
+}
