@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.Stores;
  *                     │          │           │
  *                     ▼          └─────┬─────┘                      envelopes ──▶ (global store, asked at build-started)
  *                 quarantine           ▼
- *                                  evidence
+ *                                  evidence                         sequence ──▶ receipt ──▶ receipts
  * </pre>
  *
  * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one transaction.
@@ -32,6 +32,7 @@ final class JudgingTopology {
     static final String READ = "read";
     static final String SEQUENCE = "sequence";
     static final String JUDGE = "judge";
+    static final String RECEIPT = "receipt";
     static final String EVIDENCE = sinkOf(Topics.EVIDENCE);
     static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
 
@@ -52,13 +53,15 @@ final class JudgingTopology {
                 .addProcessor(READ, () -> new ReadPayload(failing, metrics), TELEMETRY)
                 .addProcessor(SEQUENCE, () -> new SequenceMessages(holdBack, metrics), READ)
                 .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, metrics), SEQUENCE)
-                .addStateStore(logged(LoggedSequencers.STATES), SEQUENCE, JUDGE)
-                .addStateStore(logged(LoggedSequencers.FINGERPRINTS), SEQUENCE, JUDGE)
+                .addProcessor(RECEIPT, () -> new TellReceipts(holdBack), SEQUENCE)
+                .addStateStore(logged(LoggedSequencers.STATES), SEQUENCE, JUDGE, RECEIPT)
+                .addStateStore(logged(LoggedSequencers.FINGERPRINTS), SEQUENCE, JUDGE, RECEIPT)
                 .addStateStore(logged(LoggedCases.BUILDS), JUDGE)
                 .addStateStore(logged(LoggedCases.CASES), JUDGE)
                 .addStateStore(logged(LoggedCases.PINNED), JUDGE)
                 .addSink(QUARANTINE, Topics.QUARANTINE.name(), KEY, VALUE, READ)
                 .addSink(EVIDENCE, Topics.EVIDENCE.name(), KEY, VALUE, SEQUENCE, JUDGE)
+                .addSink(sinkOf(Topics.RECEIPTS), Topics.RECEIPTS.name(), KEY, VALUE, RECEIPT)
                 .addSink(sinkOf(Topics.BUILDS), Topics.BUILDS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.LAYERS), Topics.LAYERS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.DEVIATIONS), Topics.DEVIATIONS.name(), KEY, VALUE, JUDGE)

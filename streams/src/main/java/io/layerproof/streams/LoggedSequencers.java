@@ -9,7 +9,9 @@ import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,13 @@ final class LoggedSequencers implements SequencerStore {
         return state == null
                 ? new Sequencer(holdBack, memory)
                 : Sequencer.restore(state, holdBack, memory, this::reread);
+    }
+
+    /** Calls for every machine that has a sequencer. */
+    void forEachMachine(Consumer<String> machine) {
+        try (KeyValueIterator<String, byte[]> all = states.all()) {
+            all.forEachRemaining(one -> machine.accept(one.key));
+        }
     }
 
     @Override
