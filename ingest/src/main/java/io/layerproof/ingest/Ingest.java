@@ -2,10 +2,14 @@ package io.layerproof.ingest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>The back-pressure is MQTT's: while Kafka does not answer, {@code receiveMaximum} messages are under way and the broker keeps the
  * rest. Nothing here waits inside the MQTT client's threads.
  *
+ * <p>Beside it, receipts go the other way ({@link ReceiptForwarder}).
+ *
  * <pre>
  *  new ──start──▶ running ──close──▶ closing ──▶ closed
  *   └───────────────close──────────────────────────┘
@@ -33,6 +39,8 @@ public final class Ingest implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final long INTERRUPT_WAIT_MS = 10_000;
+    private static final Duration KNOWN_MACHINES_WAIT = Duration.ofSeconds(10);
+    private static final int MOST_MACHINES = 100_000;
 
     private enum State {
         NEW,
@@ -45,7 +53,14 @@ public final class Ingest implements AutoCloseable {
     private final IngestMetrics metrics;
     private final MqttSource.Factory sources;
     private final Supplier<Producer<byte[], byte[]>> producers;
+    private final @Nullable ReceiptForwarder receipts;
+    private final InstantSource clock;
     private final Backoff backoff;
+    /** Those that are configured or were heard of since the start; bounded. */
+    private final Set<String> machines = ConcurrentHashMap.newKeySet();
+    /** Those for which it is still to be written that the session was lost. */
+    private final Set<String> withoutSession = new TreeSet<>();
+
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "layerproof-ingest");
@@ -66,6 +81,13 @@ public final class Ingest implements AutoCloseable {
                 metrics,
                 () -> new PahoSource(config.mqtt(), clock),
                 () -> new KafkaProducer<>(ProducerSettings.of(config.kafka())),
+                new ReceiptForwarder(
+                        () -> new KafkaConsumer<>(ConsumerSettings.of(config.kafka())),
+                        () -> new PahoPublisher(config.mqtt()),
+                        metrics,
+                        new Backoff(
+                                config.mqtt().reconnectMinMs(), config.mqtt().reconnectMaxMs(), chance)),
+                clock,
                 chance);
     }
 
@@ -74,11 +96,16 @@ public final class Ingest implements AutoCloseable {
             IngestMetrics metrics,
             MqttSource.Factory sources,
             Supplier<Producer<byte[], byte[]>> producers,
+            @Nullable ReceiptForwarder receipts,
+            InstantSource clock,
             RandomGenerator chance) {
         this.config = config;
         this.metrics = metrics;
         this.sources = sources;
         this.producers = producers;
+        this.receipts = receipts;
+        this.clock = clock;
+        this.machines.addAll(config.machines());
         this.backoff = new Backoff(config.mqtt().reconnectMinMs(), config.mqtt().reconnectMaxMs(), chance);
     }
 
@@ -93,6 +120,9 @@ public final class Ingest implements AutoCloseable {
         }
         state = State.RUNNING;
         thread.start();
+        if (receipts != null) {
+            receipts.start();
+        }
     }
 
     /**
@@ -112,6 +142,9 @@ public final class Ingest implements AutoCloseable {
     public void close() {
         if (!beginClosing()) {
             return;
+        }
+        if (receipts != null) {
+            receipts.close();
         }
         try {
             thread.join(Math.max(1, config.closeWaitMs()));
@@ -188,10 +221,11 @@ public final class Ingest implements AutoCloseable {
     }
 
     private Tap.End serveConnection(KafkaSink sink) throws InterruptedException {
-        var serving = new Tap(sources.create(), sink, metrics, config);
+        var serving = new Tap(sources.create(), sink, metrics, config, this::heardOf);
         try {
             boolean sessionPresent = serving.open();
             opened(serving, sessionPresent);
+            serving.tellThatTheSessionIsLost(withoutSession, clock.millis());
             Tap.End end = serving.drain();
             if (end == Tap.End.LOST) {
                 metrics.connectionFailed();
@@ -206,12 +240,22 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private void opened(Tap serving, boolean sessionPresent) {
+    private void heardOf(String machine) {
+        if (machines.size() < MOST_MACHINES) {
+            machines.add(machine);
+        }
+    }
+
+    private void opened(Tap serving, boolean sessionPresent) throws InterruptedException {
         boolean isFirst = opened.getCount() > 0;
         LOG.info("mqtt connection stands session-present={}", sessionPresent);
         if (!sessionPresent && (!isFirst || config.mqtt().sessionExpected())) {
             LOG.warn("mqtt session lost: what the broker had queued is gone; gateways must send it again");
             metrics.sessionLost();
+            withoutSession.addAll(machines);
+            if (receipts != null) {
+                withoutSession.addAll(receipts.machines(KNOWN_MACHINES_WAIT));
+            }
         }
         if (!isFirst) {
             metrics.reconnected();

@@ -1,5 +1,8 @@
 package io.layerproof.ingest;
 
+import io.layerproof.rules.wire.MqttTopic;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mqtt where messages come from
  * @param kafka where they go
+ * @param machines machines that are known to exist, besides those of which something was heard: if the MQTT broker loses the session, it is
+ *     recorded for each of them
  * @param maxPayloadBytes largest payload that is taken in; a larger one goes to quarantine
  * @param closeWaitMs how long {@link Ingest#close()} waits for Kafka to take what has been received
  */
-public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long closeWaitMs) {
+public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int maxPayloadBytes, long closeWaitMs) {
 
     /** The contract's limit of a payload: 256 KiB. */
     public static final int DEFAULT_MAX_PAYLOAD_BYTES = 256 * 1024;
@@ -22,6 +27,10 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public IngestConfig {
+        machines = List.copyOf(machines);
+        for (String machine : machines) {
+            require(MqttTopic.isMachine(machine), "machines", "must be 1 to 64 of A-Z a-z 0-9 -", machine);
+        }
         requireRange("max-payload-bytes", maxPayloadBytes, 1, DEFAULT_MAX_PAYLOAD_BYTES);
         requireRange("close-wait-ms", closeWaitMs, 0, 600_000);
     }
@@ -29,25 +38,45 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
     /** Two addresses, and the defaults. */
     public static IngestConfig of(String mqttUrl, String bootstrapServers) {
         return new IngestConfig(
-                Mqtt.of(mqttUrl), Kafka.of(bootstrapServers), DEFAULT_MAX_PAYLOAD_BYTES, DEFAULT_CLOSE_WAIT_MS);
+                Mqtt.of(mqttUrl),
+                Kafka.of(bootstrapServers),
+                List.of(),
+                DEFAULT_MAX_PAYLOAD_BYTES,
+                DEFAULT_CLOSE_WAIT_MS);
     }
 
     /** The same with another limit of the payload. */
     public IngestConfig withMaxPayloadBytes(int bytes) {
-        return new IngestConfig(mqtt, kafka, bytes, closeWaitMs);
+        return new IngestConfig(mqtt, kafka, machines, bytes, closeWaitMs);
     }
 
     /** The same with another MQTT side. */
     public IngestConfig withMqtt(Mqtt other) {
-        return new IngestConfig(other, kafka, maxPayloadBytes, closeWaitMs);
+        return new IngestConfig(other, kafka, machines, maxPayloadBytes, closeWaitMs);
+    }
+
+    /** The same with another Kafka side. */
+    public IngestConfig withKafka(Kafka other) {
+        return new IngestConfig(mqtt, other, machines, maxPayloadBytes, closeWaitMs);
+    }
+
+    /** The same, knowing these machines. */
+    public IngestConfig withMachines(List<String> known) {
+        return new IngestConfig(mqtt, kafka, known, maxPayloadBytes, closeWaitMs);
+    }
+
+    /** The same with another patience at the end. */
+    public IngestConfig withCloseWaitMs(long waitMs) {
+        return new IngestConfig(mqtt, kafka, machines, maxPayloadBytes, waitMs);
     }
 
     /**
      * The MQTT side.
      *
-     * @param url {@code tcp://host:port} of the broker
+     * @param url {@code tcp://host:port} of the broker, or {@code ssl://host:port} for TLS
      * @param clientId the client's id; the broker keeps the session under it, so it stays the same for ever
      * @param login user name and password, or null
+     * @param tls certificates, for an {@code ssl} address; else null
      * @param receiveMaximum how many messages may be under way without an acknowledgement: the back-pressure, 1 to 65535. What
      *     ingest can hold in memory is at most this many payloads of QoS 1 and as many of QoS 0
      * @param sessionExpirySeconds how long the broker keeps the session of an ingest that is away, at least 1
@@ -61,6 +90,7 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
             String url,
             String clientId,
             @Nullable Login login,
+            @Nullable Tls tls,
             int receiveMaximum,
             long sessionExpirySeconds,
             boolean sessionExpected,
@@ -78,11 +108,16 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
         /** Default of {@link #sessionExpirySeconds}: 30 days, longer than any stop. */
         public static final long DEFAULT_SESSION_EXPIRY_SECONDS = 30L * 24 * 3600;
 
-        private static final Pattern URL = Pattern.compile("tcp://[^/:\\s]+:\\d{1,5}");
+        private static final Pattern URL = Pattern.compile("(?:tcp|ssl)://[^/:\\s]+:\\d{1,5}");
 
         /** @throws IllegalArgumentException if a value is out of its range */
         public Mqtt {
-            require(URL.matcher(url).matches(), "mqtt.url", "must be tcp://host:port", url);
+            require(URL.matcher(url).matches(), "mqtt.url", "must be tcp://host:port or ssl://host:port", url);
+            require(
+                    (tls != null) == url.startsWith("ssl:"),
+                    "mqtt.tls",
+                    "must be given for an ssl address, and only there",
+                    url);
             require(!clientId.isBlank(), "mqtt.client-id", "must not be empty", clientId);
             requireRange("mqtt.receive-maximum", receiveMaximum, 1, 65_535);
             requireRange("mqtt.session-expiry-seconds", sessionExpirySeconds, 1, 0xFFFF_FFFFL);
@@ -98,6 +133,7 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
                     url,
                     DEFAULT_CLIENT_ID,
                     null,
+                    null,
                     DEFAULT_RECEIVE_MAXIMUM,
                     DEFAULT_SESSION_EXPIRY_SECONDS,
                     false,
@@ -106,10 +142,40 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
                     100,
                     10_000);
         }
+
+        /** The same for a broker that has had this session before: its loss is recorded. */
+        public Mqtt expectingSession() {
+            return with(url, login, tls, true);
+        }
+
+        /** The same as this user. */
+        public Mqtt as(Login user) {
+            return with(url, user, tls, sessionExpected);
+        }
+
+        /** The same over TLS, at an {@code ssl} address. */
+        public Mqtt over(String sslUrl, Tls certificates) {
+            return with(sslUrl, login, certificates, sessionExpected);
+        }
+
+        private Mqtt with(String at, @Nullable Login user, @Nullable Tls certificates, boolean expected) {
+            return new Mqtt(
+                    at,
+                    clientId,
+                    user,
+                    certificates,
+                    receiveMaximum,
+                    sessionExpirySeconds,
+                    expected,
+                    keepAliveSeconds,
+                    connectWaitMs,
+                    reconnectMinMs,
+                    reconnectMaxMs);
+        }
     }
 
     /**
-     * Who ingest is at the MQTT broker.
+     * Who ingest is at a broker.
      *
      * @param username the user's name
      * @param password the password
@@ -120,21 +186,50 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, int maxPayloadBytes, long clo
      * The Kafka side.
      *
      * @param bootstrapServers {@code host:port}, comma-separated
+     * @param login user name and password (SASL), or null
+     * @param saslMechanism how they are given: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}
+     * @param tls certificates, or null without TLS
      * @param deliveryTimeoutMs how long Kafka may take to accept a record before ingest starts anew
      * @param maxBlockMs how long a send may wait for metadata or for room in the buffer
      */
-    public record Kafka(String bootstrapServers, int deliveryTimeoutMs, int maxBlockMs) {
+    public record Kafka(
+            String bootstrapServers,
+            @Nullable Login login,
+            String saslMechanism,
+            @Nullable Tls tls,
+            int deliveryTimeoutMs,
+            int maxBlockMs) {
+
+        /** Default of {@link #saslMechanism}. */
+        public static final String DEFAULT_SASL_MECHANISM = "SCRAM-SHA-512";
+
+        private static final Set<String> SASL_MECHANISMS = Set.of(DEFAULT_SASL_MECHANISM, "SCRAM-SHA-256", "PLAIN");
 
         /** @throws IllegalArgumentException if a value is out of its range */
         public Kafka {
             require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
+            require(
+                    SASL_MECHANISMS.contains(saslMechanism),
+                    "kafka.sasl-mechanism",
+                    "must be SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
+                    saslMechanism);
             requireRange("kafka.delivery-timeout-ms", deliveryTimeoutMs, 1_000, 3_600_000);
             requireRange("kafka.max-block-ms", maxBlockMs, 1_000, 3_600_000);
         }
 
         /** An address, and the defaults. */
         public static Kafka of(String bootstrapServers) {
-            return new Kafka(bootstrapServers, 120_000, 10_000);
+            return new Kafka(bootstrapServers, null, DEFAULT_SASL_MECHANISM, null, 120_000, 10_000);
+        }
+
+        /** The same with other patience. */
+        public Kafka withTimeouts(int deliveryMs, int blockMs) {
+            return new Kafka(bootstrapServers, login, saslMechanism, tls, deliveryMs, blockMs);
+        }
+
+        /** The same as this user, over TLS. */
+        public Kafka as(Login user, String mechanism, @Nullable Tls certificates) {
+            return new Kafka(bootstrapServers, user, mechanism, certificates, deliveryTimeoutMs, maxBlockMs);
         }
     }
 

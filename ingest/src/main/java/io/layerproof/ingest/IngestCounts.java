@@ -20,6 +20,8 @@ public final class IngestCounts implements IngestMetrics {
     private final LongAdder reconnects = new LongAdder();
     private final LongAdder connectionFailures = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
+    private final LongAdder sessionLossesRecorded = new LongAdder();
+    private final LongAdder receiptsForwarded = new LongAdder();
     private final LongAdder sendFailures = new LongAdder();
 
     /**
@@ -37,6 +39,8 @@ public final class IngestCounts implements IngestMetrics {
      * @param reconnects connections after the first
      * @param connectionFailures connections not made or lost
      * @param sessionsLost sessions that the broker should have had
+     * @param sessionLossesRecorded records of that, one for each machine
+     * @param receiptsForwarded receipts given to the broker
      * @param sendFailures restarts because of Kafka
      */
     public record Snapshot(
@@ -51,6 +55,8 @@ public final class IngestCounts implements IngestMetrics {
             long reconnects,
             long connectionFailures,
             long sessionsLost,
+            long sessionLossesRecorded,
+            long receiptsForwarded,
             long sendFailures) {
 
         /** Payloads in {@code quarantine}, whatever the reason. */
@@ -77,6 +83,8 @@ public final class IngestCounts implements IngestMetrics {
                 reconnects.sum(),
                 connectionFailures.sum(),
                 sessionsLost.sum(),
+                sessionLossesRecorded.sum(),
+                receiptsForwarded.sum(),
                 sendFailures.sum());
     }
 
@@ -133,6 +141,16 @@ public final class IngestCounts implements IngestMetrics {
     @Override
     public void sessionLost() {
         sessionsLost.increment();
+    }
+
+    @Override
+    public void sessionLossRecorded() {
+        sessionLossesRecorded.increment();
+    }
+
+    @Override
+    public void receiptForwarded() {
+        receiptsForwarded.increment();
     }
 
     @Override

@@ -47,6 +47,12 @@ public interface IngestMetrics {
     /** The broker did not know the session that it should have had: what it had queued for us is gone. */
     void sessionLost();
 
+    /** The record that the session was lost is in {@code telemetry.raw}, for one machine. Not counted as received or sent. */
+    void sessionLossRecorded();
+
+    /** A receipt was given to the broker. */
+    void receiptForwarded();
+
     /** Kafka refused a record for good, or could not be reached: client and producer are started anew. */
     void sendFailed();
 }

@@ -53,6 +53,17 @@ record Outgoing(
         return new Outgoing(Topics.TELEMETRY_RAW, machine.get(), payload, headers, null);
     }
 
+    /**
+     * The record that the broker had lost the session in which this machine's messages may have stood: nothing that a gateway said. Its header
+     * tells it from a payload.
+     */
+    static Outgoing sessionLost(String machine) {
+        Headers headers = new RecordHeaders();
+        headers.add(RecordHeader.KIND, utf8(RecordHeader.KIND_SESSION_LOST));
+        byte[] value = utf8("{\"type\":\"" + RecordHeader.KIND_SESSION_LOST + "\"}");
+        return new Outgoing(Topics.TELEMETRY_RAW, machine, value, headers, null);
+    }
+
     private static Outgoing quarantined(
             Optional<String> machine, byte[] value, Headers headers, QuarantineReason reason) {
         headers.add(RecordHeader.REASON, utf8(reason.word()));

@@ -1,10 +1,8 @@
 package io.layerproof.ingest;
 
 import io.layerproof.rules.wire.DeliveryFlags;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
-import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -56,24 +54,15 @@ final class PahoSource implements MqttSource {
             requireGranted(answer.getResponseProperties());
             return answer.getSessionPresent();
         } catch (MqttException e) {
-            throw new MqttFailure("mqtt.url: cannot connect to " + config.url() + ": " + describe(e), e);
+            throw new MqttFailure("mqtt.url: cannot connect to " + config.url() + ": " + PahoOptions.describe(e), e);
         }
     }
 
-    private MqttConnectionOptions options() {
-        var options = new MqttConnectionOptions();
+    private MqttConnectionOptions options() throws MqttFailure {
+        MqttConnectionOptions options = PahoOptions.of(config);
         options.setCleanStart(false);
         options.setSessionExpiryInterval(config.sessionExpirySeconds());
         options.setReceiveMaximum(config.receiveMaximum());
-        options.setAutomaticReconnect(false);
-        options.setKeepAliveInterval(config.keepAliveSeconds());
-        options.setConnectionTimeout((int) Math.max(1, config.connectWaitMs() / 1_000));
-        options.setSocketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
-        IngestConfig.Login login = config.login();
-        if (login != null) {
-            options.setUserName(login.username());
-            options.setPassword(login.password().reveal().getBytes(StandardCharsets.UTF_8));
-        }
         return options;
     }
 
@@ -102,7 +91,7 @@ final class PahoSource implements MqttSource {
                         null);
             }
         } catch (MqttException e) {
-            throw new MqttFailure("cannot subscribe to " + filter + ": " + describe(e), e);
+            throw new MqttFailure("cannot subscribe to " + filter + ": " + PahoOptions.describe(e), e);
         }
     }
 
@@ -130,7 +119,7 @@ final class PahoSource implements MqttSource {
                 client.disconnect(QUIESCE_MS).waitForCompletion(DISCONNECT_WAIT_MS);
             }
         } catch (MqttException e) {
-            LOG.debug("no orderly end of the connection reason={}", describe(e));
+            LOG.debug("no orderly end of the connection reason={}", PahoOptions.describe(e));
         }
         try {
             client.disconnectForcibly(0, 1, false);
@@ -140,7 +129,7 @@ final class PahoSource implements MqttSource {
         try {
             client.close(true);
         } catch (MqttException e) {
-            LOG.debug("client did not close reason={}", describe(e));
+            LOG.debug("client did not close reason={}", PahoOptions.describe(e));
         }
     }
 
@@ -149,11 +138,6 @@ final class PahoSource implements MqttSource {
             throw new IllegalStateException("not connected");
         }
         return client;
-    }
-
-    private static String describe(MqttException e) {
-        Throwable cause = e.getCause();
-        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == null ? "" : ": " + cause.getMessage());
     }
 
     /** Hands over; never waits, never calls the client. */
@@ -180,12 +164,12 @@ final class PahoSource implements MqttSource {
             listener.lost(
                     cause == null
                             ? "the broker disconnected, reason code " + response.getReturnCode()
-                            : describe(cause));
+                            : PahoOptions.describe(cause));
         }
 
         @Override
         public void mqttErrorOccurred(MqttException exception) {
-            LOG.warn("mqtt client reason={}", describe(exception));
+            LOG.warn("mqtt client reason={}", PahoOptions.describe(exception));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.layerproof.ingest;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,6 +17,12 @@ final class ProducerSettings {
     private ProducerSettings() {}
 
     static Map<String, Object> of(IngestConfig.Kafka kafka) {
+        Map<String, Object> settings = new HashMap<>(KafkaSecurity.of(kafka));
+        settings.putAll(ofWriting(kafka));
+        return settings;
+    }
+
+    private static Map<String, Object> ofWriting(IngestConfig.Kafka kafka) {
         return Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "layerproof-ingest"),

@@ -1,6 +1,10 @@
 package io.layerproof.ingest;
 
 import io.layerproof.rules.wire.MqttTopic.Channel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,16 +31,21 @@ final class Tap implements MqttSource.Listener {
     private final MqttSource source;
     private final KafkaSink sink;
     private final IngestMetrics metrics;
+    private final Consumer<String> heardOf;
     private final int maxPayloadBytes;
     private final AckQueue queue;
     private volatile boolean lost;
     private volatile boolean hasWritten;
     private boolean hasSent;
 
-    Tap(MqttSource source, KafkaSink sink, IngestMetrics metrics, IngestConfig config) {
+    /**
+     * @param heardOf told the machine of every payload
+     */
+    Tap(MqttSource source, KafkaSink sink, IngestMetrics metrics, IngestConfig config, Consumer<String> heardOf) {
         this.source = source;
         this.sink = sink;
         this.metrics = metrics;
+        this.heardOf = heardOf;
         this.maxPayloadBytes = config.maxPayloadBytes();
         this.queue = new AckQueue(config.mqtt().receiveMaximum(), this::acknowledge);
     }
@@ -46,6 +55,30 @@ final class Tap implements MqttSource.Listener {
         boolean sessionPresent = source.connect(this);
         source.subscribe(Channel.TELEMETRY.filter());
         return sessionPresent;
+    }
+
+    /**
+     * Writes for each machine that the session was lost, before anything that comes in.
+     *
+     * @param machines those that are written are taken out
+     */
+    void tellThatTheSessionIsLost(Set<String> machines, long nowMs) throws InterruptedException {
+        var answered = new CountDownLatch(machines.size());
+        Set<String> written = ConcurrentHashMap.newKeySet();
+        hasSent = true;
+        for (String machine : machines) {
+            sink.send(Outgoing.sessionLost(machine), machine, nowMs, (place, failure) -> {
+                if (failure == null) {
+                    written.add(machine);
+                    metrics.sessionLossRecorded();
+                } else if (queue.fail()) {
+                    LOG.warn("not written that the session was lost, starting anew reason={}", failure.toString());
+                }
+                answered.countDown();
+            });
+        }
+        answered.await();
+        machines.removeAll(written);
     }
 
     /** Writes what comes in until the end. */
@@ -63,6 +96,9 @@ final class Tap implements MqttSource.Listener {
         Delivery delivery = entry.delivery();
         Outgoing outgoing = Outgoing.of(delivery, maxPayloadBytes);
         hasSent = true;
+        if (outgoing.machine() != null) {
+            heardOf.accept(outgoing.machine());
+        }
         sink.send(
                 outgoing,
                 delivery.topic(),

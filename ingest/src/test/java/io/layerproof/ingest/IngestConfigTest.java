@@ -20,7 +20,7 @@ class IngestConfigTest {
     @Test
     void anErrorNamesTheKeysPath() {
         assertThatThrownBy(() -> IngestConfig.of("http://somewhere", "127.0.0.1:9092"))
-                .hasMessage("mqtt.url: must be tcp://host:port, is http://somewhere");
+                .hasMessage("mqtt.url: must be tcp://host:port or ssl://host:port, is http://somewhere");
         assertThatThrownBy(() -> IngestConfig.of("tcp://127.0.0.1:1883", " "))
                 .hasMessageStartingWith("kafka.bootstrap-servers: must not be empty");
         assertThatThrownBy(() -> IngestConfig.of("tcp://127.0.0.1:1883", "127.0.0.1:9092")

@@ -6,9 +6,12 @@ import static io.layerproof.ingest.Deliveries.unpromised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +43,8 @@ class IngestTest {
     private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private final IngestCounts counts = new IngestCounts();
     private boolean answersByItself = true;
-    private final Ingest ingest = new Ingest(config(), counts, broker, this::newProducer, new Random(1));
+    private final Ingest ingest =
+            new Ingest(config(), counts, broker, this::newProducer, null, InstantSource.system(), new Random(1));
 
     @AfterEach
     void close() {
@@ -130,16 +134,47 @@ class IngestTest {
     }
 
     @Test
-    void aSessionThatIsGoneIsCounted() throws Exception {
+    void aSessionThatIsGoneIsRecordedForEveryMachineThatIsKnownOnce() throws Exception {
         // Given
         start();
+        broker.publish(on("layerproof/heard-of/telemetry", 1));
+        await(() -> counts.snapshot().sent() == 1);
 
         // When
         broker.forgetSession();
         broker.cutConnection();
+        await(() -> counts.snapshot().sessionLossesRecorded() == 2);
+        broker.cutConnection();
+        await(() -> broker.connections() == 3);
+        broker.publish(on("layerproof/heard-of/telemetry", 2));
+        await(() -> counts.snapshot().sent() == 2);
 
         // Then
-        await(() -> counts.snapshot().sessionsLost() == 1);
+        assertThat(producer().history())
+                .filteredOn(record -> record.headers().lastHeader(RecordHeader.KIND) != null)
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("configured", "heard-of");
+        assertThat(counts.snapshot().sessionsLost()).isEqualTo(1);
+        ingest.close();
+        assertSumsHold(counts.snapshot());
+    }
+
+    @Test
+    void aLossThatCannotBeRecordedYetIsRecordedLater() throws Exception {
+        // Given
+        answersByItself = false;
+        start();
+        broker.forgetSession();
+        broker.cutConnection();
+        await(() -> producer().history().size() == 1);
+
+        // When
+        answersByItself = true;
+        producer().errorNext(new TimeoutException("120 s have passed"));
+
+        // Then
+        await(() -> counts.snapshot().sessionLossesRecorded() == 1);
+        assertThat(producers).hasSize(2);
     }
 
     @Test
@@ -268,8 +303,8 @@ class IngestTest {
 
     private static IngestConfig config() {
         IngestConfig base = IngestConfig.of("tcp://127.0.0.1:1883", "127.0.0.1:9092");
-        var mqtt = new IngestConfig.Mqtt("tcp://127.0.0.1:1883", "test", null, 10, 60, false, 20, 1_000, 1, 10);
-        return new IngestConfig(mqtt, base.kafka(), base.maxPayloadBytes(), 200);
+        var mqtt = new IngestConfig.Mqtt("tcp://127.0.0.1:1883", "test", null, null, 10, 60, false, 20, 1_000, 1, 10);
+        return new IngestConfig(mqtt, base.kafka(), List.of("configured"), base.maxPayloadBytes(), 200);
     }
 
     private static void assertSumsHold(IngestCounts.Snapshot counted) {

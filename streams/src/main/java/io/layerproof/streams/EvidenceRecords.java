@@ -1,5 +1,6 @@
 package io.layerproof.streams;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late conflicting undecided}),
- * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code hole envelope duplicates}), as JSON.
+ * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code hole envelope duplicates gone
+ * session-lost}), as JSON.
  */
 final class EvidenceRecords {
 
@@ -58,6 +60,22 @@ final class EvidenceRecords {
             json.put("last", hole.last());
         }
         return fact("hole", null, json);
+    }
+
+    Record<String, Object> control(Control control, Source source) {
+        ObjectNode json = Events.event(control.kind(), machine);
+        if (control instanceof Control.NumbersGone gone) {
+            ArrayNode numbers = json.put("session", gone.gone().session()).putArray("numbers");
+            for (Slot.Hole range : gone.ranges()) {
+                ArrayNode pair = numbers.addArray().add(range.first());
+                if (range.last() == Slot.Hole.UNKNOWN_LAST) {
+                    pair.addNull();
+                } else {
+                    pair.add(range.last());
+                }
+            }
+        }
+        return fact(control.kind(), null, json.put("source", source.toString()));
     }
 
     Record<String, Object> fact(String kind, @Nullable String build, ObjectNode json) {

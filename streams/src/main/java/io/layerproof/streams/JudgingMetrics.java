@@ -8,7 +8,7 @@ import io.layerproof.rules.verdict.BuildVerdict;
  * again (the sums in the verdict events are exact):
  *
  * <pre>
- * payloads = payloads read + payloads quarantined (all reasons)
+ * payloads = payloads read + payloads of control (all kinds) + payloads quarantined (all reasons)
  * messages = accepted + duplicate + conflicting + undecided + quarantined
  * </pre>
  *
@@ -18,6 +18,12 @@ public interface JudgingMetrics {
 
     /** A payload was read from {@code telemetry.raw}, and all of its messages were taken in. */
     void payloadRead();
+
+    /** A payload that holds no message but says something about numbers, {@code gone}, or {@code session-lost} from ingest, was taken in. */
+    void payloadOfControl(String kind);
+
+    /** A payload was delivered without a promise (QoS 0), or is a retained copy: it was taken in and is marked. */
+    void payloadMarked();
 
     /** A payload went to quarantine, for one of a bounded set of reasons. */
     void payloadQuarantined(String reason);
@@ -38,6 +44,12 @@ public interface JudgingMetrics {
     JudgingMetrics NOBODY = new JudgingMetrics() {
         @Override
         public void payloadRead() {}
+
+        @Override
+        public void payloadOfControl(String kind) {}
+
+        @Override
+        public void payloadMarked() {}
 
         @Override
         public void payloadQuarantined(String reason) {}

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
  *                     │          │           │
  *                     ▼          └─────┬─────┘                      envelopes ──▶ (global store, asked at build-started)
  *                 quarantine           ▼
- *                                  evidence
+ *                                  evidence                         sequence ──▶ receipt ──▶ receipts
  * </pre>
  *
  * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one transaction.
@@ -36,6 +36,7 @@ final class JudgingTopology {
     static final String SEQUENCE = "sequence";
     static final String JUDGE = "judge";
     static final String STATE = "state";
+    static final String RECEIPT = "receipt";
     static final String EVIDENCE = sinkOf(Topics.EVIDENCE);
     static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
 
@@ -56,9 +57,11 @@ final class JudgingTopology {
                 .addProcessor(READ, () -> new ReadPayload(failing, metrics), TELEMETRY)
                 .addProcessor(SEQUENCE, () -> new SequenceMessages(holdBack, metrics), READ)
                 .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, failing, metrics), SEQUENCE)
-                .addStateStore(state(failing), SEQUENCE, JUDGE)
+                .addProcessor(RECEIPT, () -> new TellReceipts(holdBack), SEQUENCE)
+                .addStateStore(state(failing), SEQUENCE, JUDGE, RECEIPT)
                 .addSink(QUARANTINE, Topics.QUARANTINE.name(), KEY, VALUE, READ)
                 .addSink(EVIDENCE, Topics.EVIDENCE.name(), KEY, VALUE, SEQUENCE, JUDGE)
+                .addSink(sinkOf(Topics.RECEIPTS), Topics.RECEIPTS.name(), KEY, VALUE, RECEIPT)
                 .addSink(sinkOf(Topics.BUILDS), Topics.BUILDS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.LAYERS), Topics.LAYERS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.DEVIATIONS), Topics.DEVIATIONS.name(), KEY, VALUE, JUDGE)

@@ -6,6 +6,8 @@ import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Fingerprint;
 import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.DeliveryFlags;
+import io.layerproof.rules.wire.Gone;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.MqttTopic;
 import io.layerproof.rules.wire.Payload;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -51,17 +54,42 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         }
         if (failing.isGivenUp(source)) {
             quarantine(raw, source, "failed-three-times", "it made a step fail three times", bytes);
-            forward(machine, raw, source, List.of(), List.of(), true);
+            forward(machine, raw, source, List.of(), List.of(), true, null);
+            return;
+        }
+        countIfMarked(raw.headers());
+        if (raw.headers().lastHeader(RecordHeader.KIND) != null) {
+            takeIn(machine, raw, source, new Control.SessionLost());
             return;
         }
         long receivedNs = raw.timestamp() * NS_PER_MS;
         Payload payload = reader.read(bytes, 0, bytes.length, receivedNs);
         if (payload instanceof Payload.Read read) {
             takeIn(machine, raw, source, read, bytes, receivedNs);
+            return;
+        }
+        Payload.Unreadable unreadable = (Payload.Unreadable) payload;
+        Gone gone = unreadable.reason() == Payload.Reason.UNKNOWN_TYPE ? Gone.read(bytes) : null;
+        if (gone != null) {
+            takeIn(machine, raw, source, new Control.NumbersGone(gone));
         } else {
-            Payload.Unreadable unreadable = (Payload.Unreadable) payload;
             quarantine(raw, source, unreadable.reason().word(), unreadable.text(), bytes);
-            forward(machine, raw, source, List.of(), List.of(), true);
+            forward(machine, raw, source, List.of(), List.of(), true, null);
+        }
+    }
+
+    private void takeIn(String machine, Record<?, ?> raw, Source source, Control control) {
+        metrics.payloadOfControl(control.kind());
+        forward(machine, raw, source, List.of(), List.of(), false, control);
+    }
+
+    private void countIfMarked(Headers headers) {
+        Header flags = headers.lastHeader(RecordHeader.MQTT_FLAGS);
+        if (flags != null && flags.value().length == 1) {
+            DeliveryFlags delivered = DeliveryFlags.of(flags.value()[0]);
+            if (delivered.qos() == 0 || delivered.retained()) {
+                metrics.payloadMarked();
+            }
         }
     }
 
@@ -78,7 +106,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         if (objection != null) {
             quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
             messages.forEach(message -> metrics.message(Fate.QUARANTINED));
-            forward(machine, raw, source, List.of(), messages, false);
+            forward(machine, raw, source, List.of(), messages, false, null);
             return;
         }
         metrics.payloadRead();
@@ -87,7 +115,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
             arrivals.add(new Arrival(element.message(), slice, fingerprint(slice), receivedNs));
         }
-        forward(machine, raw, source, arrivals, List.of(), false);
+        forward(machine, raw, source, arrivals, List.of(), false, null);
     }
 
     /** Why readable messages are not taken in, or null. */
@@ -120,9 +148,10 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             Source source,
             List<Arrival> arrivals,
             List<Message> refused,
-            boolean unreadable) {
+            boolean unreadable,
+            @Nullable Control control) {
         long receivedNs = raw.timestamp() * NS_PER_MS;
-        var intake = new Intake(arrivals, refused, unreadable, source, receivedNs, raw.headers());
+        var intake = new Intake(arrivals, refused, unreadable, control, source, receivedNs, raw.headers());
         context().forward(new Record<>(machine, (Object) intake, raw.timestamp()), JudgingTopology.SEQUENCE);
     }
 

@@ -6,6 +6,7 @@ import io.layerproof.rules.record.HoldBack;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.streams.Control.NumbersGone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes to evidence at once, in
- * the order of the offsets: that is the order of the leaves. So do conflicting and undecided copies, and holes.
+ * the order of the offsets: that is the order of the leaves. So do conflicting and undecided copies, holes, and what
+ * was said about numbers.
  */
 final class SequenceMessages extends ContextualProcessor<String, Intake, String, Object> {
 
@@ -40,8 +42,8 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
         Intake intake = record.value();
         List<Sequenced> messages = new ArrayList<>(intake.arrivals().size());
         List<Slot> slots = new ArrayList<>();
-        if (!intake.arrivals().isEmpty()) {
-            sequence(record.key(), intake.arrivals(), messages, slots);
+        if (changesTheSequencer(intake)) {
+            sequence(record.key(), intake, messages, slots);
         }
         EvidenceRecords evidence = new EvidenceRecords(record.key(), record.timestamp(), intake.headers());
         for (Sequenced message : messages) {
@@ -55,15 +57,27 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
                 context().forward(evidence.hole(hole), JudgingTopology.EVIDENCE);
             }
         }
+        if (intake.control() != null) {
+            context().forward(evidence.control(intake.control(), intake.source()), JudgingTopology.EVIDENCE);
+        }
         var ordered = new Ordered(intake, List.copyOf(messages), List.copyOf(slots));
         context().forward(record.withValue((Object) ordered), JudgingTopology.JUDGE);
+        context().forward(record.withValue((Object) ordered), JudgingTopology.RECEIPT);
     }
 
-    private void sequence(String machine, List<Arrival> arrivals, List<Sequenced> messages, List<Slot> slots) {
+    private static boolean changesTheSequencer(Intake intake) {
+        return !intake.arrivals().isEmpty() || !intake.refused().isEmpty() || intake.control() instanceof NumbersGone;
+    }
+
+    private void sequence(String machine, Intake intake, List<Sequenced> messages, List<Slot> slots) {
         SequencerStore store = Objects.requireNonNull(sequencers, "init comes first");
         Sequencer sequencer = store.of(machine);
-        for (Arrival arrival : arrivals) {
+        for (Arrival arrival : intake.arrivals()) {
             messages.add(sequencer.take(arrival, slots::add));
+        }
+        intake.refused().forEach(message -> sequencer.refuse(message.header().identity()));
+        if (intake.control() instanceof NumbersGone gone) {
+            gone.ranges().forEach(sequencer::close);
         }
         store.keep(machine, sequencer);
     }

@@ -11,6 +11,7 @@ import io.layerproof.streams.state.ObjectCodec;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.Shelf;
+import java.util.List;
 
 /** Where the sequencer of each machine is kept between records, and beside it the fingerprints of its latest numbers. */
 final class SequencerStore {
@@ -31,6 +32,11 @@ final class SequencerStore {
     Sequencer of(String machine) {
         Sequencer known = sequencers.find(machine);
         return known == null ? new Sequencer(holdBack, fingerprints.of(machine)) : known;
+    }
+
+    /** Every machine that has a sequencer. */
+    List<String> machines() {
+        return sequencers.keys();
     }
 
     /** It has changed. */

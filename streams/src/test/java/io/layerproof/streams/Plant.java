@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -101,8 +102,12 @@ final class Plant implements AutoCloseable {
     }
 
     Plant receives(String machine, double second, byte[] payload) {
+        return receives(machine, second, payload, new RecordHeaders());
+    }
+
+    Plant receives(String machine, double second, byte[] payload, Headers headers) {
         wallAt((long) second);
-        raw.pipeInput(new TestRecord<>(machine, payload, START.plusMillis((long) (second * 1000))));
+        raw.pipeInput(new TestRecord<>(machine, payload, headers, START.plusMillis((long) (second * 1000))));
         return this;
     }
 

@@ -186,7 +186,7 @@ final class BuildRecord {
 
     /** Adjacent missing numbers of a session are one hole; any received number parts two. */
     private void append(Hole hole, long counted) {
-        waitingNumbers += hole.size();
+        waitingNumbers = sum(waitingNumbers, hole.size());
         waitingCounted += counted;
         int at = waiting.size() - 1;
         if (runOpen && isAdjacent(waiting.get(at), hole)) {
@@ -195,6 +195,11 @@ final class BuildRecord {
             waiting.add(hole);
         }
         runOpen = true;
+    }
+
+    /** Never less than either: two sessions may lack every number that there is. */
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     private static boolean isAdjacent(Hole before, Hole hole) {
@@ -211,7 +216,7 @@ final class BuildRecord {
         for (Hole hole : waiting) {
             judge.hole(hole.what());
         }
-        missing += waitingNumbers - waitingCounted;
+        missing = sum(missing, waitingNumbers - waitingCounted);
         forgetWaiting();
     }
 

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sequencer {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final HoldBack holdBack;
     private final FingerprintMemory fingerprints;
     private final TreeMap<Identity, HeldNumber> held = new TreeMap<>();
     private MissingNumbers missing = new MissingNumbers();
+    private NumberRanges refused = new NumberRanges();
+    private NumberRanges closed = new NumberRanges();
     private @Nullable Identity head;
     private long latestReceivedNs = Long.MIN_VALUE;
 
@@ -46,6 +48,7 @@ public final class Sequencer {
     public Sequenced take(Arrival arrival, Consumer<Slot> record) {
         latestReceivedNs = Math.max(latestReceivedNs, arrival.receivedNs());
         letOut(record);
+        refused.remove(arrival.identity());
         Sequenced sequenced = isLate(arrival.identity()) ? takeLate(arrival) : hold(arrival);
         letOut(record);
         return sequenced;
@@ -62,6 +65,74 @@ public final class Sequencer {
             previous = entry.getKey();
         }
         return slots;
+    }
+
+    /** A message with this number came and was quarantined: to send it again would not help. Changes nothing about the record. */
+    public void refuse(Identity identity) {
+        boolean received = held.containsKey(identity) || (isLate(identity) && !missing.contains(identity));
+        if (!received && !closed.contains(identity)) {
+            refused.add(new Slot.Hole(identity.session(), identity.seq(), identity.seq()));
+        }
+    }
+
+    /**
+     * The gateway no longer has these numbers: they are holes for good and not asked for again. Changes nothing about the record; a copy that
+     * comes all the same is taken as if this had not been said.
+     */
+    public void close(Slot.Hole gone) {
+        closed.add(gone);
+        refused.removeAll(gone);
+    }
+
+    /** Whether something is held back, so that a receipt cannot yet speak for it. */
+    public boolean holdsBack() {
+        return !held.isEmpty();
+    }
+
+    /**
+     * What the gateway need not keep any longer; nothing is changed.
+     *
+     * @param asIfOver whether what is held back is told as if the hold-back were over: for a machine that has gone quiet
+     * @return null if nothing can be said yet
+     */
+    public @Nullable Receipt receipt(boolean asIfOver) {
+        List<Slot.Hole> holes = missing.holes();
+        Identity through = head;
+        if (asIfOver) {
+            for (Map.Entry<Identity, HeldNumber> entry : held.entrySet()) {
+                holes.addAll(MissingNumbers.between(
+                        through == null ? MissingNumbers.BEGINNING : through,
+                        entry.getKey(),
+                        entry.getValue().after()));
+                through = entry.getKey();
+            }
+        }
+        List<Identity> toldRefused = firstOf(refused.ranges());
+        if (through == null && toldRefused.isEmpty()) {
+            return null;
+        }
+        List<Slot.Hole> asked = new ArrayList<>();
+        for (Slot.Hole hole : holes) {
+            for (Slot.Hole open : closed.subtractedFrom(hole)) {
+                asked.addAll(refused.subtractedFrom(open));
+            }
+        }
+        return Receipt.cut(
+                through == null ? MissingNumbers.BEGINNING : through, asked, toldRefused, missing.forgotten());
+    }
+
+    /** The lowest numbers of ranges, one more than a receipt tells. */
+    private static List<Identity> firstOf(List<Slot.Hole> ranges) {
+        List<Identity> numbers = new ArrayList<>();
+        for (Slot.Hole range : ranges) {
+            long last = range.last() == Slot.Hole.UNKNOWN_LAST ? Long.MAX_VALUE : range.last();
+            long seq = range.first();
+            while (numbers.size() <= Receipt.MOST_TOLD && seq <= last && seq >= 0) {
+                numbers.add(new Identity(range.session(), seq));
+                seq++;
+            }
+        }
+        return numbers;
     }
 
     /** The latest time of receipt so far, or {@link Long#MIN_VALUE} before the first message. */
@@ -90,7 +161,7 @@ public final class Sequencer {
     private Sequenced takeLate(Arrival arrival) {
         Identity identity = arrival.identity();
         if (missing.contains(identity)) {
-            missing.fill(identity);
+            missing.fill(identity, arrival.message().header().after());
             fingerprints.remember(identity, arrival.fingerprint());
             return new Sequenced(arrival, Fate.ACCEPTED, true);
         }
@@ -118,7 +189,10 @@ public final class Sequencer {
                 return;
             }
             holes.forEach(record);
-            missing.add(head == null ? MissingNumbers.BEGINNING : head, next.getKey());
+            missing.add(
+                    head == null ? MissingNumbers.BEGINNING : head,
+                    next.getKey(),
+                    next.getValue().after());
             record.accept(next.getValue().slot());
             head = next.getKey();
             held.pollFirstEntry();
@@ -155,6 +229,8 @@ public final class Sequencer {
             out.identity(head);
         }
         missing.save(out);
+        refused.save(out);
+        closed.save(out);
         out.count(held.size());
         held.forEach((identity, number) -> {
             out.identity(identity);
@@ -176,6 +252,8 @@ public final class Sequencer {
         sequencer.latestReceivedNs = in.number();
         sequencer.head = in.flag() ? in.identity() : null;
         sequencer.missing = MissingNumbers.restore(in);
+        sequencer.refused = NumberRanges.restore(in);
+        sequencer.closed = NumberRanges.restore(in);
         for (int left = in.count(); left > 0; left--) {
             sequencer.held.put(in.identity(), HeldNumber.restore(in, rereading));
         }

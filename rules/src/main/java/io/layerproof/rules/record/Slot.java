@@ -38,9 +38,12 @@ public sealed interface Slot {
         /** {@code last} of a hole whose size is not known: the tail of a session that the next one does not tell. */
         public static final long UNKNOWN_LAST = -1;
 
-        /** How many numbers are known to be missing; 0 for a hole of unknown size. */
+        /** How many numbers are known to be missing; 0 for a hole of unknown size, {@link Long#MAX_VALUE} for all that there are. */
         public long size() {
-            return last == UNKNOWN_LAST ? 0 : last - first + 1;
+            if (last == UNKNOWN_LAST) {
+                return 0;
+            }
+            return last - first == Long.MAX_VALUE ? Long.MAX_VALUE : last - first + 1;
         }
 
         /** {@code 7/42-43}, or {@code 7/42-} where the size is unknown (section 11). */

@@ -2,6 +2,7 @@ package io.layerproof.rules.record;
 
 import io.layerproof.rules.message.Identity;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote; refuses what it does not know, and what is left over. */
 final class StateReader {
@@ -43,6 +44,11 @@ final class StateReader {
 
     Identity identity() {
         return new Identity(number(), number());
+    }
+
+    @Nullable
+    Identity identityOrNone() {
+        return flag() ? identity() : null;
     }
 
     Fingerprint fingerprint() {

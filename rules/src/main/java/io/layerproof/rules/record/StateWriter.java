@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a state as bytes: a version number, then values in an order that the reader knows. */
 final class StateWriter {
@@ -56,6 +57,13 @@ final class StateWriter {
     void identity(Identity identity) {
         number(identity.session());
         number(identity.seq());
+    }
+
+    void identityOrNone(@Nullable Identity identity) {
+        flag(identity != null);
+        if (identity != null) {
+            identity(identity);
+        }
     }
 
     void fingerprint(Fingerprint fingerprint) {

@@ -28,10 +28,14 @@ public final class RecordHeader {
 
     /**
      * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code conflicting} or
-     * {@code undecided} for a message, whose value is its exact bytes; {@code hole}, {@code envelope} or {@code duplicates} for a fact, as
-     * JSON.
+     * {@code undecided} for a message, whose value is its exact bytes; {@code hole}, {@code envelope}, {@code duplicates}, {@code gone} or
+     * {@code session-lost} for a fact, as JSON. On {@code telemetry.raw}: {@code session-lost} for a record that ingest wrote itself; no gateway
+     * can set a header. Left out for a payload.
      */
     public static final String KIND = "kind";
+
+    /** A {@link #KIND} on {@code telemetry.raw}: the MQTT broker had lost its session with ingest. */
+    public static final String KIND_SESSION_LOST = "session-lost";
 
     /** On messages of {@code evidence}: the session of its identity. */
     public static final String SESSION = "session";

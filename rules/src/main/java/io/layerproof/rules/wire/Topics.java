@@ -21,6 +21,10 @@ public final class Topics {
     /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
     public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
 
+    /** What of each machine has arrived for good, for its gateway: {@link ReceiptJson}, at most one a second. */
+    public static final Topic RECEIPTS =
+            new Topic("receipts", "machine", "receipt, as JSON", BY_MACHINE, LATEST_OF_EACH_KEY);
+
     /** The life of each build: started, ended, aborted. */
     public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
 
@@ -48,6 +52,7 @@ public final class Topics {
             TELEMETRY_RAW,
             QUARANTINE,
             EVIDENCE,
+            RECEIPTS,
             BUILDS,
             LAYERS,
             DEVIATIONS,

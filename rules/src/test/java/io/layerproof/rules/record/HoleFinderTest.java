@@ -64,4 +64,13 @@ class HoleFinderTest {
         String[] parts = text.split("/", -1);
         return new Identity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
+
+    @Test
+    void theSizeOfAHoleDoesNotOverflow() {
+        assertThat(new Slot.Hole(1, 0, Long.MAX_VALUE).size()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Slot.Hole(1, 1, Long.MAX_VALUE).size()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Slot.Hole(1, 0, Long.MAX_VALUE - 1).size()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Slot.Hole(1, 5, 5).size()).isEqualTo(1);
+        assertThat(new Slot.Hole(1, 5, Slot.Hole.UNKNOWN_LAST).size()).isZero();
+    }
 }

@@ -175,17 +175,17 @@ class SequencerTest {
 
         // When / Then
         assertThatThrownBy(() -> Sequencer.restore(state, TWO_SECONDS, new FingerprintsInMemory(), Arrivals.REREADING))
-                .hasMessage("a state of version 2, expected 1");
+                .hasMessage("a state of version 3, expected 2");
     }
 
     @Test
     void aMissingNumberLiesBetweenItsNeighbours() {
         // Given
         var missing = new MissingNumbers();
-        missing.add(new Identity(7, 41), new Identity(9, 2));
+        missing.add(new Identity(7, 41), new Identity(9, 2), null);
 
         // When
-        missing.fill(new Identity(8, 5));
+        missing.fill(new Identity(8, 5), null);
 
         // Then
         assertThat(missing.contains(new Identity(7, 42))).isTrue();

@@ -77,7 +77,7 @@ public final class LocalServices implements AutoCloseable {
     public void startIngest() throws InterruptedException {
         IngestConfig config = IngestConfig.of(mqttUrl(), bootstrapServers());
         if (!directory.isFirstStart()) {
-            config = config.withMqtt(withSessionExpected(config.mqtt()));
+            config = config.withMqtt(config.mqtt().expectingSession());
         }
         Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
         synchronized (this) {
@@ -88,20 +88,6 @@ public final class LocalServices implements AutoCloseable {
         if (!starting.awaitOpen(START_WAIT)) {
             throw new IllegalStateException("ingest has no MQTT connection after " + START_WAIT.toSeconds() + " s");
         }
-    }
-
-    private static IngestConfig.Mqtt withSessionExpected(IngestConfig.Mqtt mqtt) {
-        return new IngestConfig.Mqtt(
-                mqtt.url(),
-                mqtt.clientId(),
-                mqtt.login(),
-                mqtt.receiveMaximum(),
-                mqtt.sessionExpirySeconds(),
-                true,
-                mqtt.keepAliveSeconds(),
-                mqtt.connectWaitMs(),
-                mqtt.reconnectMinMs(),
-                mqtt.reconnectMaxMs());
     }
 
     /**

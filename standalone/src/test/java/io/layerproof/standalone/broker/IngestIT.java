@@ -230,7 +230,8 @@ class IngestIT {
         // Given
         String machine = "gone-1";
         int total = 5_000;
-        var impatient = new IngestConfig.Kafka(brokers.kafka().bootstrapServers(), 1_000, 1_000);
+        var impatient =
+                IngestConfig.Kafka.of(brokers.kafka().bootstrapServers()).withTimeouts(1_000, 1_000);
 
         // When
         try (Ingest ingest = started(impatient)) {
@@ -259,7 +260,8 @@ class IngestIT {
     }
 
     private Ingest started(IngestConfig.Kafka kafka) {
-        var config = new IngestConfig(IngestConfig.Mqtt.of(brokers.mqtt().url()), kafka, MAX_PAYLOAD_BYTES, 10_000);
+        var config = new IngestConfig(
+                IngestConfig.Mqtt.of(brokers.mqtt().url()), kafka, List.of(), MAX_PAYLOAD_BYTES, 10_000);
         var ingest = new Ingest(config, counts, InstantSource.fixed(RECEIVED), new Random(1));
         ingest.start();
         return ingest;

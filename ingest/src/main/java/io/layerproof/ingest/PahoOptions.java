@@ -1,0 +1,49 @@
+package io.layerproof.ingest;
+
+import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/** How every connection to the MQTT broker is made with Paho: address, who we are, whom we trust. */
+final class PahoOptions {
+
+    private PahoOptions() {}
+
+    /** @throws MqttFailure if a file of certificates or keys cannot be used */
+    static MqttConnectionOptions of(IngestConfig.Mqtt config) throws MqttFailure {
+        var options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(config.keepAliveSeconds());
+        options.setConnectionTimeout((int) Math.max(1, config.connectWaitMs() / 1_000));
+        options.setHttpsHostnameVerificationEnabled(true);
+        options.setSocketFactory(sockets(config.tls()));
+        IngestConfig.Login login = config.login();
+        if (login != null) {
+            options.setUserName(login.username());
+            options.setPassword(login.password().reveal().getBytes(StandardCharsets.UTF_8));
+        }
+        return options;
+    }
+
+    private static SocketFactory sockets(@Nullable Tls tls) throws MqttFailure {
+        if (tls == null) {
+            return new NoDelaySocketFactory(SocketFactory.getDefault());
+        }
+        try {
+            return new NoDelayTlsSocketFactory(tls.context("mqtt.tls").getSocketFactory());
+        } catch (Tls.Unusable e) {
+            throw new MqttFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What went wrong, with the words of its first cause, which are the ones that say what to do. */
+    static String describe(MqttException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == e ? "" : ": " + cause.getMessage());
+    }
+}
