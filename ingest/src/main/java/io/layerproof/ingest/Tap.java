@@ -68,6 +68,7 @@ final class Tap implements MqttSource.Listener {
                 delivery.topic(),
                 delivery.receivedMs(),
                 (written, failure) -> answered(entry, outgoing.reason(), written, failure));
+        metrics.handedOver();
     }
 
     private void answered(
@@ -122,7 +123,9 @@ final class Tap implements MqttSource.Listener {
         if (delivery.flags().retained()) {
             metrics.receivedRetained();
         }
-        if (!queue.offer(delivery)) {
+        if (queue.offer(delivery)) {
+            metrics.queued();
+        } else {
             metrics.abandoned(1);
         }
     }
