@@ -14,6 +14,12 @@ final class Tap implements MqttSource.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tap.class);
 
+    /**
+     * What a broker may send too much. mosquitto 2.0.11 does, for after a reconnection it counts wrong: with {@code receiveMaximum} messages
+     * under way it sends as many again for each acknowledgement of the old ones, until its backlog is empty.
+     */
+    private static final long EXCESS_BYTES = 64L * 1024 * 1024;
+
     /** How a connection came to its end. */
     enum End {
         /** {@link #stop} was called, and everything received is written. */
@@ -38,7 +44,7 @@ final class Tap implements MqttSource.Listener {
         this.sink = sink;
         this.metrics = metrics;
         this.maxPayloadBytes = config.maxPayloadBytes();
-        this.queue = new AckQueue(config.mqtt().receiveMaximum(), this::acknowledge);
+        this.queue = new AckQueue(config.mqtt().receiveMaximum(), EXCESS_BYTES, this::acknowledge);
     }
 
     /** Connects and subscribes; returns whether the broker still had the session. */
@@ -127,6 +133,9 @@ final class Tap implements MqttSource.Listener {
             metrics.queued();
         } else {
             metrics.abandoned(1);
+            if (delivery.promised() && queue.isOpen()) {
+                lost("the broker sends more than receive-maximum allows; at the next connection it must send it again");
+            }
         }
     }
 

@@ -97,7 +97,7 @@ final class MqttServer implements AutoCloseable {
                 max_queued_messages 0
                 max_packet_size 266240
                 set_tcp_nodelay true
-                log_type all
+                log_type warning
                 log_type error
                 """.formatted(port, FreePorts.HOST, store()));
     }
