@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +18,11 @@ import java.util.stream.Stream;
 final class Campaign {
 
     private static final int NODES = 3;
-    private static final double SPEED = 60;
 
     private Campaign() {}
 
     public static void main(String[] arguments) throws Exception {
+        LogManager.getLogManager().reset(); // the MQTT client tells every cut connection with its stack
         Path directory = Path.of(arguments.length > 0 ? arguments[0] : "target/campaign");
         String names = arguments.length > 1 ? arguments[1] : ".*";
         var results = new Results(directory.resolve("results.jsonl"));
@@ -47,7 +48,7 @@ final class Campaign {
         int failed = 0;
         try (Site site = Site.start(scratch, NODES, machines)) {
             System.out.printf("%d nodes of Kafka, MQTT by %s%n", NODES, site.mqtt().kind());
-            var runner = new Runner(site, SPEED);
+            var runner = new Runner(site);
             for (int i = 0; i < open.size(); i++) {
                 ObjectNode result = runner.run(open.get(i));
                 results.append(result);

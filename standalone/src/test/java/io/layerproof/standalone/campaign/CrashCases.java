@@ -3,7 +3,6 @@ package io.layerproof.standalone.campaign;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A program halts at one of its crash points under load, and is started again. */
@@ -12,19 +11,16 @@ final class CrashCases {
     private static final Duration CRASH_WAIT = Duration.ofSeconds(90);
     private static final Duration LOAD_WAIT = Duration.ofMinutes(4);
     private static final int LAYERS = 2;
+    private static final double SPEED = 60;
     private static final int BEFORE_THE_DEED = 300;
 
     private CrashCases() {}
 
-    /** Each point once for each seed from 1. */
-    static List<Case> all(int seeds) {
+    /** Each point once. */
+    static List<Case> of(int seed) {
         return Stream.of(CrashPoint.values())
-                .flatMap(point -> IntStream.rangeClosed(1, seeds).mapToObj(seed -> of(point, seed)))
+                .map(point -> new Case("crash/" + point.word() + "/" + seed, seed, LAYERS, SPEED, false, deed(point)))
                 .toList();
-    }
-
-    private static Case of(CrashPoint point, int seed) {
-        return new Case("crash/" + point.word() + "/" + seed, seed, LAYERS, false, deed(point));
     }
 
     private static Case.Deed deed(CrashPoint point) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An MQTT broker as a process, always at the same port: mosquitto where it is installed, else the one of the embedded default. */
+/**
+ * An MQTT broker as a process, always at the same port: mosquitto where it is installed, else the one of the embedded default, which
+ * {@code -Dlayerproof.campaign.mqtt=embedded} asks for in any case.
+ */
 final class MqttServer implements AutoCloseable {
 
     private static final List<String> PLACES = List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto");
@@ -31,7 +34,10 @@ final class MqttServer implements AutoCloseable {
 
     static MqttServer start(Path directory) {
         Optional<String> installed =
-                PLACES.stream().filter(place -> Files.isExecutable(Path.of(place))).findFirst();
+                PLACES.stream()
+                .filter(place -> !"embedded".equals(System.getProperty("layerproof.campaign.mqtt")))
+                .filter(place -> Files.isExecutable(Path.of(place)))
+                .findFirst();
         var server = new MqttServer(directory, installed.orElse(null));
         server.startAgain();
         return server;

@@ -12,19 +12,11 @@ import java.util.List;
 /** Runs one case at a site and judges what it has left behind. */
 final class Runner {
 
-    private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(1);
+    private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(10);
 
     private final Site site;
-    private final double speed;
-
-    /**
-     * For a site.
-     *
-     * @param speed seconds of the plant's time in one second
-     */
-    Runner(Site site, double speed) {
+    Runner(Site site) {
         this.site = site;
-        this.speed = speed;
     }
 
     /** The result, with {@code faults} empty where everything held. */
@@ -37,7 +29,7 @@ final class Runner {
         try {
             site.repair();
             site.beginCase();
-            Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(speed));
+            Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(one.speed()));
             one.deed().run(site, one, load);
             awaitAllTakenIn(one, load, faults);
             audit(one, load, result, faults);
@@ -52,6 +44,9 @@ final class Runner {
 
     private void awaitAllTakenIn(Case one, Load load, List<String> faults) {
         try {
+            if (one.lossAllowed()) {
+                site.awaitEndOfMqtt(one.name(), TAKEN_IN_WAIT);
+            }
             site.awaitAllTakenIn(load, one.lossAllowed(), TAKEN_IN_WAIT);
         } catch (CaseFailure e) {
             faults.add(String.valueOf(e.getMessage()));
