@@ -45,20 +45,24 @@ final class AckQueue {
     record Remainder(int unwritten, int writtenNotAcknowledged) {}
 
     private final int capacity;
+    private final long excessBytes;
     private final Consumer<Delivery> acknowledge;
     private final Deque<Entry> unacknowledged = new ArrayDeque<>();
     private final Queue<Entry> untaken = new ArrayDeque<>();
     private int unpromised;
+    private long bytes;
     private boolean inputEnded;
     private boolean failed;
     private boolean acknowledging;
 
     /**
      * @param capacity how many deliveries with QoS 1 it holds, and how many with QoS 0 besides, so that those cannot push these out
+     * @param excessBytes more than {@code capacity} with QoS 1 are held as long as all payloads together have no more bytes than this
      * @param acknowledge called for each delivery, in order, once it is written
      */
-    AckQueue(int capacity, Consumer<Delivery> acknowledge) {
+    AckQueue(int capacity, long excessBytes, Consumer<Delivery> acknowledge) {
         this.capacity = capacity;
+        this.excessBytes = excessBytes;
         this.acknowledge = acknowledge;
     }
 
@@ -68,18 +72,29 @@ final class AckQueue {
      * @return false if it is full or takes no more: the delivery is not in it
      */
     synchronized boolean offer(Delivery delivery) {
-        int alike = delivery.promised() ? unacknowledged.size() - unpromised : unpromised;
-        if (inputEnded || failed || alike >= capacity) {
+        if (inputEnded || failed || !hasRoomFor(delivery)) {
             return false;
         }
         if (!delivery.promised()) {
             unpromised++;
         }
+        bytes += delivery.payload().length;
         var entry = new Entry(delivery);
         unacknowledged.add(entry);
         untaken.add(entry);
         notifyAll();
         return true;
+    }
+
+    private boolean hasRoomFor(Delivery delivery) {
+        return delivery.promised()
+                ? unacknowledged.size() - unpromised < capacity || bytes + delivery.payload().length <= excessBytes
+                : unpromised < capacity;
+    }
+
+    /** Whether it takes anything more. */
+    synchronized boolean isOpen() {
+        return !inputEnded && !failed;
     }
 
     /**
@@ -126,6 +141,7 @@ final class AckQueue {
         if (!head.delivery.promised()) {
             unpromised--;
         }
+        bytes -= head.delivery.payload().length;
         return unacknowledged.poll();
     }
 
@@ -173,6 +189,7 @@ final class AckQueue {
         unacknowledged.clear();
         untaken.clear();
         unpromised = 0;
+        bytes = 0;
         notifyAll();
         return left;
     }

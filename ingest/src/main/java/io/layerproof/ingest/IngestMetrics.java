@@ -17,6 +17,12 @@ public interface IngestMetrics {
     /** MQTT handed a payload over. */
     void received();
 
+    /** Of those received: there was room, and it waits for the Kafka producer. */
+    default void queued() {}
+
+    /** Of those queued: the Kafka producer has it, and Kafka's answer is waited for or has come. */
+    default void handedOver() {}
+
     /** Of those received: with QoS 0, so that nothing promised their delivery. */
     void receivedWithoutPromise();
 

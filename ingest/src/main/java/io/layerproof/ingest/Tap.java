@@ -18,6 +18,12 @@ final class Tap implements MqttSource.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tap.class);
 
+    /**
+     * What a broker may send too much. mosquitto 2.0.11 does, for after a reconnection it counts wrong: with {@code receiveMaximum} messages
+     * under way it sends as many again for each acknowledgement of the old ones, until its backlog is empty.
+     */
+    private static final long EXCESS_BYTES = 64L * 1024 * 1024;
+
     /** How a connection came to its end. */
     enum End {
         /** {@link #stop} was called, and everything received is written. */
@@ -47,7 +53,7 @@ final class Tap implements MqttSource.Listener {
         this.metrics = metrics;
         this.heardOf = heardOf;
         this.maxPayloadBytes = config.maxPayloadBytes();
-        this.queue = new AckQueue(config.mqtt().receiveMaximum(), this::acknowledge);
+        this.queue = new AckQueue(config.mqtt().receiveMaximum(), EXCESS_BYTES, this::acknowledge);
     }
 
     /** Connects and subscribes; returns whether the broker still had the session. */
@@ -104,6 +110,7 @@ final class Tap implements MqttSource.Listener {
                 delivery.topic(),
                 delivery.receivedMs(),
                 (written, failure) -> answered(entry, outgoing.reason(), written, failure));
+        metrics.handedOver();
     }
 
     private void answered(
@@ -158,8 +165,13 @@ final class Tap implements MqttSource.Listener {
         if (delivery.flags().retained()) {
             metrics.receivedRetained();
         }
-        if (!queue.offer(delivery)) {
+        if (queue.offer(delivery)) {
+            metrics.queued();
+        } else {
             metrics.abandoned(1);
+            if (delivery.promised() && queue.isOpen()) {
+                lost("the broker sends more than receive-maximum allows; at the next connection it must send it again");
+            }
         }
     }
 

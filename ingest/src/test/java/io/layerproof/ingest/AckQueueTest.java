@@ -21,7 +21,7 @@ class AckQueueTest {
     private static final int CAPACITY = 4;
 
     private final List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    private final AckQueue queue = new AckQueue(CAPACITY, delivery -> acknowledged.add(delivery.packetId()));
+    private final AckQueue queue = new AckQueue(CAPACITY, 0, delivery -> acknowledged.add(delivery.packetId()));
 
     @Test
     void acknowledgesInTheOrderOfDeliveryWhateverTheOrderOfWriting() throws Exception {
@@ -51,6 +51,20 @@ class AckQueueTest {
         // Then
         assertThat(whileFull).isFalse();
         assertThat(queue.offer(promised(5))).isTrue();
+    }
+
+    @Test
+    void holdsMoreThanItsCapacityAsLongAsThePayloadsAreSmall() {
+        // Given
+        var lenient = new AckQueue(1, 3L * promised(1).payload().length, delivery -> {});
+
+        // When
+        List<Boolean> taken = IntStream.rangeClosed(1, 4)
+                .mapToObj(packetId -> lenient.offer(promised(packetId)))
+                .toList();
+
+        // Then
+        assertThat(taken).containsExactly(true, true, true, false);
     }
 
     @Test
@@ -101,7 +115,7 @@ class AckQueueTest {
     @Test
     void anAcknowledgementThatThrowsIsAFailureAndNotAStandstill() throws Exception {
         // Given
-        var throwing = new AckQueue(CAPACITY, delivery -> {
+        var throwing = new AckQueue(CAPACITY, 0, delivery -> {
             throw new IllegalStateException("client is broken");
         });
         throwing.offer(promised(1));
@@ -120,7 +134,7 @@ class AckQueueTest {
         long seed = 7;
         System.out.println("seed " + seed);
         int count = 2_000;
-        var wide = new AckQueue(count, delivery -> acknowledged.add(delivery.packetId()));
+        var wide = new AckQueue(count, 0, delivery -> acknowledged.add(delivery.packetId()));
         var entries = new ArrayList<AckQueue.Entry>();
         for (int packetId = 1; packetId <= count; packetId++) {
             wide.offer(promised(packetId));

@@ -6,6 +6,7 @@ import static io.layerproof.ingest.Deliveries.unpromised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
@@ -131,6 +132,37 @@ class IngestTest {
         assertThat(counted.unacknowledged()).isEqualTo(3);
         assertThat(counted.reconnects()).isEqualTo(1);
         assertSumsHold(counted);
+    }
+
+    @Test
+    void aBrokerThatSendsFarMoreThanItMayIsLeftAndSendsTheRestAgain() throws Exception {
+        // Given
+        answersByItself = false;
+        start();
+        byte[] large = new byte[200 * 1024];
+        int number = 64 * 1024 * 1024 / large.length + 10;
+
+        // When
+        IntStream.rangeClosed(1, number)
+                .forEach(packetId -> broker.publish(new Delivery(
+                        "layerproof/M1/telemetry",
+                        large,
+                        packetId,
+                        DeliveryFlags.ORDINARY,
+                        Deliveries.RECEIVED_MS)));
+
+        // Then
+        await(() -> {
+            while (producer().completeNext()) {
+                // until all that was sent is answered
+            }
+            return broker.acknowledgements()
+                    .equals(IntStream.rangeClosed(1, number).boxed().toList());
+        });
+        assertThat(counts.snapshot().reconnects()).isPositive();
+        assertThat(counts.snapshot().abandoned()).isPositive();
+        ingest.close();
+        assertSumsHold(counts.snapshot());
     }
 
     @Test

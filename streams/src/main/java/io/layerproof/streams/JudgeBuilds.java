@@ -89,6 +89,7 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
             long elapsedNs =
                     (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
             turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
+            metrics.silenceLookedAt();
         }
     }
 

@@ -34,6 +34,12 @@ public interface JudgingMetrics {
     /** A build's verdict from the full record as it stood, not a provisional one. */
     void verdict(BuildVerdict verdict);
 
+    /** A look of the wall clock at a machine that has been silent for longer than the lag while it builds; what it found is told. */
+    default void silenceLookedAt() {}
+
+    /** So many records of a changelog were read back into a store. */
+    default void restored(long records) {}
+
     /** A step threw: the transaction is aborted, the record taken again. */
     void stepFailed();
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,15 +47,28 @@ public final class StreamsService implements AutoCloseable {
      * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
      */
     public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {
+        this(settings, metrics, clock, null);
+    }
+
+    /**
+     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end in the middle.
+     *
+     * @param clients makes every client but the one that checks the topics; null for Kafka's own
+     */
+    public StreamsService(
+            StreamsSettings settings, JudgingMetrics metrics, InstantSource clock, @Nullable KafkaClientSupplier clients) {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
         var failing = new FailingRecords();
         this.properties = KafkaProperties.of(settings, failing, metrics);
         Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, failing, metrics);
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = clients == null
+                ? new KafkaStreams(topology, properties)
+                : new KafkaStreams(topology, properties, clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener(this::stateChanged);
+        streams.setGlobalStateRestoreListener(new RestoreLog(metrics));
     }
 
     /**

@@ -1,0 +1,44 @@
+package io.layerproof.standalone.campaign;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is run. */
+final class Cases {
+
+    private static final int SEEDS = 20;
+
+    private Cases() {}
+
+    /** All of the campaign, for three nodes of Kafka; a seed of everything before the second of anything. */
+    static List<Case> full() {
+        List<Case> cases = new ArrayList<>();
+        List<Case> kills = FaultCases.leaderKills(SEEDS);
+        List<Case> emptied = FaultCases.mqttEmptied(SEEDS);
+        List<Case> turns = FaultCases.standbys(5);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            cases.addAll(CrashCases.of(seed));
+            cases.add(kills.get(seed - 1));
+            cases.add(emptied.get(seed - 1));
+            if (seed <= turns.size()) {
+                cases.add(turns.get(seed - 1));
+            }
+            if (seed == 1) {
+                cases.addAll(FaultCases.stops(Duration.ofSeconds(30), 3));
+            }
+        }
+        cases.add(FaultCases.kafkaAway(Duration.ofMinutes(10)));
+        return cases;
+    }
+
+    /** What every build runs, with one node of Kafka. */
+    static List<Case> shortened() {
+        List<Case> cases = new ArrayList<>(CrashCases.of(1));
+        cases.addAll(FaultCases.leaderKills(1));
+        cases.addAll(FaultCases.mqttEmptied(1));
+        cases.addAll(FaultCases.stops(Duration.ofSeconds(8), 1));
+        cases.add(FaultCases.kafkaAway(Duration.ofSeconds(20)));
+        return cases;
+    }
+}

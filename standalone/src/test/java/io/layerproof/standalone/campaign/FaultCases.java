@@ -1,0 +1,140 @@
+package io.layerproof.standalone.campaign;
+
+import io.layerproof.rules.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Brokers and services are killed, stopped, starved or emptied under load. */
+final class FaultCases {
+
+    private static final Duration LOAD_WAIT = Duration.ofMinutes(30);
+    private static final int BEFORE_THE_DEED = 300;
+    private static final int LOST_AT_LEAST = 2_500;
+    private static final double PLANT_SPEED = 60;
+    private static final double SLOW_PLANT_SPEED = 20;
+    private static final int SECONDS_A_LAYER = 42;
+
+    private FaultCases() {}
+
+    /** kill -9 of the broker that leads the partition of one of the machines; it comes back when the gateways are done. */
+    static List<Case> leaderKills(int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(seed -> new Case("kill/kafka-leader/" + seed, seed, 8, PLANT_SPEED, false, FaultCases::killLeader))
+                .toList();
+    }
+
+    private static void killLeader(Site site, Case one, Load load) throws Exception {
+        begin(site, one, load);
+        String machine = Load.machines(one.name()).get(0);
+        int leader = site.kafka().leaderOf(Topics.TELEMETRY_RAW.name(), Site.partitionOf(machine));
+        site.kafka().killNode(leader);
+        if (site.kafka().size() >= 3) {
+            load.awaitDone(LOAD_WAIT);
+        }
+        site.kafka().startNode(leader);
+        load.awaitDone(LOAD_WAIT);
+        site.kafka().awaitAllServe();
+    }
+
+    /** The MQTT broker acknowledges what ingest cannot take, is killed, and comes back knowing nothing. */
+    static List<Case> mqttEmptied(int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(seed ->
+                        new Case("kill/mqtt-emptied/" + seed, seed, 8, PLANT_SPEED, true, FaultCases::emptyMqtt))
+                .toList();
+    }
+
+    private static void emptyMqtt(Site site, Case one, Load load) {
+        begin(site, one, load);
+        site.ingest().freeze();
+        try {
+            load.awaitSent(load.sent() + LOST_AT_LEAST, LOAD_WAIT);
+            site.mqtt().killAndEmpty();
+        } finally {
+            site.ingest().thaw();
+        }
+        site.mqtt().startAgain();
+        load.awaitDone(LOAD_WAIT);
+    }
+
+    /** All of Kafka is killed and stays away while the gateways go on. */
+    static Case kafkaAway(Duration away) {
+        int layers = (int) (SLOW_PLANT_SPEED * (away.toSeconds() + 15) / SECONDS_A_LAYER);
+        return new Case(
+                "away/kafka-" + away.toSeconds() + "s", 1, layers, SLOW_PLANT_SPEED, false, (site, one, load) -> {
+                    begin(site, one, load);
+                    site.kafka().killAll();
+                    Wait.letPass(away);
+                    site.kafka().startAll();
+                    site.kafka().awaitAllServe();
+                    load.awaitDone(LOAD_WAIT);
+                });
+    }
+
+    /** Each process stands still for a time and does not know. */
+    static List<Case> stops(Duration still, int kafkaNodes) {
+        List<Case> cases = new ArrayList<>();
+        cases.add(stop("ingest", still, Site::ingest));
+        cases.add(stop("streams", still, Site::streams));
+        cases.add(stop("mqtt", still, site -> site.mqtt().process()));
+        for (int node = 1; node <= kafkaNodes; node++) {
+            int id = node;
+            cases.add(stop("kafka-" + id, still, site -> site.kafka().node(id)));
+        }
+        return cases;
+    }
+
+    private interface Victim {
+        Child of(Site site);
+    }
+
+    private static Case stop(String name, Duration still, Victim victim) {
+        int layers = (int) (SLOW_PLANT_SPEED * (still.toSeconds() + 10) / SECONDS_A_LAYER);
+        return new Case(
+                "stop/" + name + "-" + still.toSeconds() + "s",
+                1,
+                layers,
+                SLOW_PLANT_SPEED,
+                false,
+                (site, one, load) -> {
+                    begin(site, one, load);
+                    Child frozen = victim.of(site);
+                    frozen.freeze();
+                    try {
+                        Wait.letPass(still);
+                    } finally {
+                        frozen.thaw();
+                    }
+                    load.awaitDone(LOAD_WAIT);
+                    site.kafka().awaitAllServe();
+                });
+    }
+
+    /** Two instances of streams, each the standby of the other, are killed in turn. */
+    static List<Case> standbys(int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(seed -> new Case(
+                        "kill/streams-in-turn/" + seed, seed, 24, SLOW_PLANT_SPEED, false, FaultCases::killInTurn))
+                .toList();
+    }
+
+    private static void killInTurn(Site site, Case one, Load load) {
+        site.streams().stop();
+        site.startStreams(0, 1);
+        site.startStreams(1, 1);
+        begin(site, one, load);
+        site.streams(0).kill();
+        site.startStreams(0, 1);
+        site.streams(1).kill();
+        site.startStreams(1, 1);
+        load.awaitDone(LOAD_WAIT);
+    }
+
+    private static void begin(Site site, Case one, Load load) {
+        load.start(site.mqtt().url(), site.directory().resolve("numbers"));
+        load.awaitSent(BEFORE_THE_DEED + new Random(one.seed()).nextInt(600), LOAD_WAIT);
+    }
+}

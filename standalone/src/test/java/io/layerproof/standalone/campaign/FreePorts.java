@@ -1,0 +1,22 @@
+package io.layerproof.standalone.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports of 127.0.0.1 that nobody listens at. */
+final class FreePorts {
+
+    static final String HOST = "127.0.0.1";
+
+    private FreePorts() {}
+
+    static int one() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.layerproof.standalone.campaign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.BuildCase;
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Arrival;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Fingerprint;
+import io.layerproof.rules.record.FingerprintsInMemory;
+import io.layerproof.rules.record.HoldBack;
+import io.layerproof.rules.record.Sequenced;
+import io.layerproof.rules.record.Sequencer;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must become of one machine's raw log: sequencer and judge one after the other, in memory, without a broker, a transaction, a store
+ * or a restart. For machines that build one build at a time with the campaign's envelope.
+ */
+final class LogModel {
+
+    private static final HoldBack HOLD_BACK = new HoldBack(2_000_000_000L, 1_000, 256 * 1024);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A record of evidence that must be there.
+     *
+     * @param kind {@code accepted late conflicting undecided hole}
+     * @param what {@code 7/42}, or {@code 7/42-43} of a hole
+     * @param bytes of the message, null of a hole
+     * @param source {@code topic/partition/offset} of the raw record, empty of a hole
+     */
+    record Expected(String kind, String what, byte @Nullable [] bytes, String source) {
+
+        boolean isAccepted() {
+            return kind.equals("accepted") || kind.equals("late");
+        }
+
+        boolean says(Expected other) {
+            return kind.equals(other.kind)
+                    && what.equals(other.what)
+                    && Arrays.equals(bytes, other.bytes)
+                    && source.equals(other.source);
+        }
+
+        String inWords() {
+            return kind + " " + what + " from " + source
+                    + (bytes == null ? "" : " with bytes of hash " + Arrays.hashCode(bytes));
+        }
+    }
+
+    /** What must be told of a build when its end is taken. */
+    record Verdict(String judgement, Tally tally, List<String> reasons) {}
+
+    private final Envelope envelope;
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final Sequencer sequencer = new Sequencer(HOLD_BACK, new FingerprintsInMemory());
+    private final List<Expected> evidence = new ArrayList<>();
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final Map<String, BuildCase> running = new LinkedHashMap<>();
+    private final Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, List<String>> reasons = new HashMap<>();
+    private Tally all = Tally.NOTHING;
+    private long unreadable;
+
+    private LogModel(Envelope envelope) {
+        this.envelope = envelope;
+    }
+
+    /**
+     * The model of a log.
+     *
+     * @param raw the machine's records of {@code telemetry.raw}, in the order of their offsets
+     */
+    static LogModel of(List<ConsumerRecord<String, byte[]>> raw, Envelope envelope) {
+        var model = new LogModel(envelope);
+        raw.forEach(model::take);
+        return model;
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        long receivedNs = record.timestamp() * 1_000_000;
+        byte[] bytes = record.value();
+        if (!(reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read)) {
+            unreadable++;
+            return;
+        }
+        String source = record.topic() + "/" + record.partition() + "/" + record.offset();
+        List<Slot> slots = new ArrayList<>();
+        for (Payload.Element element : read.elements()) {
+            byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
+            Fingerprint fingerprint =
+                    Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(slice, 0, slice.length)));
+            count(
+                    sequencer.take(new Arrival(element.message(), slice, fingerprint, receivedNs), slots::add),
+                    source);
+        }
+        for (Slot slot : slots) {
+            if (slot instanceof Slot.Hole hole) {
+                evidence.add(new Expected("hole", hole.what(), null, ""));
+            }
+        }
+        slots.forEach(this::judge);
+    }
+
+    private void count(Sequenced message, String source) {
+        Fate fate = message.fate();
+        Identity identity = message.arrival().identity();
+        all = all.plus(fate);
+        String build = message.arrival().message().header().build();
+        if (build != null) {
+            tallies.merge(build, Tally.NOTHING.plus(fate), (before, one) -> before.plus(fate));
+            if (message.asksForReassessment()) {
+                reasons.computeIfAbsent(build, first -> new ArrayList<>()).add(fate.word());
+            }
+        }
+        if (fate != Fate.DUPLICATE) {
+            boolean late = message.late() && fate == Fate.ACCEPTED;
+            evidence.add(new Expected(
+                    late ? "late" : fate.word(),
+                    identity.toString(),
+                    message.arrival().bytes(),
+                    source));
+        }
+    }
+
+    private void judge(Slot slot) {
+        if (slot instanceof Slot.Accepted accepted) {
+            Message message = accepted.message();
+            String build = message.header().build();
+            if (build != null && !verdicts.containsKey(build)) {
+                running.computeIfAbsent(build, name -> BuildCase.open(envelope, name, null));
+            }
+        }
+        for (Map.Entry<String, BuildCase> one : List.copyOf(running.entrySet())) {
+            BuildCase build = one.getValue();
+            build.next(slot, Notices.NOBODY);
+            if (build.ended()) {
+                verdicts.put(
+                        one.getKey(),
+                        new Verdict(
+                                canonical(JudgementWriter.json(build.judgement())),
+                                tallies.getOrDefault(one.getKey(), Tally.NOTHING),
+                                List.copyOf(reasons.getOrDefault(one.getKey(), List.of()))));
+                running.remove(one.getKey());
+            }
+        }
+    }
+
+    /** As a reader of events sees it. */
+    static String canonical(String json) {
+        try {
+            return JSON.readTree(json).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Messages and holes, in the order in which they must stand in the evidence topic. */
+    List<Expected> evidence() {
+        return evidence;
+    }
+
+    Map<String, Verdict> verdicts() {
+        return verdicts;
+    }
+
+    /** All messages of the machine, by fate. */
+    Tally tally() {
+        return all;
+    }
+
+    /** Payloads that must be in quarantine. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    long holes() {
+        return evidence.stream().filter(one -> one.kind().equals("hole")).count();
+    }
+}

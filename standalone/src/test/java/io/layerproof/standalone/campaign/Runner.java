@@ -1,0 +1,80 @@
+package io.layerproof.standalone.campaign;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.standalone.plant.Scenario;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one case at a site and judges what it has left behind. */
+final class Runner {
+
+    private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(10);
+
+    private final Site site;
+    Runner(Site site) {
+        this.site = site;
+    }
+
+    /** The result, with {@code faults} empty where everything held. */
+    ObjectNode run(Case one) {
+        long startNs = System.nanoTime();
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.put("case", one.name()).put("seed", one.seed());
+        result.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        List<String> faults = new ArrayList<>();
+        try {
+            site.repair();
+            site.beginCase();
+            Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(one.speed()));
+            one.deed().run(site, one, load);
+            awaitAllTakenIn(one, load, faults);
+            audit(one, load, result, faults);
+        } catch (Exception e) {
+            faults.add(e.toString());
+        }
+        result.put("seconds", (System.nanoTime() - startNs) / 100_000_000 / 10.0);
+        result.put("ok", faults.isEmpty());
+        faults.forEach(result.putArray("faults")::add);
+        return result;
+    }
+
+    private void awaitAllTakenIn(Case one, Load load, List<String> faults) {
+        try {
+            if (one.lossAllowed()) {
+                site.awaitEndOfMqtt(one.name(), TAKEN_IN_WAIT);
+            }
+            site.awaitAllTakenIn(load, one.lossAllowed(), TAKEN_IN_WAIT);
+        } catch (CaseFailure e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void audit(Case one, Load load, ObjectNode result, List<String> faults) {
+        long numbered = 0;
+        long raw = 0;
+        long duplicates = 0;
+        long holes = 0;
+        for (Scenario scenario : load.scenarios()) {
+            Audit.Outcome outcome = Audit.of(
+                    scenario.machine(),
+                    load.truth(scenario.machine()),
+                    site.found(scenario.machine()),
+                    site.envelope().envelope(),
+                    one.lossAllowed(),
+                    site.directory());
+            faults.addAll(outcome.faults());
+            numbered += outcome.numbered();
+            raw += outcome.raw();
+            duplicates += outcome.tally().duplicate();
+            holes += outcome.holes();
+        }
+        result.put("numbered", numbered)
+                .put("raw", raw)
+                .put("duplicates", duplicates)
+                .put("holes", holes);
+    }
+}

@@ -1,0 +1,93 @@
+package io.layerproof.standalone.campaign;
+
+import io.layerproof.rules.wire.Topic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What is committed in a topic, from a place on. */
+final class Tail implements AutoCloseable {
+
+    private static final Duration WAIT = Duration.ofMinutes(2);
+
+    private final Topic topic;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    private final Map<String, Set<ByteBuffer>> distinct = new HashMap<>();
+
+    /** From the beginning of a topic. */
+    Tail(String bootstrapServers, Topic topic) {
+        this.topic = topic;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false,
+                        "default.api.timeout.ms",
+                        120_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Forgets what was read, and what is there by now. */
+    void startAnew() {
+        records.clear();
+        distinct.clear();
+        consumer.endOffsets(partitions).forEach(consumer::seek);
+    }
+
+    /** Reads on for a moment. */
+    void poll() {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+            records.add(record);
+            distinct.computeIfAbsent(String.valueOf(record.key()), first -> new HashSet<>())
+                    .add(ByteBuffer.wrap(record.value()));
+        }
+    }
+
+    /** How many different payloads of a machine were read. */
+    int distinct(String machine) {
+        return distinct.getOrDefault(machine, Set.of()).size();
+    }
+
+    /** Reads everything that is committed by now. */
+    void readToTheEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Wait.until(WAIT, "all of " + topic + " is read", () -> {
+            poll();
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        });
+    }
+
+    /** By partition, and in it in the order of the offsets. */
+    List<ConsumerRecord<String, byte[]>> records() {
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

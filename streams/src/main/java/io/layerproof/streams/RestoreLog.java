@@ -1,0 +1,45 @@
+package io.layerproof.streams;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells how stores are filled from their changelogs: until that is done, nothing of their partition is judged. */
+final class RestoreLog implements StateRestoreListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);
+
+    private final JudgingMetrics metrics;
+
+    RestoreLog(JudgingMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
+        LOG.debug(
+                "restoring store={} topic={} partition={} records={}",
+                store,
+                changelog.topic(),
+                changelog.partition(),
+                to - from);
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition changelog, String store, long end, long records) {
+        metrics.restored(records);
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition changelog, String store, long records) {
+        if (records > 0) {
+            LOG.info(
+                    "restored store={} topic={} partition={} records={}",
+                    store,
+                    changelog.topic(),
+                    changelog.partition(),
+                    records);
+        }
+    }
+}
