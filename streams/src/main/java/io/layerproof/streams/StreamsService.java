@@ -1,6 +1,10 @@
 package io.layerproof.streams;
 
+import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.streams.seal.SealingKeyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -43,6 +47,8 @@ public final class StreamsService implements AutoCloseable {
      * @param settings what it must be told
      * @param metrics told of everything that happens
      * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
+     * @throws IllegalStateException if the sealing key cannot be used; the message says what to do
+     * @throws UncheckedIOException if its file cannot be read or made
      */
     public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {
         this.settings = settings;
@@ -50,10 +56,19 @@ public final class StreamsService implements AutoCloseable {
         this.clock = clock;
         var failing = new FailingRecords();
         this.properties = KafkaProperties.of(settings, failing, metrics);
-        Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, failing, metrics);
+        Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, sealingKey(settings), failing, metrics);
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener(this::stateChanged);
+    }
+
+    private static SealingKey sealingKey(StreamsSettings settings) {
+        try {
+            return SealingKeyFile.loadOrMake(settings.sealingKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "sealing-key: " + settings.sealingKey() + " cannot be read or made: " + e, e);
+        }
     }
 
     /**

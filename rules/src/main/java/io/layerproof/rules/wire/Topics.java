@@ -21,6 +21,17 @@ public final class Topics {
     /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
     public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
 
+    /** Signed heads of the trees over the evidence, as they grow. */
+    public static final Topic TREE_HEADS = byMachine("tree-heads", "signed head, DSSE envelope as JSON");
+
+    /** Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet. */
+    public static final Topic FINAL_HEADS =
+            new Topic("final-heads", "tree", "signed head, DSSE envelope as JSON", ONE, EVERYTHING);
+
+    /** The site's tree: each final head with its place in it, and the signed head that it brought about. */
+    public static final Topic SITE_HEADS =
+            new Topic("site-heads", "tree", "index, final head and signed head of the site, as JSON", ONE, EVERYTHING);
+
     /** The life of each build: started, ended, aborted. */
     public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
 
@@ -48,6 +59,9 @@ public final class Topics {
             TELEMETRY_RAW,
             QUARANTINE,
             EVIDENCE,
+            TREE_HEADS,
+            FINAL_HEADS,
+            SITE_HEADS,
             BUILDS,
             LAYERS,
             DEVIATIONS,
