@@ -23,6 +23,9 @@ final class BeforeTheStart {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
 
+    /** The topics that are read with committed offsets. */
+    private static final List<Topic> READ = List.of(Topics.TELEMETRY_RAW, Topics.FINAL_HEADS);
+
     private final Admin admin;
     private final StreamsSettings.Kafka kafka;
 
@@ -53,7 +56,7 @@ final class BeforeTheStart {
     }
 
     /**
-     * Every partition of the raw topic has a committed offset before the first record is read, also one that never had a record: so a missing
+     * Every partition of the topics that are read has a committed offset before the first record is read, also one that never had a record: so a missing
      * offset is never a reason to begin anew, which would write everything twice. At the first start they are set to the beginning.
      *
      * @throws IllegalStateException if one is missing later, or Kafka cannot be asked
@@ -70,7 +73,7 @@ final class BeforeTheStart {
         Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
         missing.forEach(partition -> beginnings.put(partition, OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        await(admin.listOffsets(beginnings).all(), "the beginning of " + Topics.TELEMETRY_RAW)
+        await(admin.listOffsets(beginnings).all(), "the beginning of " + READ)
                 .forEach((partition, begin) -> offsets.put(partition, new OffsetAndMetadata(begin.offset())));
         await(admin.alterConsumerGroupOffsets(kafka.applicationId(), offsets).all(), "group " + kafka.applicationId());
     }
@@ -80,10 +83,12 @@ final class BeforeTheStart {
                 admin.listConsumerGroupOffsets(kafka.applicationId()).partitionsToOffsetAndMetadata(),
                 "group " + kafka.applicationId());
         List<TopicPartition> missing = new ArrayList<>();
-        for (int partition = 0; partition < kafka.partitions(); partition++) {
-            var place = new TopicPartition(Topics.TELEMETRY_RAW.name(), partition);
-            if (committed.get(place) == null) {
-                missing.add(place);
+        for (Topic topic : READ) {
+            for (int partition = 0; partition < topic.partitionCount(kafka.partitions()); partition++) {
+                var place = new TopicPartition(topic.name(), partition);
+                if (committed.get(place) == null) {
+                    missing.add(place);
+                }
             }
         }
         return missing;

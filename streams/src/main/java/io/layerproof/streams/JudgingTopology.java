@@ -1,7 +1,10 @@
 package io.layerproof.streams;
 
+import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.seal.SealEvidence;
+import io.layerproof.streams.seal.SealSite;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.ObjectStoreBuilder;
 import java.util.Map;
@@ -26,9 +29,11 @@ import org.apache.kafka.streams.state.Stores;
  *                     ▼          └─────┬─────┘                      envelopes ──▶ (global store, asked at build-started)
  *                 quarantine           ▼
  *                                  evidence                         sequence ──▶ receipt ──▶ receipts
+ *                                    seal ──▶ evidence, tree-heads, final-heads ──▶ seal-site ──▶ site-heads
  * </pre>
  *
  * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one transaction.
+ * The site's tree is a second one, with one task, for it has one order.
  */
 final class JudgingTopology {
 
@@ -37,16 +42,20 @@ final class JudgingTopology {
     static final String JUDGE = "judge";
     static final String STATE = "state";
     static final String RECEIPT = "receipt";
-    static final String EVIDENCE = sinkOf(Topics.EVIDENCE);
+    /** Evidence goes through the step that seals it. */
+    static final String EVIDENCE = "seal";
+
     static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
 
     private static final String TELEMETRY = "telemetry";
+    private static final String SEAL_SITE = "seal-site";
 
     private JudgingTopology() {}
 
-    static Topology of(StreamsSettings settings, LiveCases cases, FailingRecords failing, JudgingMetrics metrics) {
+    static Topology of(
+            StreamsSettings settings, LiveCases cases, SealingKey key, FailingRecords failing, JudgingMetrics metrics) {
         var holdBack = settings.order().toHoldBack();
-        return withRegistry(new Topology())
+        Topology judging = withRegistry(new Topology())
                 .addSource(
                         AutoOffsetReset.none(),
                         TELEMETRY,
@@ -58,16 +67,38 @@ final class JudgingTopology {
                 .addProcessor(SEQUENCE, () -> new SequenceMessages(holdBack, metrics), READ)
                 .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, failing, metrics), SEQUENCE)
                 .addProcessor(RECEIPT, () -> new TellReceipts(holdBack), SEQUENCE)
-                .addStateStore(state(failing), SEQUENCE, JUDGE, RECEIPT)
+                .addProcessor(EVIDENCE, () -> new SealEvidence(key, STATE, SEALED), SEQUENCE, JUDGE)
+                .addStateStore(state(failing), SEQUENCE, JUDGE, RECEIPT, EVIDENCE)
                 .addSink(QUARANTINE, Topics.QUARANTINE.name(), KEY, VALUE, READ)
-                .addSink(EVIDENCE, Topics.EVIDENCE.name(), KEY, VALUE, SEQUENCE, JUDGE)
+                .addSink(sinkOf(Topics.EVIDENCE), Topics.EVIDENCE.name(), KEY, VALUE, EVIDENCE)
                 .addSink(sinkOf(Topics.RECEIPTS), Topics.RECEIPTS.name(), KEY, VALUE, RECEIPT)
+                .addSink(sinkOf(Topics.TREE_HEADS), Topics.TREE_HEADS.name(), KEY, VALUE, EVIDENCE)
+                .addSink(sinkOf(Topics.FINAL_HEADS), Topics.FINAL_HEADS.name(), KEY, VALUE, EVIDENCE)
                 .addSink(sinkOf(Topics.BUILDS), Topics.BUILDS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.LAYERS), Topics.LAYERS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.DEVIATIONS), Topics.DEVIATIONS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.NONCONFORMITIES), Topics.NONCONFORMITIES.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.FINDINGS), Topics.FINDINGS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.VERDICTS), Topics.VERDICTS.name(), KEY, VALUE, JUDGE);
+        return withSite(judging, key);
+    }
+
+    private static final SealEvidence.Outlets SEALED =
+            new SealEvidence.Outlets(sinkOf(Topics.EVIDENCE), sinkOf(Topics.TREE_HEADS), sinkOf(Topics.FINAL_HEADS));
+
+    private static Topology withSite(Topology topology, SealingKey key) {
+        String quarantine = QUARANTINE + "-of-site";
+        return topology.addSource(
+                        AutoOffsetReset.none(),
+                        "final-heads",
+                        new ArrivalTime(),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.FINAL_HEADS.name())
+                .addProcessor(SEAL_SITE, () -> new SealSite(key, sinkOf(Topics.SITE_HEADS), quarantine), "final-heads")
+                .addStateStore(logged(SealSite.STORE), SEAL_SITE)
+                .addSink(sinkOf(Topics.SITE_HEADS), Topics.SITE_HEADS.name(), KEY, VALUE, SEAL_SITE)
+                .addSink(quarantine, Topics.QUARANTINE.name(), KEY, VALUE, SEAL_SITE);
     }
 
     /** The sink of a topic. */
@@ -113,5 +144,9 @@ final class JudgingTopology {
                 "message.timestamp.after.max.ms",
                 Long.toString(Long.MAX_VALUE));
         return new ObjectStoreBuilder(Stores.persistentKeyValueStore(STATE), changelog, failing::stateCannotBeWritten);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> logged(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 }

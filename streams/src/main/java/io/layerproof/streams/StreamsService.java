@@ -1,6 +1,10 @@
 package io.layerproof.streams;
 
+import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.streams.seal.SealingKeyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -45,6 +49,8 @@ public final class StreamsService implements AutoCloseable {
      * @param settings what it must be told
      * @param metrics told of everything that happens
      * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
+     * @throws IllegalStateException if the sealing key cannot be used; the message says what to do
+     * @throws UncheckedIOException if its file cannot be read or made
      */
     public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {
         this(settings, metrics, clock, null);
@@ -56,19 +62,31 @@ public final class StreamsService implements AutoCloseable {
      * @param clients makes every client but the one that checks the topics; null for Kafka's own
      */
     public StreamsService(
-            StreamsSettings settings, JudgingMetrics metrics, InstantSource clock, @Nullable KafkaClientSupplier clients) {
+            StreamsSettings settings,
+            JudgingMetrics metrics,
+            InstantSource clock,
+            @Nullable KafkaClientSupplier clients) {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
         var failing = new FailingRecords();
         this.properties = KafkaProperties.of(settings, failing, metrics);
-        Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, failing, metrics);
+        Topology topology = JudgingTopology.of(settings, EnvelopeCase.CASES, sealingKey(settings), failing, metrics);
         this.streams = clients == null
                 ? new KafkaStreams(topology, properties)
                 : new KafkaStreams(topology, properties, clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener(this::stateChanged);
         streams.setGlobalStateRestoreListener(new RestoreLog(metrics));
+    }
+
+    private static SealingKey sealingKey(StreamsSettings settings) {
+        try {
+            return SealingKeyFile.loadOrMake(settings.sealingKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "sealing-key: " + settings.sealingKey() + " cannot be read or made: " + e, e);
+        }
     }
 
     /**

@@ -13,10 +13,11 @@ import java.util.Map;
  * @param threads how many threads share the partitions
  * @param order how long messages are held back to put them in order
  * @param silence how silent machines are noticed
+ * @param sealingKey file of the key with which heads of trees are signed; made at the first start
  * @param maxRunningBuilds how many builds of one machine are judged at a time; of more, the one that was heard of longest ago is closed
  */
 public record StreamsSettings(
-        Kafka kafka, Path stateDir, int threads, Order order, Silence silence, int maxRunningBuilds) {
+        Kafka kafka, Path stateDir, Path sealingKey, int threads, Order order, Silence silence, int maxRunningBuilds) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public StreamsSettings {
@@ -25,28 +26,39 @@ public record StreamsSettings(
     }
 
     /**
-     * The defaults for one cluster.
+     * The defaults for one cluster. The sealing key lies beside the state, which may be deleted and restored: the key may not.
      *
      * @param partitions how many partitions the topics keyed by machine have
      */
     public static StreamsSettings of(String bootstrapServers, int partitions, Path stateDir) {
         return new StreamsSettings(
-                Kafka.of(bootstrapServers, partitions), stateDir, 1, Order.ordinary(), Silence.ordinary(), 4);
+                Kafka.of(bootstrapServers, partitions),
+                stateDir,
+                stateDir.resolveSibling("sealing-key.pem"),
+                1,
+                Order.ordinary(),
+                Silence.ordinary(),
+                4);
     }
 
     /** The same with another way to notice silence. */
     public StreamsSettings withSilence(Silence other) {
-        return new StreamsSettings(kafka, stateDir, threads, order, other, maxRunningBuilds);
+        return new StreamsSettings(kafka, stateDir, sealingKey, threads, order, other, maxRunningBuilds);
     }
 
     /** The same with another hold-back. */
     public StreamsSettings withOrder(Order other) {
-        return new StreamsSettings(kafka, stateDir, threads, other, silence, maxRunningBuilds);
+        return new StreamsSettings(kafka, stateDir, sealingKey, threads, other, silence, maxRunningBuilds);
+    }
+
+    /** The same with another file of the sealing key. */
+    public StreamsSettings withSealingKey(Path other) {
+        return new StreamsSettings(kafka, stateDir, other, threads, order, silence, maxRunningBuilds);
     }
 
     /** The same on another side of Kafka. */
     public StreamsSettings withKafka(Kafka other) {
-        return new StreamsSettings(other, stateDir, threads, order, silence, maxRunningBuilds);
+        return new StreamsSettings(other, stateDir, sealingKey, threads, order, silence, maxRunningBuilds);
     }
 
     /**

@@ -75,7 +75,9 @@ final class Plant implements AutoCloseable {
         Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         driver = new TopologyTestDriver(
-                JudgingTopology.of(settings, cases, failing, JudgingMetrics.NOBODY), properties, START);
+                JudgingTopology.of(settings, cases, SealingSample.KEY, failing, JudgingMetrics.NOBODY),
+                properties,
+                START);
         raw = driver.createInputTopic(Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
         envelopes = driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
     }
@@ -108,6 +110,13 @@ final class Plant implements AutoCloseable {
     Plant receives(String machine, double second, byte[] payload, Headers headers) {
         wallAt((long) second);
         raw.pipeInput(new TestRecord<>(machine, payload, headers, START.plusMillis((long) (second * 1000))));
+        return this;
+    }
+
+    /** A record that another program wrote. */
+    Plant otherwise(Topic topic, String key, byte[] value) {
+        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, START.plusSeconds(wallSecond)));
         return this;
     }
 

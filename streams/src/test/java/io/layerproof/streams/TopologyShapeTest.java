@@ -27,18 +27,19 @@ class TopologyShapeTest {
     }
 
     @Test
-    void fromRawToNonconformityIsOneSubTopologyWithoutRepartition() {
+    void fromRawToNonconformityIsOneSubTopologyWithoutRepartitionAndTheSiteIsAnother() {
         // When
         var subtopologies = topology().describe().subtopologies();
 
         // Then
-        assertThat(subtopologies).hasSize(1);
+        assertThat(subtopologies).hasSize(2);
         assertThat(topology().describe().globalStores()).hasSize(1);
         assertThat(topology().describe().toString()).doesNotContain("repartition");
     }
 
     private static Topology topology() {
-        return JudgingTopology.of(SETTINGS, FakeCase.CASES, new FailingRecords(), JudgingMetrics.NOBODY);
+        return JudgingTopology.of(
+                SETTINGS, FakeCase.CASES, SealingSample.KEY, new FailingRecords(), JudgingMetrics.NOBODY);
     }
 
     private static String read(String name) throws IOException {

@@ -40,6 +40,8 @@ public record LeafHeader(
         @Nullable Byte flags,
         @Nullable String source) {
 
+    private static final String END_OF_A_BUILD = "duplicates";
+    private static final String DECIDED = "decided";
     private static final byte VERSION = 1;
     private static final int ABSENT = -1;
 
@@ -56,6 +58,16 @@ public record LeafHeader(
     /** {@code accepted 7/1042}, {@code hole}: for people. */
     public String what() {
         return session == null || seq == null ? kind : kind + " " + session + "/" + seq;
+    }
+
+    /** Whether it is the fact with which the record of a build that was judged ends. */
+    public boolean endsABuild() {
+        return kind.equals(END_OF_A_BUILD);
+    }
+
+    /** Whether it is a conclusion of the settler, which comes after the trees and follows from what is in them. */
+    boolean isSettlersOwn() {
+        return kind.equals(DECIDED);
     }
 
     byte[] bytes() {

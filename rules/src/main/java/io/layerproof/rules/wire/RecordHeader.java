@@ -49,5 +49,14 @@ public final class RecordHeader {
     /** On {@code evidence}: the build that it names, left out where it names none. */
     public static final String BUILD = "build";
 
+    /** On {@code evidence}: the tree that it is a leaf of, {@code machine/build/…} or {@code machine/day/…}. */
+    public static final String TREE = "tree";
+
+    /** On {@code evidence}: its index in that tree, from 0. */
+    public static final String LEAF = "leaf";
+
+    /** On {@code evidence}: hash of the leaf, 32 bytes, so that a changed record is named and not only the head that no longer fits. */
+    public static final String LEAF_SHA256 = "leaf.sha256";
+
     private RecordHeader() {}
 }

@@ -25,6 +25,17 @@ public final class Topics {
     public static final Topic RECEIPTS =
             new Topic("receipts", "machine", "receipt, as JSON", BY_MACHINE, LATEST_OF_EACH_KEY);
 
+    /** Signed heads of the trees over the evidence, as they grow. */
+    public static final Topic TREE_HEADS = byMachine("tree-heads", "signed head, DSSE envelope as JSON");
+
+    /** Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet. */
+    public static final Topic FINAL_HEADS =
+            new Topic("final-heads", "tree", "signed head, DSSE envelope as JSON", ONE, EVERYTHING);
+
+    /** The site's tree: each final head with its place in it, and the signed head that it brought about. */
+    public static final Topic SITE_HEADS =
+            new Topic("site-heads", "tree", "index, final head and signed head of the site, as JSON", ONE, EVERYTHING);
+
     /** The life of each build: started, ended, aborted. */
     public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
 
@@ -53,6 +64,9 @@ public final class Topics {
             QUARANTINE,
             EVIDENCE,
             RECEIPTS,
+            TREE_HEADS,
+            FINAL_HEADS,
+            SITE_HEADS,
             BUILDS,
             LAYERS,
             DEVIATIONS,

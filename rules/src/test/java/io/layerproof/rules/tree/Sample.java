@@ -1,6 +1,8 @@
 package io.layerproof.rules.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +26,14 @@ final class Sample {
     static final SealingKey KEY = SealingKey.ofPem(SECRET_PEM, PUBLIC_PEM);
 
     private Sample() {}
+
+    static SealingKey otherKey() {
+        try {
+            return new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static List<Hash> leaves(int size) {
         return IntStream.range(0, size)

@@ -1,0 +1,152 @@
+package io.layerproof.rules.tree;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks evidence without trust in who hands it over: recomputes every leaf, every tree and the site's tree, and says where something does
+ * not fit. All that is trusted are public keys.
+ *
+ * <p>Give it all entries of the site's tree, then all heads, then all evidence, each in the order of its log. It keeps the right edge of each
+ * tree and the heads, however much evidence there is. Not thread-safe.
+ *
+ * <p>It cannot find what was taken from the end of the site's tree, unless a later head of the site was kept elsewhere, and does not say that a
+ * sensor was right, nor what happened before a gateway gave a message its number.
+ */
+public final class EvidenceCheck {
+
+    private static final int MOST_PROBLEMS = 1_000;
+
+    private final Map<String, VerifyingKey> keys = new HashMap<>();
+    private final Predicate<TreeId> isAskedFor;
+    private final SiteCheck site;
+    private final Map<TreeId, TreeCheck> trees = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private boolean finalsAreKnown;
+    private long leaves;
+    private long unsealed;
+    private long headPlaces;
+
+    /**
+     * A check of which nothing was given yet.
+     *
+     * @param trusted the keys whose signatures count
+     * @param isAskedFor which trees are to be there if the site's tree holds them; others are passed over
+     * @param kept a head of the site that the asker kept from before, or null
+     */
+    public EvidenceCheck(Collection<VerifyingKey> trusted, Predicate<TreeId> isAskedFor, @Nullable SignedHead kept) {
+        trusted.forEach(key -> keys.put(key.id(), key));
+        this.isAskedFor = isAskedFor;
+        this.site = new SiteCheck(this::isSigned, kept);
+    }
+
+    /** The next entry of the site's tree: {@link SiteEntry#bytes}. */
+    public void siteEntry(byte[] entry) {
+        site.take(entry, this::found);
+    }
+
+    /** The next head: {@link SignedHead#bytes}. */
+    public void head(byte[] envelope) {
+        long place = headPlaces++;
+        SignedHead signed;
+        try {
+            signed = SignedHead.parse(envelope);
+        } catch (IllegalArgumentException e) {
+            found(new Problem(
+                    "heads",
+                    Problem.NO_LEAF,
+                    "the one at place " + place + " of the log cannot be read: " + e.getMessage()));
+            return;
+        }
+        TreeId tree = signed.head().tree();
+        if (tree.equals(TreeId.SITE)) {
+            found(new Problem(tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
+        } else if (isAskedFor.test(tree)) {
+            check(tree).heads().take(signed.head(), isSigned(signed), this::found);
+        }
+    }
+
+    /** The next piece of evidence. */
+    public void evidence(SealedEvidence evidence) {
+        useFinals();
+        TreeId tree;
+        try {
+            tree = TreeId.parse(evidence.tree());
+        } catch (IllegalArgumentException e) {
+            found(new Problem(
+                    evidence.header().tree().text(),
+                    evidence.index(),
+                    evidence.header().what() + " is said to be in a tree that there is not: " + e.getMessage()));
+            return;
+        }
+        if (isAskedFor.test(tree)) {
+            leaves++;
+            check(tree).take(evidence, this::found);
+        }
+    }
+
+    /** The next piece of evidence, where it has no place in a tree: allowed only of what the settler found out later. */
+    public void evidenceWithoutPlace(LeafHeader header) {
+        if (header.isSettlersOwn()) {
+            unsealed++;
+        } else {
+            found(new Problem(header.tree().text(), Problem.NO_LEAF, header.what() + " is in no tree"));
+        }
+    }
+
+    /** There is no more. */
+    public CheckResult finish() {
+        useFinals();
+        site.finish(this::found);
+        for (TreeCheck tree : trees.values()) {
+            if (tree.hasEvidence()) {
+                tree.finish(this::found, notices::add);
+            } else {
+                found(new Problem(
+                        tree.tree().text(),
+                        Problem.NO_LEAF,
+                        "has vanished: signed heads cover " + tree.heads().largest()
+                                + " leaves, and there is no evidence"));
+            }
+        }
+        if (unsealed > 0) {
+            notices.add(unsealed + " conclusions of the settler are in no tree: they follow from what is");
+        }
+        int withEvidence =
+                (int) trees.values().stream().filter(TreeCheck::hasEvidence).count();
+        long heads =
+                trees.values().stream().mapToLong(tree -> tree.heads().count()).sum();
+        return new CheckResult(problems, notices, withEvidence, leaves, heads, site.size());
+    }
+
+    private void useFinals() {
+        if (!finalsAreKnown) {
+            finalsAreKnown = true;
+            site.finals().stream()
+                    .filter(head -> isAskedFor.test(head.tree()))
+                    .forEach(head -> check(head.tree()).heads().add(head));
+        }
+    }
+
+    private TreeCheck check(TreeId tree) {
+        return trees.computeIfAbsent(tree, TreeCheck::new);
+    }
+
+    private boolean isSigned(SignedHead signed) {
+        VerifyingKey key = keys.get(signed.keyId());
+        return key != null && signed.isSignedBy(key);
+    }
+
+    private void found(Problem problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.layerproof.rules.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The signed heads of one tree in the order in which they were signed. Each says what stood before it, so that one that is taken out is missed. */
+final class HeadRow {
+
+    private final TreeId tree;
+    private final Map<Long, List<TreeHead>> bySize = new HashMap<>();
+    private long size;
+    private long count;
+
+    HeadRow(TreeId tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * The next head.
+     *
+     * @param isSigned whether its signature holds
+     */
+    void take(TreeHead head, boolean isSigned, Consumer<Problem> problems) {
+        count++;
+        if (!isSigned) {
+            problems.accept(problem("the head of " + head.size() + " leaves is not signed by a key that is trusted"));
+        }
+        if (head.after() > size) {
+            problems.accept(problem(
+                    "before the head of " + head.size() + " leaves one of " + head.after() + " leaves is missing"));
+        } else if (head.after() < size) {
+            problems.accept(
+                    problem("the head of " + head.size() + " leaves is not in its place, after one of " + size));
+        }
+        if (head.reason().isFinal() || head.reason() == HeadReason.SITE) {
+            problems.accept(problem("a head that is " + head.reason().word() + " does not stand in this row"));
+        }
+        size = Math.max(size, head.size());
+        if (isSigned) {
+            add(head);
+        }
+    }
+
+    /** A head that stands elsewhere: a final one, from the site's tree. */
+    void add(TreeHead head) {
+        bySize.computeIfAbsent(head.size(), ignored -> new ArrayList<>()).add(head);
+    }
+
+    /** Those whose signatures hold, by size. */
+    List<TreeHead> of(long leaves) {
+        return bySize.getOrDefault(leaves, List.of());
+    }
+
+    /** How many leaves the largest head of the row covers. */
+    long size() {
+        return size;
+    }
+
+    /** How many leaves the largest head of all covers. */
+    long largest() {
+        return bySize.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    boolean hasFinal() {
+        return bySize.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(head -> head.reason().isFinal());
+    }
+
+    long count() {
+        return count;
+    }
+
+    private Problem problem(String what) {
+        return new Problem(tree.text(), Problem.NO_LEAF, what);
+    }
+}

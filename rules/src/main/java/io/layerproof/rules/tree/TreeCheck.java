@@ -1,0 +1,119 @@
+package io.layerproof.rules.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Recomputes one tree from its evidence, leaf by leaf, beside what its heads say. Keeps the right edge only. */
+final class TreeCheck {
+
+    private final TreeId tree;
+    private final HeadRow heads;
+    private final RightEdge edge = new RightEdge();
+    private final List<Long> ends = new ArrayList<>();
+
+    /** Up to here a head has confirmed the leaves. */
+    private long confirmed;
+
+    private long next;
+    private boolean canBeRecomputed = true;
+
+    TreeCheck(TreeId tree) {
+        this.tree = tree;
+        this.heads = new HeadRow(tree);
+    }
+
+    TreeId tree() {
+        return tree;
+    }
+
+    HeadRow heads() {
+        return heads;
+    }
+
+    boolean hasEvidence() {
+        return next > 0;
+    }
+
+    void take(SealedEvidence evidence, Consumer<Problem> problems) {
+        String what = evidence.header().what();
+        if (evidence.index() < next) {
+            problems.accept(new Problem(tree.text(), evidence.index(), what + " is there twice, or not in its place"));
+            return;
+        }
+        if (evidence.index() > next) {
+            String missing = evidence.index() - next == 1
+                    ? "is missing, or not in its place"
+                    : "and those up to leaf " + (evidence.index() - 1) + " are missing, or not in their place";
+            problems.accept(new Problem(tree.text(), next, missing + "; what follows is " + what));
+            canBeRecomputed = false;
+            next = evidence.index();
+        }
+        if (!evidence.header().tree().equals(tree)) {
+            problems.accept(new Problem(
+                    tree.text(), next, what + " belongs to " + evidence.header().tree()));
+        }
+        if (!evidence.recomputed().equals(evidence.leaf())) {
+            problems.accept(new Problem(
+                    tree.text(),
+                    next,
+                    what + " was altered: its bytes and headers do not have the hash that was sealed"));
+        }
+        append(evidence, problems);
+    }
+
+    private void append(SealedEvidence evidence, Consumer<Problem> problems) {
+        if (evidence.header().endsABuild()) {
+            ends.add(next);
+        }
+        edge.append(evidence.leaf());
+        next++;
+        for (TreeHead head : heads.of(next)) {
+            if (canBeRecomputed && !head.root().equals(edge.root())) {
+                problems.accept(new Problem(
+                        tree.text(),
+                        confirmed,
+                        "one of the leaves " + confirmed + " to " + (next - 1)
+                                + " is not the one that was sealed: they do"
+                                + " not have the root of the signed head of " + next + " leaves"));
+                canBeRecomputed = false;
+            }
+        }
+        if (canBeRecomputed && !heads.of(next).isEmpty()) {
+            confirmed = next;
+        }
+    }
+
+    /** What can be said only when there is no more evidence. */
+    void finish(Consumer<Problem> problems, Consumer<String> notices) {
+        if (heads.largest() > next) {
+            problems.accept(new Problem(
+                    tree.text(),
+                    next,
+                    "is missing: a signed head covers " + heads.largest() + " leaves, the evidence ends after "
+                            + next));
+        }
+        for (long end : ends) {
+            boolean covered = heads.of(end + 1).stream().anyMatch(head -> head.reason() == HeadReason.ENDED);
+            if (!covered) {
+                problems.accept(new Problem(
+                        tree.text(), end, "the build was judged here, but the head that was then signed is missing"));
+            }
+        }
+        if (heads.size() < next) {
+            uncovered(problems, notices);
+        } else if (tree instanceof TreeId.OfBuild && !heads.hasFinal()) {
+            notices.accept(tree + ": the build is not settled yet, the site's tree does not hold it");
+        }
+    }
+
+    private void uncovered(Consumer<Problem> problems, Consumer<String> notices) {
+        String what = "this and the " + (next - 1 - heads.size())
+                + " leaves after it are covered by no head of the tree's row";
+        if (heads.hasFinal() || !ends.isEmpty()) {
+            problems.accept(new Problem(tree.text(), heads.size(), what + ": a head is missing"));
+        } else {
+            notices.accept(new Problem(tree.text(), heads.size(), what + " yet").toString());
+        }
+    }
+}

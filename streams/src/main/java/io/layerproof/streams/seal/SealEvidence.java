@@ -1,0 +1,106 @@
+package io.layerproof.streams.seal;
+
+import io.layerproof.rules.tree.LeafHeader;
+import io.layerproof.rules.tree.SealingKey;
+import io.layerproof.rules.tree.SignedHead;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.streams.state.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence to sealed evidence: every record, in the order in which it comes, becomes a leaf of the tree of the build that it names, else of
+ * the machine's day, and goes on with its place. Signed heads go beside it. The wall clock looks after machines that have gone silent; it
+ * may bring a head sooner, and changes no place.
+ */
+public final class SealEvidence extends ContextualProcessor<String, byte[], String, byte[]> {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final SealingKey key;
+    private final String objects;
+    private final Outlets outlets;
+    private @Nullable TreeStore store;
+    private @Nullable Sealer sealer;
+
+    /**
+     * Names of the sinks.
+     *
+     * @param evidence of evidence with its place
+     * @param heads of heads in the rows of their trees
+     * @param finalHeads of final heads
+     */
+    public record Outlets(String evidence, String heads, String finalHeads) {}
+
+    /**
+     * A step that signs with a key.
+     *
+     * @param objects name of the {@link ObjectStore} that it keeps its trees in
+     */
+    public SealEvidence(SealingKey key, String objects, Outlets outlets) {
+        this.key = key;
+        this.objects = objects;
+        this.outlets = outlets;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
+        ObjectStore kept = context.getStateStore(objects);
+        store = new TreesAsObjects(kept);
+        sealer = new Sealer(store, key, HeadPace.ORDINARY);
+        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        LeafHeader header = EvidenceHeaders.leafHeader(record.key(), record.timestamp(), record.headers());
+        Sealer.Sealed sealed = sealer().append(header, record.value());
+        Headers headers = new RecordHeaders(record.headers().toArray())
+                .add(RecordHeader.TREE, utf8(sealed.tree().text()))
+                .add(RecordHeader.LEAF, utf8(Long.toString(sealed.index())))
+                .add(RecordHeader.LEAF_SHA256, sealed.leaf().bytes());
+        context().forward(record.withHeaders(headers), outlets.evidence());
+        tell(record.key(), sealed.heads(), record.timestamp());
+    }
+
+    private void look(long wallMs) {
+        if (store == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        for (String machine : store.machines()) {
+            tell(machine, sealer().quiet(machine, wallMs * NS_PER_MS), wallMs);
+        }
+    }
+
+    private void tell(String machine, List<SignedHead> heads, long timestampMs) {
+        for (SignedHead signed : heads) {
+            boolean isFinal = signed.head().reason().isFinal();
+            String recordKey = isFinal ? signed.head().tree().text() : machine;
+            context()
+                    .forward(
+                            new Record<>(recordKey, signed.bytes(), timestampMs),
+                            isFinal ? outlets.finalHeads() : outlets.heads());
+        }
+    }
+
+    private Sealer sealer() {
+        if (sealer == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        return sealer;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
