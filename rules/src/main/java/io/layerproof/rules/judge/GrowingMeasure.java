@@ -23,17 +23,12 @@ abstract class GrowingMeasure extends RunningMeasure {
         return number > before;
     }
 
-    @Override
-    final boolean grows() {
-        return true;
-    }
-
-    @Override
+    /** Whether it grows from now on. */
     final boolean growing() {
         return watch.running();
     }
 
-    @Override
+    /** The number at a later instant, if nothing but time has passed. */
     final double grownTo(long nowNs) {
         return watch.readNs(nowNs);
     }

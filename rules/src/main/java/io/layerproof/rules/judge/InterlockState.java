@@ -46,13 +46,8 @@ final class InterlockState extends RuleState {
     }
 
     @Override
-    double calmMin() {
-        return Double.NaN;
-    }
-
-    @Override
-    double calmMax() {
-        return Double.NaN;
+    Attention attention() {
+        return Attention.ALWAYS;
     }
 
     @Override

@@ -31,15 +31,9 @@ final class PassRule extends MeasureRuleState {
         return true;
     }
 
-    /** What it is told by {@link #reporting} is all that a report of a known signal changes. */
     @Override
-    double calmMin() {
-        return Double.NEGATIVE_INFINITY;
-    }
-
-    @Override
-    double calmMax() {
-        return Double.POSITIVE_INFINITY;
+    Attention attention() {
+        return Attention.NONE;
     }
 
     @Override

@@ -7,51 +7,62 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may change. A rule for which a report
- * changes nothing is not looked at.
+ * changes nothing is not looked at. Frames mostly come with the same names in the same order, so what follows from the names is kept.
  */
 final class ReportedSignals {
 
     private final Rules rules;
     /** The rules that this frame may change. */
     private final RuleSet touched;
-    /** The rules of whose signals it reports one. */
-    private final RuleSet users;
-    /** Whether a signal has become known or unknown. */
+    /** The rules for which something has begun, and of whose signals it reports one. */
+    private final RuleSet counting;
+
     private boolean silenceMoved;
+    /** Whether each of its signals is known now. */
+    private boolean allKnown;
 
-    /** The signals of the frame by place, and their names: frames mostly come with the same names in the same order. */
     private String[] names = {};
-
+    /** By place; null where the envelope has no such signal. */
     private @Nullable SignalState[] signals = {};
-    private int count;
+
+    /** The rules that use the named signals, those of them that each report touches, and those whose number is the reported value. */
+    private final RuleSet users;
+
+    private final RuleSet judgedAlways;
+    private final RuleSet judgedByValue;
 
     ReportedSignals(Rules rules) {
         this.rules = rules;
-        this.touched = new RuleSet(rules.armed.length);
-        this.users = new RuleSet(rules.armed.length);
+        int count = rules.armed.length;
+        this.touched = new RuleSet(count);
+        this.counting = new RuleSet(count);
+        this.users = new RuleSet(count);
+        this.judgedAlways = new RuleSet(count);
+        this.judgedByValue = new RuleSet(count);
     }
 
     /** Takes the values of a frame; judges nothing yet. */
     void take(Frame frame, BuildState build) {
-        touched.clear();
+        if (!hasNames(frame.signals())) {
+            name(frame.signals());
+        }
+        touched.set(judgedAlways);
+        touched.addCommon(judgedByValue, rules.restless);
         silenceMoved = false;
-        List<String> reported = frame.signals();
+        allKnown = true;
         List<String> bad = frame.bad();
         boolean noneBad = bad.isEmpty();
         double[] values = frame.values();
-        count = values.length;
         for (int i = 0; i < values.length; i++) {
-            SignalState signal = signal(i, reported.get(i));
+            SignalState signal = signals[i];
             if (signal == null) {
                 continue;
             }
-            if (!noneBad && bad.contains(names[i])) {
-                signals[i] = null;
-                names[i] = "";
-            } else if (Double.isNaN(values[i])) {
+            double value = values[i];
+            if (Double.isNaN(value)) {
                 lose(signal, build);
-            } else {
-                report(signal, values[i], build);
+            } else if (noneBad || !bad.contains(names[i])) {
+                report(signal, value, build);
             }
         }
         for (int i = 0; i < bad.size(); i++) {
@@ -62,28 +73,44 @@ final class ReportedSignals {
         }
     }
 
-    private @Nullable SignalState signal(int place, String name) {
-        if (place >= names.length) {
-            names = Arrays.copyOf(names, place + 8);
-            signals = Arrays.copyOf(signals, place + 8);
+    private boolean hasNames(List<String> reported) {
+        if (names.length != reported.size()) {
+            return false;
         }
-        if (!name.equals(names[place])) {
-            names[place] = name;
-            signals[place] = rules.signalByName.get(name);
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equals(reported.get(i))) {
+                return false;
+            }
         }
-        return signals[place];
+        return true;
+    }
+
+    private void name(List<String> reported) {
+        names = reported.toArray(String[]::new);
+        signals = Arrays.copyOf(signals, names.length);
+        users.clear();
+        judgedAlways.clear();
+        judgedByValue.clear();
+        for (int i = 0; i < names.length; i++) {
+            SignalState signal = rules.signalByName.get(names[i]);
+            signals[i] = signal;
+            if (signal != null) {
+                users.addAll(signal.users);
+                judgedAlways.addAll(signal.judgedAlways);
+                judgedByValue.addAll(signal.judgedByValue);
+            }
+        }
     }
 
     private void report(SignalState signal, double value, BuildState build) {
         for (RuleState follower : signal.followers) {
             follower.reporting(signal, value, build);
         }
-        if (!signal.known || value < signal.calmMin || value > signal.calmMax) {
+        if (!signal.known) {
             touched.addAll(signal.users);
-            silenceMoved |= !signal.known;
-        } else {
-            touched.addAll(signal.judgedAlways);
-            touched.addCommon(signal.users, rules.restless);
+            silenceMoved = true;
+        } else if (value < signal.calmMin || value > signal.calmMax) {
+            touched.addAll(signal.judgedByValue);
         }
         signal.report(build.nowNs(), value, build.passesStarted);
         build.due(signal.knownUntilNs);
@@ -96,6 +123,7 @@ final class ReportedSignals {
         touched.addAll(signal.users);
         signal.nameBad();
         silenceMoved = true;
+        allKnown = false;
     }
 
     /** Judges what the frame may have changed, phase and layer being as they were. */
@@ -114,17 +142,20 @@ final class ReportedSignals {
         if (rules.restless.isEmpty()) {
             return;
         }
-        users.clear();
-        for (int i = 0; i < count; i++) {
-            SignalState signal = signals[i];
+        counting.clear();
+        counting.addCommon(allKnown ? users : usersOfKnown(), rules.restless);
+        for (int i = counting.next(0); i >= 0; i = counting.next(i + 1)) {
+            rules.armed[i].reported();
+        }
+    }
+
+    private RuleSet usersOfKnown() {
+        touched.clear();
+        for (SignalState signal : signals) {
             if (signal != null && signal.known) {
-                users.addAll(signal.users);
+                touched.addAll(signal.users);
             }
         }
-        for (int i = users.next(0); i >= 0; i = users.next(i + 1)) {
-            if (rules.restless.contains(i)) {
-                rules.armed[i].reported();
-            }
-        }
+        return touched;
     }
 }

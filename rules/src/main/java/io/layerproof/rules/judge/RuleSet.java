@@ -21,6 +21,12 @@ final class RuleSet {
         return (words[rule >>> 6] & 1L << rule) != 0;
     }
 
+    void set(RuleSet other) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] = other.words[i];
+        }
+    }
+
     void addAll(RuleSet other) {
         for (int i = 0; i < words.length; i++) {
             words[i] |= other.words[i];

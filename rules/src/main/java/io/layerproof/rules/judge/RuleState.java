@@ -68,14 +68,18 @@ abstract class RuleState {
     /** Whether it must be told of its signals' changes while they happen, by {@link #reporting} and {@link #losing}. */
     abstract boolean followsChanges();
 
-    /**
-     * The least value of a known signal whose report changes nothing for the rule, unless something has begun or it follows changes; NaN where there
-     * is no such value.
-     */
-    abstract double calmMin();
+    /** What a report of one of its signals, known before, can change for it. */
+    abstract Attention attention();
 
-    /** The greatest such value. */
-    abstract double calmMax();
+    /** When a rule need be judged because a signal of it, known before, is reported. */
+    enum Attention {
+        /** At each report. */
+        ALWAYS,
+        /** Where something has begun, or the reported value lies outside its innermost limits: its number is that value. */
+        BY_VALUE,
+        /** Never: what it follows is all that changes. */
+        NONE
+    }
 
     /** Something that the rule depends on is about to change. */
     void before(BuildState build) {}

@@ -6,6 +6,7 @@ import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Rule.MeasureRule;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.judge.RuleState.Armed;
+import io.layerproof.rules.judge.RuleState.Attention;
 import io.layerproof.rules.verdict.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,15 +115,17 @@ final class Rules {
                 Arrays.stream(armed).filter(rule -> rule.uses(signal)).toArray(RuleState[]::new);
         signal.users = new RuleSet(armed.length);
         signal.judgedAlways = new RuleSet(armed.length);
+        signal.judgedByValue = new RuleSet(armed.length);
         signal.followers =
                 Arrays.stream(users).filter(RuleState::followsChanges).toArray(RuleState[]::new);
         for (RuleState user : users) {
             signal.users.add(user.index);
-            if (Double.isNaN(user.calmMin())) {
+            if (user.attention() == Attention.ALWAYS) {
                 signal.judgedAlways.add(user.index);
-            } else {
-                signal.calmMin = Math.max(signal.calmMin, user.calmMin());
-                signal.calmMax = Math.min(signal.calmMax, user.calmMax());
+            } else if (user.attention() == Attention.BY_VALUE && user instanceof MeasureRuleState byValue) {
+                signal.judgedByValue.add(user.index);
+                signal.calmMin = Math.max(signal.calmMin, byValue.innerMin);
+                signal.calmMax = Math.min(signal.calmMax, byValue.innerMax);
             }
         }
         return users;

@@ -62,21 +62,6 @@ abstract class RunningMeasure {
      */
     void place(long nowNs, boolean armed, boolean active, long layer, boolean newPass) {}
 
-    /** Whether it is one that grows with time alone. */
-    boolean grows() {
-        return false;
-    }
-
-    /** Whether it grows from now on; judged after {@link #refresh}. */
-    boolean growing() {
-        return false;
-    }
-
-    /** The number at a later instant, if nothing but time has passed since the last refresh. */
-    double grownTo(long nowNs) {
-        return number();
-    }
-
     void write(StateWriter out) {
         out.bool(defined);
     }

@@ -14,9 +14,12 @@ final class RunningRule extends MeasureRuleState {
     /** Null unless the measure grows with time alone. */
     private final @Nullable GrowingMeasure growing;
 
+    private final boolean renews;
+
     RunningRule(MeasureRule rule, Armed armed, RunningMeasure measure, List<SignalState> signals) {
         super(rule, armed, signals);
         this.measure = measure;
+        this.renews = measure.renews();
         this.growing = measure instanceof GrowingMeasure grows ? grows : null;
         this.touchesWhereItGrew = rule.measure() instanceof Measure.SecondsOutside outside && !outside.perPass();
     }
@@ -28,7 +31,7 @@ final class RunningRule extends MeasureRuleState {
 
     @Override
     boolean timed() {
-        return rule.guardNs() > 0 || growing != null || measure.renews();
+        return rule.guardNs() > 0 || growing != null || renews;
     }
 
     @Override
@@ -38,17 +41,12 @@ final class RunningRule extends MeasureRuleState {
 
     @Override
     boolean followsChanges() {
-        return measure.followsChanges();
+        return growing != null || measure.followsChanges();
     }
 
     @Override
-    double calmMin() {
-        return measure instanceof ValueMeasure ? innerMin : Double.NaN;
-    }
-
-    @Override
-    double calmMax() {
-        return measure instanceof ValueMeasure ? innerMax : Double.NaN;
+    Attention attention() {
+        return measure instanceof ValueMeasure ? Attention.BY_VALUE : Attention.ALWAYS;
     }
 
     @Override
@@ -112,20 +110,20 @@ final class RunningRule extends MeasureRuleState {
         if (guard.past()) {
             judgeNumber(build, nowNs, rising);
         }
-        if (measure.renewedEachSecond()) {
+        if (renews && measure.renewedEachSecond()) {
             build.due(build.nextWholeSecondNs(rising));
         }
     }
 
     private void judgeNumber(BuildState build, long nowNs, boolean rising) {
-        boolean nowGrowing = measure.growing();
+        boolean nowGrowing = growing != null && growing.growing();
         if (!measure.defined) {
             undefined();
         } else if (nowGrowing || !isQuiet() || !measure.surelyWithin(innerMin, innerMax)) {
             hold(nowNs, measure.number(), rising && nowGrowing);
         }
-        if (nowGrowing) {
-            build.due(edgeDueNs(nowNs, rising));
+        if (growing != null && nowGrowing) {
+            build.due(edgeDueNs(growing, nowNs, rising));
         }
         if (isQuiet()) {
             return;
@@ -157,21 +155,22 @@ final class RunningRule extends MeasureRuleState {
             before(build);
             placeMeasure(build, false);
         }
-        boolean renewed = build.atWholeSecond() && measure.renewedEachSecond() && measure.wholeSecond(build.nowNs());
+        boolean renewed =
+                renews && build.atWholeSecond() && measure.renewedEachSecond() && measure.wholeSecond(build.nowNs());
         return guardEnds || renewed;
     }
 
     @Override
     long dueNs(BuildState build, boolean leaving) {
         long due = Math.min(guard.endsNs(), delaysDueNs());
-        if (guard.past() && measure.growing()) {
-            due = Math.min(due, edgeDueNs(build.nowNs(), leaving));
+        if (guard.past() && growing != null && growing.growing()) {
+            due = Math.min(due, edgeDueNs(growing, build.nowNs(), leaving));
         }
-        return measure.renewedEachSecond() ? Math.min(due, build.nextWholeSecondNs(leaving)) : due;
+        return renews && measure.renewedEachSecond() ? Math.min(due, build.nextWholeSecondNs(leaving)) : due;
     }
 
-    private long edgeDueNs(long nowNs, boolean leaving) {
-        double value = measure.grownTo(nowNs);
+    private long edgeDueNs(GrowingMeasure grows, long nowNs, boolean leaving) {
+        double value = grows.grownTo(nowNs);
         double next = Double.POSITIVE_INFINITY;
         for (TierState tier : tiers) {
             next = Math.min(next, tier.nextEdge(value, !leaving));

@@ -21,7 +21,10 @@ final class SignalState {
     /** Those of them that are judged at each of its reports. */
     RuleSet judgedAlways = new RuleSet(0);
 
-    /** The others need be judged only where it was unknown, is reported outside these limits, or something has begun. */
+    /** Those of them whose number is its value: while it is known and inside their limits, they are judged only where something has begun. */
+    RuleSet judgedByValue = new RuleSet(0);
+
+    /** The innermost limits of those. */
     double calmMin = Double.NEGATIVE_INFINITY;
 
     double calmMax = Double.POSITIVE_INFINITY;
@@ -46,8 +49,15 @@ final class SignalState {
     private long overdueNs = NEVER;
     private long overduePass = NEVER;
 
+    /** How long a report is known at most, or {@link #NEVER}. */
+    private final long silenceNs;
+    /** Whether a report is known to the end of the next pass. */
+    private final boolean knownToNextPass;
+
     SignalState(SignalTerms terms) {
         this.terms = terms;
+        this.silenceNs = terms.maxSilence() instanceof MaxSilence.Lasting lasting ? lasting.durationNs() : NEVER;
+        this.knownToNextPass = terms.maxSilence() instanceof MaxSilence.NextLayer;
     }
 
     void report(long nowNs, double reported, long passesStarted) {
@@ -127,13 +137,11 @@ final class SignalState {
     }
 
     private long expiryNs(long fromNs) {
-        return terms.maxSilence() instanceof MaxSilence.Lasting lasting
-                ? saturated(fromNs, lasting.durationNs())
-                : NEVER;
+        return silenceNs == NEVER ? NEVER : saturated(fromNs, silenceNs);
     }
 
     private long expiryPass(long passesStarted) {
-        return terms.maxSilence() instanceof MaxSilence.NextLayer ? passesStarted + 1 : NEVER;
+        return knownToNextPass ? passesStarted + 1 : NEVER;
     }
 
     /** An instant so long after another; {@link #NEVER} where that is beyond all times. */
