@@ -56,7 +56,10 @@ public final class StreamsService implements AutoCloseable {
      * @param clients makes every client but the one that checks the topics; null for Kafka's own
      */
     public StreamsService(
-            StreamsSettings settings, JudgingMetrics metrics, InstantSource clock, @Nullable KafkaClientSupplier clients) {
+            StreamsSettings settings,
+            JudgingMetrics metrics,
+            InstantSource clock,
+            @Nullable KafkaClientSupplier clients) {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
