@@ -28,8 +28,9 @@ public final class RecordHeader {
 
     /**
      * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code conflicting} or
-     * {@code undecided} for a message, whose value is its exact bytes; {@code hole}, {@code envelope} or {@code duplicates} for a fact, as
-     * JSON.
+     * {@code undecided} for a message, whose value is its exact bytes; for a fact, as JSON, {@code copy} (a further, equal copy came),
+     * {@code refused} (quarantined), {@code hole}, {@code envelope}, {@code duplicates} (with the live verdict) or {@code decided} (what
+     * the settler found an undecided copy to be).
      */
     public static final String KIND = "kind";
 
