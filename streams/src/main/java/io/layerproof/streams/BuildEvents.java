@@ -26,22 +26,25 @@ import org.jspecify.annotations.Nullable;
  * The events of one build, each complete in itself. {@code key} is that of the thing told of, the same whenever it is told again;
  * {@code state} is {@code open}, {@code ended} or {@code withdrawn}; {@code provisional} says that only the wall clock stands behind it.
  */
-final class BuildEvents {
+public final class BuildEvents {
 
     private final String machine;
     private final String build;
     private final @Nullable Envelope envelope;
 
     /**
+     * Of one build.
+     *
      * @param envelope null where it is absent
      */
-    BuildEvents(String machine, String build, @Nullable Envelope envelope) {
+    public BuildEvents(String machine, String build, @Nullable Envelope envelope) {
         this.machine = machine;
         this.build = build;
         this.envelope = envelope;
     }
 
-    ObjectNode deviation(Deviation deviation) {
+    /** A deviation as it stands now. */
+    public ObjectNode deviation(Deviation deviation) {
         ObjectNode json = event("deviation", deviationKey(deviation), deviation.endNs());
         rule(json, deviation.rule());
         json.put("tier", deviation.tier().word());
@@ -71,7 +74,8 @@ final class BuildEvents {
         }
     }
 
-    ObjectNode nonconformity(Nonconformity nonconformity) {
+    /** A nonconformity as it stands now. */
+    public ObjectNode nonconformity(Nonconformity nonconformity) {
         ObjectNode json = event("nonconformity", nonconformity.id(), nonconformity.endNs());
         json.put("id", nonconformity.id())
                 .put("severity", nonconformity.severity().word());
@@ -86,7 +90,7 @@ final class BuildEvents {
     }
 
     /** Adds tier, value, limit and unit of the worst of its deviations to a nonconformity. */
-    static void worst(ObjectNode nonconformity, List<ObjectNode> deviations) {
+    public static void worst(ObjectNode nonconformity, List<ObjectNode> deviations) {
         deviations.stream()
                 .filter(told -> told.path("event").asText().equals("deviation"))
                 .filter(deviation -> deviation.path("rule").equals(nonconformity.path("rule")))
@@ -111,7 +115,8 @@ final class BuildEvents {
         return Tier.ALERT;
     }
 
-    ObjectNode finding(Finding finding) {
+    /** A finding as it stands now. */
+    public ObjectNode finding(Finding finding) {
         List<String> key = new ArrayList<>(List.of(build, finding.kind().word()));
         key.add(finding.rule() == null ? "" : finding.rule());
         key.add(finding.signal() == null ? "" : finding.signal());
@@ -135,7 +140,8 @@ final class BuildEvents {
         return json;
     }
 
-    ObjectNode layer(LayerRecord layer) {
+    /** A layer as it stands now. */
+    public ObjectNode layer(LayerRecord layer) {
         ObjectNode json = event("layer", build + "|" + layer.layer(), layer.endNs());
         json.put("layer", layer.layer()).put("verdict", layer.verdict().name());
         Events.instant(json, "start", layer.startNs());
@@ -232,7 +238,7 @@ final class BuildEvents {
     }
 
     /** {@code {id, version, sha256}}, or null where it is absent. */
-    private @Nullable ObjectNode envelope() {
+    public @Nullable ObjectNode envelope() {
         if (envelope == null) {
             return null;
         }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * A build whose envelope is not known: nothing can be judged, and nothing passes. Every layer is {@code NOT_EVALUABLE}, the build
  * {@code INCOMPLETE}, and a finding says why (DESIGN: absence is not conformity). Provisional until the settler has the envelope.
  */
-final class CaseWithoutEnvelope implements LiveCase {
+public final class CaseWithoutEnvelope implements LiveCase {
 
     private static final int STATE_VERSION = 1;
 
@@ -54,7 +54,8 @@ final class CaseWithoutEnvelope implements LiveCase {
     private long missing;
     private boolean ended;
 
-    CaseWithoutEnvelope(String build) {
+    /** A build of which nothing was taken yet. */
+    public CaseWithoutEnvelope(String build) {
         this.build = build;
     }
 

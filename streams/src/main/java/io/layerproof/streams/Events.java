@@ -11,22 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** JSON of events: keys in the order in which a person reads them, instants as RFC 3339 with nine decimals, durations in seconds. */
-final class Events {
+public final class Events {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NS_PER_SECOND = 1e9;
 
     private Events() {}
 
-    static ObjectNode event(String kind, String machine) {
+    /** A new event of a machine. */
+    public static ObjectNode event(String kind, String machine) {
         return JSON.createObjectNode().put("event", kind).put("machine", machine);
     }
 
-    static ObjectNode object() {
+    /** A new object. */
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    static void instant(ObjectNode json, String key, long timeNs) {
+    /** Puts nanoseconds since 1970 as RFC 3339. */
+    public static void instant(ObjectNode json, String key, long timeNs) {
         json.put(key, EventTime.format(timeNs));
     }
 
@@ -40,14 +43,19 @@ final class Events {
         return array;
     }
 
-    static ArrayNode texts(Collection<String> texts) {
+    /** A list of texts. */
+    public static ArrayNode texts(Collection<String> texts) {
         ArrayNode array = JSON.createArrayNode();
         texts.forEach(array::add);
         return array;
     }
 
-    /** JSON that stands in another one as it is. */
-    static ObjectNode parse(String json) {
+    /**
+     * JSON that stands in another one as it is.
+     *
+     * @throws IllegalArgumentException if it is no object
+     */
+    public static ObjectNode parse(String json) {
         try {
             JsonNode node = JSON.readTree(json);
             if (node instanceof ObjectNode object) {
@@ -59,7 +67,8 @@ final class Events {
         }
     }
 
-    static String text(ObjectNode json) {
+    /** An object on one line. */
+    public static String text(ObjectNode json) {
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {
@@ -67,7 +76,8 @@ final class Events {
         }
     }
 
-    static byte[] bytes(ObjectNode json) {
+    /** An object on one line, in UTF-8. */
+    public static byte[] bytes(ObjectNode json) {
         return text(json).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,12 +2,17 @@ package io.layerproof.streams;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.streams.Intake.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late conflicting undecided}),
- * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code hole envelope duplicates gone
+ * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code copy refused hole envelope duplicates gone
  * session-lost}), as JSON.
  */
 final class EvidenceRecords {
@@ -49,6 +54,36 @@ final class EvidenceRecords {
         add(headers, RecordHeader.SOURCE, source.toString());
         add(headers, RecordHeader.BUILD, message.arrival().message().header().build());
         return new Record<>(machine, message.arrival().bytes(), timestampMs, headers);
+    }
+
+    /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
+    Record<String, Object> furtherCopy(Sequenced message, Source source) {
+        Arrival arrival = message.arrival();
+        ObjectNode json = numbered("copy", arrival.message()).put("source", source.toString());
+        Events.instant(json, "received", arrival.receivedNs());
+        return fact("copy", arrival.message().header().build(), json);
+    }
+
+    /** What of a payload was quarantined: each message that could be read, or the payload as such. */
+    List<Record<String, Object>> refused(Intake intake) {
+        List<Record<String, Object>> facts = new ArrayList<>();
+        String source = intake.source().toString();
+        for (Message message : intake.refused()) {
+            facts.add(fact(
+                    "refused",
+                    message.header().build(),
+                    numbered("refused", message).put("source", source)));
+        }
+        if (intake.unreadable()) {
+            ObjectNode json = Events.event("refused", machine).put("source", source);
+            facts.add(fact("refused", null, json.put("unreadable", true)));
+        }
+        return facts;
+    }
+
+    private ObjectNode numbered(String event, Message message) {
+        Identity identity = message.header().identity();
+        return Events.event(event, machine).put("session", identity.session()).put("seq", identity.seq());
     }
 
     Record<String, Object> hole(Slot.Hole hole) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes to evidence at once, in
- * the order of the offsets: that is the order of the leaves. So do conflicting and undecided copies, holes, and what
- * was said about numbers.
+ * the order of the offsets: that is the order of the leaves. So do conflicting and undecided copies, holes, and what was said about numbers; of
+ * an equal copy, and of what was quarantined, the fact.
  */
 final class SequenceMessages extends ContextualProcessor<String, Intake, String, Object> {
 
@@ -48,10 +48,14 @@ final class SequenceMessages extends ContextualProcessor<String, Intake, String,
         EvidenceRecords evidence = new EvidenceRecords(record.key(), record.timestamp(), intake.headers());
         for (Sequenced message : messages) {
             metrics.message(message.fate());
-            if (message.fate() != Fate.DUPLICATE) {
-                context().forward(evidence.message(message, intake.source()), JudgingTopology.EVIDENCE);
-            }
+            context()
+                    .forward(
+                            message.fate() == Fate.DUPLICATE
+                                    ? evidence.furtherCopy(message, intake.source())
+                                    : evidence.message(message, intake.source()),
+                            JudgingTopology.EVIDENCE);
         }
+        evidence.refused(intake).forEach(refused -> context().forward(refused, JudgingTopology.EVIDENCE));
         for (Slot slot : slots) {
             if (slot instanceof Slot.Hole hole) {
                 context().forward(evidence.hole(hole), JudgingTopology.EVIDENCE);

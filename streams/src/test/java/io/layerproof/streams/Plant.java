@@ -169,12 +169,12 @@ final class Plant implements AutoCloseable {
             return kind + " " + header(record.headers(), RecordHeader.SESSION) + "/"
                     + header(record.headers(), RecordHeader.SEQ);
         }
-        return kind.equals("hole")
-                ? kind + " "
-                        + Events.parse(new String(record.value(), StandardCharsets.UTF_8))
-                                .path("what")
-                                .asText()
-                : kind;
+        ObjectNode fact = Events.parse(new String(record.value(), StandardCharsets.UTF_8));
+        if (kind.equals("copy")) {
+            return kind + " " + fact.path("session").asText() + "/"
+                    + fact.path("seq").asText();
+        }
+        return kind.equals("hole") ? kind + " " + fact.path("what").asText() : kind;
     }
 
     static String header(Headers headers, String name) {

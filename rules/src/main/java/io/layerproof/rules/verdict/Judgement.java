@@ -25,4 +25,27 @@ public record Judgement(
 
     /** Verdict of one device. */
     public record DeviceVerdict(String code, BuildVerdict verdict) {}
+
+    /** The same with the payloads counted that could not be read, which the judge never saw. */
+    public Judgement countingQuarantined(long quarantined) {
+        Counts all = new Counts(
+                counts.messages(),
+                counts.duplicates(),
+                counts.conflicts(),
+                counts.missing(),
+                counts.notEvaluated(),
+                quarantined);
+        return new Judgement(
+                build,
+                envelopeId,
+                envelopeVersion,
+                envelopeSha256,
+                verdict,
+                layers,
+                devices,
+                deviations,
+                nonconformities,
+                findings,
+                all);
+    }
 }

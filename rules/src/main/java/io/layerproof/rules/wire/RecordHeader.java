@@ -28,9 +28,10 @@ public final class RecordHeader {
 
     /**
      * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code conflicting} or
-     * {@code undecided} for a message, whose value is its exact bytes; {@code hole}, {@code envelope}, {@code duplicates}, {@code gone} or
-     * {@code session-lost} for a fact, as JSON. On {@code telemetry.raw}: {@code session-lost} for a record that ingest wrote itself; no gateway
-     * can set a header. Left out for a payload.
+     * {@code undecided} for a message, whose value is its exact bytes; for a fact, as JSON, {@code copy} (a further, equal copy came),
+     * {@code refused} (quarantined), {@code hole}, {@code envelope}, {@code duplicates} (with the live verdict), {@code decided} (what
+     * the settler found an undecided copy to be), {@code gone} or {@code session-lost}. On {@code telemetry.raw}: {@code session-lost}
+     * for a record that ingest wrote itself; no gateway can set a header. Left out for a payload.
      */
     public static final String KIND = "kind";
 

@@ -54,6 +54,14 @@ public final class Topics {
     /** The judgement of each build, live and settled. */
     public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
 
+    /** What the settler knows of each machine and build: where its evidence lies, how far it is settled. */
+    public static final Topic SETTLEMENTS = new Topic(
+            "settlements",
+            "machine, or machine|build",
+            "what the settler knows of it, as JSON",
+            BY_MACHINE,
+            LATEST_OF_EACH_KEY);
+
     /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
     public static final Topic ENVELOPES = new Topic(
             "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
@@ -73,6 +81,7 @@ public final class Topics {
             NONCONFORMITIES,
             FINDINGS,
             VERDICTS,
+            SETTLEMENTS,
             ENVELOPES);
 
     private Topics() {}

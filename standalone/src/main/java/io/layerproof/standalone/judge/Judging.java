@@ -4,7 +4,6 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
 import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.standalone.Refusal;
 import java.io.IOException;
@@ -56,34 +55,14 @@ final class Judging {
         }
         record.forEach(slot -> next(cases, slot), progress);
         long unreadable = record.quarantine().lines();
-        return cases.stream().map(one -> counting(one.judgement(), unreadable)).toList();
+        return cases.stream()
+                .map(one -> one.judgement().countingQuarantined(unreadable))
+                .toList();
     }
 
     private static void next(List<BuildCase> cases, Slot slot) {
         for (BuildCase one : cases) {
             one.next(slot, Notices.NOBODY);
         }
-    }
-
-    private static Judgement counting(Judgement judgement, long quarantined) {
-        Counts counts = judgement.counts();
-        return new Judgement(
-                judgement.build(),
-                judgement.envelopeId(),
-                judgement.envelopeVersion(),
-                judgement.envelopeSha256(),
-                judgement.verdict(),
-                judgement.layers(),
-                judgement.devices(),
-                judgement.deviations(),
-                judgement.nonconformities(),
-                judgement.findings(),
-                new Counts(
-                        counts.messages(),
-                        counts.duplicates(),
-                        counts.conflicts(),
-                        counts.missing(),
-                        counts.notEvaluated(),
-                        quarantined));
     }
 }

@@ -1,6 +1,8 @@
 package io.layerproof.standalone.judge;
 
 import io.layerproof.rules.message.Header;
+import io.layerproof.rules.stored.StoredCopy;
+import io.layerproof.rules.stored.StoredMessage;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
 import io.layerproof.rules.wire.Payload.Element;
@@ -17,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line
  * that cannot be read goes to the quarantine whole.
  */
-final class LogReading implements LoggedMessage.Source {
+final class LogReading implements StoredCopy.Source {
 
     private static final int MAX_LINE_BYTES = 16 << 20;
 
-    private final MessageReader reader = MessageReader.ofLogLines(MAX_LINE_BYTES);
+    private final MessageReader reader = newReader();
     private final LogLines lines;
     private final long sizeBytes;
     private final Progress progress;
@@ -39,8 +41,17 @@ final class LogReading implements LoggedMessage.Source {
         return new LogReading(LogLines.open(log, MAX_LINE_BYTES), Files.size(log), progress);
     }
 
+    /** What reads the lines of logs. */
+    static MessageReader newReader() {
+        return MessageReader.ofLogLines(MAX_LINE_BYTES);
+    }
+
+    MessageReader reader() {
+        return reader;
+    }
+
     @Override
-    public @Nullable LoggedMessage next() throws IOException {
+    public @Nullable StoredMessage next() throws IOException {
         while (!elements.hasNext()) {
             byte[] next = lines.next();
             if (next == null) {
@@ -51,7 +62,7 @@ final class LogReading implements LoggedMessage.Source {
             elements = elementsOf(reader.read(next, 0, next.length, Header.NOT_RECEIVED));
         }
         Element element = elements.next();
-        return new LoggedMessage(element.message(), line, element.offset(), element.length());
+        return new StoredMessage(element.message(), line, element.offset(), element.length());
     }
 
     Quarantine quarantine() {

@@ -1,15 +1,14 @@
 package io.layerproof.standalone.judge;
 
-import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.BoundsFinder;
-import io.layerproof.rules.record.HoleFinder;
 import io.layerproof.rules.record.RecordBounds;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.stored.RecordWalk;
+import io.layerproof.rules.stored.SortedRuns;
+import io.layerproof.rules.stored.StoredCopy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,11 +24,11 @@ final class StoredRecord implements Closeable {
     private static final long MOST_RUN_BYTES = 64L << 20;
 
     private final Path log;
-    private final @Nullable SortedRuns sorted;
+    private final @Nullable Sorted sorted;
     private final BoundsFinder bounds;
     private final Quarantine quarantine;
 
-    private StoredRecord(Path log, @Nullable SortedRuns sorted, BoundsFinder bounds, Quarantine quarantine) {
+    private StoredRecord(Path log, @Nullable Sorted sorted, BoundsFinder bounds, Quarantine quarantine) {
         this.log = log;
         this.sorted = sorted;
         this.bounds = bounds;
@@ -49,7 +48,7 @@ final class StoredRecord implements Closeable {
     static StoredRecord open(Path log, Function<String, Progress> progress, long runBytes) throws IOException {
         BoundsFinder bounds = new BoundsFinder();
         try (LogReading reading = LogReading.open(log, progress.apply("reading"))) {
-            if (each(reading, bounds::next)) {
+            if (RecordWalk.each(reading, reading.reader(), bounds::next)) {
                 return new StoredRecord(log, null, bounds, reading.quarantine());
             }
         }
@@ -59,10 +58,10 @@ final class StoredRecord implements Closeable {
     private static StoredRecord sorted(Path log, Function<String, Progress> progress, long runBytes)
             throws IOException {
         try (LogReading reading = LogReading.open(log, progress.apply("sorting"))) {
-            SortedRuns sorted = SortedRuns.of(reading, runBytes);
+            Sorted sorted = Sorted.of(reading, runBytes);
             BoundsFinder bounds = new BoundsFinder();
-            try (LoggedMessage.Source source = sorted.read()) {
-                each(source, bounds::next);
+            try (StoredCopy.Source source = sorted.runs.read()) {
+                RecordWalk.each(source, reading.reader(), bounds::next);
             } catch (IOException | RuntimeException e) {
                 sorted.close();
                 throw e;
@@ -93,8 +92,8 @@ final class StoredRecord implements Closeable {
 
     /** Gives every slot of the record, in order. */
     void forEach(Consumer<Slot> slots, Progress progress) throws IOException {
-        try (LoggedMessage.Source source = sorted == null ? LogReading.open(log, progress) : sorted.read()) {
-            if (!each(source, slots)) {
+        try (StoredCopy.Source source = sorted == null ? LogReading.open(log, progress) : sorted.runs.read()) {
+            if (!RecordWalk.each(source, LogReading.newReader(), slots)) {
                 throw new IOException(log + " was changed while it was read");
             }
         }
@@ -107,43 +106,23 @@ final class StoredRecord implements Closeable {
         }
     }
 
-    /** Gives the slots of messages as long as these come in record order; whether they did to the end. */
-    private static boolean each(LoggedMessage.Source source, Consumer<Slot> slots) throws IOException {
-        Identity before = null;
-        Copies copies = null;
-        for (LoggedMessage message = source.next(); message != null; message = source.next()) {
-            if (copies != null && message.identity().equals(copies.identity())) {
-                copies.add(message);
-                continue;
-            }
-            if (copies != null && message.identity().compareTo(copies.identity()) < 0) {
-                return false;
-            }
-            if (copies != null) {
-                give(before, copies, slots);
-                before = copies.identity();
-            }
-            copies = new Copies(message);
-        }
-        if (copies != null) {
-            give(before, copies, slots);
-        }
-        return true;
-    }
+    /** The sorted copies and the directory that they lie in. */
+    private record Sorted(SortDirectory directory, SortedRuns runs) implements Closeable {
 
-    private static void give(@Nullable Identity before, Copies copies, Consumer<Slot> slots) {
-        Slot slot = copies.slot();
-        List<Slot.Hole> holes = HoleFinder.between(before, copies.identity(), after(slot));
-        holes.forEach(slots);
-        slots.accept(slot);
-    }
-
-    /** What the slot's message states as the number before its session; of a conflict nothing is evaluated. */
-    private static @Nullable Identity after(Slot slot) {
-        if (slot instanceof Slot.Accepted accepted) {
-            Message message = accepted.message();
-            return message.header().after();
+        static Sorted of(LogReading reading, long runBytes) throws IOException {
+            SortDirectory directory = SortDirectory.make();
+            try {
+                return new Sorted(directory, SortedRuns.of(reading, reading.reader(), directory.path(), runBytes));
+            } catch (IOException | RuntimeException e) {
+                directory.close();
+                throw e;
+            }
         }
-        return null;
+
+        @Override
+        public void close() throws IOException {
+            runs.close();
+            directory.close();
+        }
     }
 }

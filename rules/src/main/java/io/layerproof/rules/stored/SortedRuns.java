@@ -1,9 +1,7 @@
-package io.layerproof.standalone.judge;
+package io.layerproof.rules.stored;
 
-import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -12,19 +10,21 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a log, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a
- * temporary directory, then merged while they are read. Deleted when closed, and when the program is stopped before.
+ * The copies of a stored record, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a directory, then merged
+ * while they are read. The files are deleted when it is closed; if that never happens, the directory's owner has them left. Memory: one run
+ * while it is written, 64 KiB for each of at most 64 runs while it is read.
  */
-final class SortedRuns implements Closeable {
+public final class SortedRuns implements Closeable {
 
     /** What a message takes in memory besides its bytes: objects, references, the parsed form of nothing. */
     private static final int OVERHEAD_BYTES = 160;
@@ -35,23 +35,25 @@ final class SortedRuns implements Closeable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path directory;
-    private final MessageReader reader = MessageReader.ofLogLines(Integer.MAX_VALUE);
-    private final Deque<Path> runs = new ConcurrentLinkedDeque<>();
-    private final Thread deletionWhenStopped = new Thread(this::deleteOrTell, "layerproof-sort-deletion");
+    private final MessageReader reader;
+    private final Deque<Path> runs = new ArrayDeque<>();
     private long runsWritten;
 
-    private SortedRuns(Path directory) {
+    private SortedRuns(Path directory, MessageReader reader) {
         this.directory = directory;
-        Runtime.getRuntime().addShutdownHook(deletionWhenStopped);
+        this.reader = reader;
     }
 
     /**
      * Sorts all that a source has.
      *
+     * @param reader that with which the messages were read: they are read again from the disk
+     * @param directory an empty one
      * @param runBytes how much memory a run may take
      */
-    static SortedRuns of(LoggedMessage.Source source, long runBytes) throws IOException {
-        SortedRuns sorted = new SortedRuns(Files.createTempDirectory("layerproof-sort-"));
+    public static SortedRuns of(StoredCopy.Source source, MessageReader reader, Path directory, long runBytes)
+            throws IOException {
+        SortedRuns sorted = new SortedRuns(directory, reader);
         try {
             sorted.writeRuns(source, runBytes);
             sorted.mergeDownTo(MOST_RUNS);
@@ -62,14 +64,14 @@ final class SortedRuns implements Closeable {
         }
     }
 
-    /** All messages in record order; copies of one number in the order of the log. */
-    LoggedMessage.Source read() throws IOException {
+    /** All copies in record order; those of one number in the order of the source. */
+    public StoredCopy.Source read() throws IOException {
         Merge merge = new Merge(List.copyOf(runs));
-        return new LoggedMessage.Source() {
+        return new StoredCopy.Source() {
             @Override
-            public @Nullable LoggedMessage next() throws IOException {
+            public @Nullable StoredCopy next() throws IOException {
                 Entry entry = merge.next();
-                return entry == null ? null : message(entry);
+                return entry == null ? null : entry.copy(reader);
             }
 
             @Override
@@ -81,38 +83,16 @@ final class SortedRuns implements Closeable {
 
     @Override
     public void close() throws IOException {
-        delete();
-        Runtime.getRuntime().removeShutdownHook(deletionWhenStopped);
-    }
-
-    private void delete() throws IOException {
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }
-        Files.deleteIfExists(directory);
     }
 
-    private void deleteOrTell() {
-        try {
-            delete();
-        } catch (IOException e) {
-            System.err.println("layerproof: " + directory + " is left over: " + e.getMessage());
-        }
-    }
-
-    private LoggedMessage message(Entry entry) {
-        Payload payload = reader.read(entry.json, 0, entry.json.length, Header.NOT_RECEIVED);
-        if (payload instanceof Payload.Read read) {
-            return new LoggedMessage(read.elements().get(0).message(), entry.json, 0, entry.json.length);
-        }
-        throw new IllegalStateException("a message that was read once cannot be read again: " + payload);
-    }
-
-    private void writeRuns(LoggedMessage.Source source, long runBytes) throws IOException {
+    private void writeRuns(StoredCopy.Source source, long runBytes) throws IOException {
         List<Entry> run = new ArrayList<>();
         long bytes = 0;
-        for (LoggedMessage message = source.next(); message != null; message = source.next()) {
-            Entry entry = Entry.of(message);
+        for (StoredCopy copy = source.next(); copy != null; copy = source.next()) {
+            Entry entry = Entry.of(copy);
             run.add(entry);
             bytes += entry.json.length + OVERHEAD_BYTES;
             if (bytes >= runBytes) {
@@ -165,17 +145,33 @@ final class SortedRuns implements Closeable {
         return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES));
     }
 
-    private record Entry(Identity identity, byte[] json) {
+    /**
+     * A copy on its way over the disk.
+     *
+     * @param json its bytes; none for a further copy
+     */
+    private record Entry(Identity identity, long receivedNs, byte[] json) {
 
-        static Entry of(LoggedMessage message) {
-            byte[] json = new byte[message.length()];
-            System.arraycopy(message.bytes(), message.offset(), json, 0, json.length);
-            return new Entry(message.identity(), json);
+        static Entry of(StoredCopy copy) {
+            if (copy instanceof FurtherCopy again) {
+                return new Entry(again.identity(), again.receivedNs(), new byte[0]);
+            }
+            StoredMessage message = (StoredMessage) copy;
+            byte[] json = Arrays.copyOfRange(message.bytes(), message.offset(), message.offset() + message.length());
+            return new Entry(message.identity(), message.message().header().receivedNs(), json);
+        }
+
+        StoredCopy copy(MessageReader reader) {
+            return json.length == 0
+                    ? new FurtherCopy(identity, receivedNs)
+                    : new StoredMessage(
+                            StoredMessage.reread(reader, json, 0, json.length, receivedNs), json, 0, json.length);
         }
 
         void write(DataOutputStream out) throws IOException {
             out.writeLong(identity.session());
             out.writeLong(identity.seq());
+            out.writeLong(receivedNs);
             out.writeInt(json.length);
             out.write(json);
         }
@@ -202,10 +198,11 @@ final class SortedRuns implements Closeable {
                 return;
             }
             Identity identity = new Identity(in.readLong(), in.readLong());
+            long receivedNs = in.readLong();
             byte[] json = new byte[in.readInt()];
             in.readFully(json);
-            left -= 2 * Long.BYTES + Integer.BYTES + json.length;
-            head = new Entry(identity, json);
+            left -= 3 * Long.BYTES + Integer.BYTES + json.length;
+            head = new Entry(identity, receivedNs, json);
         }
 
         Entry head() {

@@ -1,0 +1,37 @@
+package io.layerproof.rules.stored;
+
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+
+/**
+ * A message of a stored record and the bytes it was read from.
+ *
+ * @param bytes holds its object at {@code offset}, {@code length} bytes long
+ */
+public record StoredMessage(Message message, byte[] bytes, int offset, int length) implements StoredCopy {
+
+    @Override
+    public Identity identity() {
+        return message.header().identity();
+    }
+
+    byte[] canonicalContent() {
+        return CanonicalContent.of(bytes, offset, length);
+    }
+
+    /** The same as if it had been received at another time. */
+    Message receivedAt(long receivedNs, MessageReader reader) {
+        return reread(reader, bytes, offset, length, receivedNs);
+    }
+
+    static Message reread(MessageReader reader, byte[] bytes, int offset, int length, long receivedNs) {
+        Payload payload = reader.read(bytes, offset, length, receivedNs);
+        if (payload instanceof Payload.Read read) {
+            return read.elements().get(0).message();
+        }
+        throw new IllegalStateException("a message that was read once cannot be read again: " + payload);
+    }
+}

@@ -1,0 +1,71 @@
+package io.layerproof.streams.settle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.streams.BuildEvents;
+import io.layerproof.streams.Events;
+import org.jspecify.annotations.Nullable;
+
+/** The events that tell of a settlement as a whole. */
+final class SettledEvents {
+
+    private SettledEvents() {}
+
+    /** The settled verdict; {@code judgement} stands in it byte for byte as {@code layerproof judge} prints it. */
+    static ObjectNode verdict(Settlement settlement, Amendments amendments, @Nullable ObjectNode toldBefore) {
+        ObjectNode json = Events.event("verdict", settlement.machine())
+                .put("build", settlement.build())
+                .put("key", settlement.build())
+                .put("verdict", settlement.judgement().verdict().name())
+                .put("settled", true)
+                .put("provisional", false)
+                .put("settlement", settlement.id());
+        ObjectNode record = json.putObject("record").put("length", settlement.recordLength());
+        record.set("evidence", TrackJson.ranges(settlement.evidence()));
+        json.set("before", before(toldBefore));
+        json.set("causes", Events.texts(settlement.causes()));
+        ObjectNode counts = json.putObject("amendments");
+        amendments.counts().forEach(counts::put);
+        json.set("envelope", envelope(settlement));
+        json.putObject("reassess");
+        json.set("accounting", accounting(settlement));
+        json.putRawValue("judgement", new RawValue(settlement.judgementJson()));
+        return json;
+    }
+
+    private static @Nullable ObjectNode before(@Nullable ObjectNode told) {
+        return told == null
+                ? null
+                : Events.object()
+                        .put("verdict", told.path("verdict").asText())
+                        .put("settled", told.path("settled").asBoolean());
+    }
+
+    /** That a build is settled, for its life. */
+    static ObjectNode life(Settlement settlement) {
+        ObjectNode json = Events.event("build", settlement.machine())
+                .put("build", settlement.build())
+                .put("state", "settled");
+        json.set("envelope", envelope(settlement));
+        return json.put("verdict", settlement.judgement().verdict().name())
+                .put("settlement", settlement.id())
+                .put("record-length", settlement.recordLength());
+    }
+
+    private static @Nullable ObjectNode envelope(Settlement settlement) {
+        return new BuildEvents(settlement.machine(), settlement.build(), settlement.envelope()).envelope();
+    }
+
+    private static ObjectNode accounting(Settlement settlement) {
+        Tally tally = settlement.tally();
+        return Events.object()
+                .put("received", tally.received())
+                .put("accepted", tally.accepted())
+                .put("duplicate", tally.duplicate())
+                .put("conflicting", tally.conflicting())
+                .put("undecided", tally.undecided())
+                .put("quarantined", tally.quarantined())
+                .put("unreadable-payloads", settlement.unreadablePayloads());
+    }
+}
