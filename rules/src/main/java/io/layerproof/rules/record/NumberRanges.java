@@ -11,14 +11,18 @@ import java.util.TreeMap;
  * A set of numbers as ranges, those that touch made one: 10⁹ numbers are one range. At most {@value #MOST} ranges are kept; of more, the
  * lowest is forgotten.
  */
-final class NumberRanges {
+public final class NumberRanges {
 
-    static final int MOST = 1000;
+    /** How many ranges are kept. */
+    public static final int MOST = 1000;
 
     private final TreeMap<Identity, Long> lastByFirst = new TreeMap<>();
 
+    /** An empty set. */
+    public NumberRanges() {}
+
     /** Adds a range; one of unknown size reaches to the end of its session. */
-    void add(Hole range) {
+    public void add(Hole range) {
         long session = range.session();
         long first = range.first();
         long last = lastOf(range);
@@ -77,7 +81,7 @@ final class NumberRanges {
     }
 
     /** What is left of a range without the numbers of this set, in order. */
-    List<Hole> subtractedFrom(Hole range) {
+    public List<Hole> subtractedFrom(Hole range) {
         List<Hole> left = List.of(range);
         Identity from = lastByFirst.floorKey(new Identity(range.session(), range.first()));
         Identity first = from == null ? new Identity(range.session(), range.first()) : from;

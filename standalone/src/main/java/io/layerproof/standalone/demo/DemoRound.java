@@ -4,6 +4,7 @@ import io.layerproof.standalone.gateway.GatewayLine;
 import io.layerproof.standalone.gateway.MqttOutlet;
 import io.layerproof.standalone.gateway.Numbering;
 import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.gateway.ReceiptedOutlet;
 import io.layerproof.standalone.plant.PlantGateways;
 import io.layerproof.standalone.plant.Scenario;
 import io.layerproof.standalone.plant.SimulatedPlant;
@@ -11,6 +12,7 @@ import io.layerproof.standalone.service.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 final class DemoRound {
 
     private static final int WINDOW = 1000;
+    private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(30);
+    /** What no receipt speaks for by then stays on disk. */
+    private static final Duration RECEIPTS_WAIT_AT_THE_END = Duration.ofMillis(1_500);
 
     private final List<Scenario> scenarios;
     private final long seed;
@@ -62,15 +67,24 @@ final class DemoRound {
     void play(URI mqtt, Path numbers, Pace pace, StopSignal stop) throws IOException {
         List<AutoCloseable> open = new ArrayList<>();
         Map<String, GatewayLine> lines = new LinkedHashMap<>();
+        List<ReceiptedOutlet> outlets = new ArrayList<>();
         try {
             for (Scenario scenario : scenarios) {
                 Numbering numbering = Numbering.open(numbers, scenario.machine());
                 open.add(0, numbering);
-                MqttOutlet outlet = MqttOutlet.connect(mqtt, scenario.machine(), WINDOW);
-                open.add(0, outlet);
+                MqttOutlet way = MqttOutlet.connect(mqtt, scenario.machine(), WINDOW);
+                open.add(0, way);
+                ReceiptedOutlet outlet = ReceiptedOutlet.open(way, numbers, scenario.machine(), System::nanoTime);
+                open.set(0, outlet);
+                outlets.add(outlet);
                 lines.put(scenario.machine(), new GatewayLine(numbering, outlet));
             }
             play(lines, stop.stopping(noting(pace)));
+            for (ReceiptedOutlet outlet : outlets) {
+                outlet.awaitReceipts(stop.isGiven() ? RECEIPTS_WAIT_AT_THE_END : RECEIPTS_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             close(open);
         }

@@ -66,7 +66,7 @@ public final class GatewayLine {
         List<byte[]> all = List.copyOf(sentLast);
         for (byte[] payload : all.subList(Math.max(0, all.size() - count), all.size())) {
             published++;
-            outlet.publish(payload);
+            outlet.repeat(payload);
         }
     }
 

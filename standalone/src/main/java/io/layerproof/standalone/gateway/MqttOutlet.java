@@ -1,23 +1,32 @@
 package io.layerproof.standalone.gateway;
 
 import io.layerproof.ingest.NoDelaySocketFactory;
+import io.layerproof.rules.wire.MqttTopic;
+import io.layerproof.rules.wire.MqttTopic.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * MQTT 5, QoS 1, to {@code layerproof/<machine>/telemetry}. The only class of the gateways that knows Paho.
+ * MQTT 5, QoS 1, to {@code layerproof/<machine>/telemetry}, and receipts from {@code …/receipts}. The only class of the gateways that knows Paho.
  *
  * <p>What is unacknowledged stands in one queue, in order. All sending and connecting is done by the thread that publishes; Paho's
  * threads only mark what they hear. When the connection goes, a new client object connects (Paho reuses packet numbers on an old one,
@@ -29,6 +38,7 @@ public final class MqttOutlet implements Outlet {
     /** How many payloads may be unacknowledged. A broker that allows fewer gets fewer under way at a time. */
     public static final int DEFAULT_WINDOW = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MqttOutlet.class);
     private static final int AT_LEAST_ONCE = 1;
     private static final int FIRST_REFUSAL_OF_THE_BROKER = 128;
     private static final int KEEP_ALIVE_S = 20;
@@ -42,6 +52,7 @@ public final class MqttOutlet implements Outlet {
     private final String broker;
     private final String clientId;
     private final String topic;
+    private final String receipts;
     private final int window;
     private final Object lock = new Object();
     private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
@@ -50,12 +61,14 @@ public final class MqttOutlet implements Outlet {
 
     private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
+    private byte @Nullable [] receipt;
     private volatile boolean nobodyListens;
 
     private MqttOutlet(URI broker, String machine, int window) {
         this.broker = broker.toString();
         this.clientId = "layerproof-gateway-" + machine;
-        this.topic = "layerproof/" + machine + "/telemetry";
+        this.topic = new MqttTopic(machine, Channel.TELEMETRY).name();
+        this.receipts = new MqttTopic(machine, Channel.RECEIPTS).name();
         this.window = window;
     }
 
@@ -96,6 +109,19 @@ public final class MqttOutlet implements Outlet {
     public void reconnect() throws IOException, InterruptedException {
         dropClient();
         sendWaiting();
+    }
+
+    @Override
+    public Optional<byte[]> takeReceipt(long waitMs) throws InterruptedException {
+        sendWaiting();
+        synchronized (lock) {
+            if (receipt == null && waitMs > 0) {
+                lock.wait(waitMs);
+            }
+            byte[] taken = receipt;
+            receipt = null;
+            return Optional.ofNullable(taken);
+        }
     }
 
     @Override
@@ -173,11 +199,22 @@ public final class MqttOutlet implements Outlet {
     private MqttAsyncClient newClient() throws MqttException {
         MqttAsyncClient next = new MqttAsyncClient(broker, clientId, new MemoryPersistence());
         try {
+            next.setCallback(new Receipts());
             next.connect(options()).waitForCompletion(CONNECT_WAIT_MS);
+            subscribe(next);
             return next;
         } catch (MqttException failed) {
             next.close(true);
             throw failed;
+        }
+    }
+
+    private void subscribe(MqttAsyncClient connected) throws MqttException {
+        IMqttToken answer = connected.subscribe(receipts, AT_LEAST_ONCE);
+        answer.waitForCompletion(CONNECT_WAIT_MS);
+        int[] codes = answer.getReasonCodes();
+        if (codes != null && codes.length > 0 && codes[0] >= FIRST_REFUSAL_OF_THE_BROKER) {
+            throw new MqttException(codes[0]);
         }
     }
 
@@ -213,6 +250,43 @@ public final class MqttOutlet implements Outlet {
     private static String reason(MqttException failed) {
         Throwable cause = failed.getCause();
         return cause == null ? String.valueOf(failed.getMessage()) : String.valueOf(cause.getMessage());
+    }
+
+    /** Hears receipts, on one of Paho's threads; only the latest counts. */
+    private final class Receipts implements MqttCallback {
+
+        @Override
+        public void messageArrived(String from, MqttMessage message) {
+            synchronized (lock) {
+                receipt = message.getPayload();
+                lock.notifyAll();
+            }
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            // Seen when the next payload is sent.
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.warn("mqtt client of a gateway topic={} reason={}", topic, reason(exception));
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // Each payload has an answer of its own.
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // The answer to connect says as much.
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            LOG.warn("unexpected mqtt AUTH packet topic={} reason={}", topic, reasonCode);
+        }
     }
 
     /** What becomes of one payload, heard on one of Paho's threads. */

@@ -1,6 +1,7 @@
 package io.layerproof.standalone.gateway;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** The way out of a gateway: takes payloads in order and keeps each until it has been acknowledged. */
 public interface Outlet extends AutoCloseable {
@@ -17,6 +18,18 @@ public interface Outlet extends AutoCloseable {
 
     /** Drops the connection and builds a new one; what had not been acknowledged is sent again, with the same numbers. */
     void reconnect() throws IOException, InterruptedException;
+
+    /** Sends a payload once more that was published before. */
+    default void repeat(byte[] payload) throws IOException, InterruptedException {
+        publish(payload);
+    }
+
+    /**
+     * The latest receipt that has come in and was not taken yet.
+     *
+     * @param waitMs how long to wait for one, at least 0
+     */
+    Optional<byte[]> takeReceipt(long waitMs) throws IOException, InterruptedException;
 
     @Override
     void close() throws IOException;

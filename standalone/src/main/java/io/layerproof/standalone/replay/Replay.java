@@ -11,6 +11,7 @@ import io.layerproof.standalone.gateway.MqttOutlet;
 import io.layerproof.standalone.gateway.Numbering;
 import io.layerproof.standalone.gateway.Pace;
 import io.layerproof.standalone.gateway.ProgressBar;
+import io.layerproof.standalone.gateway.ReceiptedOutlet;
 import io.layerproof.standalone.gateway.ReplayGateway;
 import io.layerproof.standalone.gateway.Replayed;
 import io.layerproof.standalone.judge.Terminal;
@@ -25,6 +26,7 @@ import io.layerproof.standalone.service.Verdicts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
 
     private static final int WINDOW = 1000;
+    private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(15);
     private static final long SWITCH_OFF_WAIT_S = 3;
     /** How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when it has. */
     private static final long REGISTRY_WAIT_NS = 2_000_000_000L;
@@ -114,15 +117,22 @@ final class Replay {
             throws IOException, InterruptedException {
         try (LogReader log = format.open(file);
                 Numbering numbering = Numbering.open(directory.resolve("gateways"), machine);
-                MqttOutlet outlet = MqttOutlet.connect(mqtt, machine, WINDOW)) {
+                MqttOutlet way = MqttOutlet.connect(mqtt, machine, WINDOW);
+                ReceiptedOutlet outlet =
+                        ReceiptedOutlet.open(way, directory.resolve("gateways"), machine, System::nanoTime)) {
             String id = build != null ? build : idOf(file, numbering.session());
             Pace pace = Double.isInfinite(speed) ? Pace.max() : Pace.times(speed, System::nanoTime, stop);
             ProgressBar bar = new ProgressBar(System.err, Terminal.isAttached(), machine);
             ReplayGateway gateway =
                     new ReplayGateway(new GatewayLine(numbering, outlet), stop.stopping(pace), System::nanoTime, bar);
             String version = Long.toString(envelope.envelope().version());
-            return gateway.replay(
+            Replayed replayed = gateway.replay(
                     log, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
+            if (!outlet.awaitReceipts(RECEIPTS_WAIT)) {
+                console.say("No receipt for " + outlet.unreceipted() + " messages or fewer: they are kept in "
+                        + directory + " and sent again at the next replay for " + machine + ".");
+            }
+            return replayed;
         } finally {
             published.countDown();
         }

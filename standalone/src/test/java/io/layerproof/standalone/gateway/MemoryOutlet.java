@@ -1,13 +1,17 @@
 package io.layerproof.standalone.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what is published. */
 public final class MemoryOutlet implements Outlet {
 
     private final List<String> published = new ArrayList<>();
+    private final Deque<byte[]> receipts = new ArrayDeque<>();
     private int drains;
     private int reconnects;
 
@@ -27,8 +31,18 @@ public final class MemoryOutlet implements Outlet {
     }
 
     @Override
+    public Optional<byte[]> takeReceipt(long waitMs) {
+        return Optional.ofNullable(receipts.poll());
+    }
+
+    @Override
     public void close() {
         // nothing is open
+    }
+
+    /** Lets a receipt come in. */
+    public void receive(String receipt) {
+        receipts.add(receipt.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Every payload, in order. */

@@ -1,0 +1,235 @@
+package io.layerproof.standalone.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReceiptedOutletTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final MemoryOutlet way = new MemoryOutlet();
+    /** A tenth of a second goes by at every look. */
+    private final AtomicLong nowNs = new AtomicLong();
+
+    private ReceiptedOutlet outlet;
+
+    @BeforeEach
+    void open() throws Exception {
+        outlet = ReceiptedOutlet.open(way, folder, "M1", () -> nowNs.addAndGet(100_000_000L));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        outlet.close();
+    }
+
+    @Test
+    void whatIsReceiptedIsKeptNoLonger() throws Exception {
+        // Given
+        publish(1, 0, 4);
+
+        // When
+        way.receive("{\"session\":1,\"through\":3,\"missing\":[],\"refused\":[]}");
+        boolean all = outlet.awaitReceipts(STANDSTILL);
+
+        // Then
+        assertThat(all).isTrue();
+        assertThat(outlet.unreceipted()).isZero();
+        assertThat(outlet.resent()).isZero();
+    }
+
+    @Test
+    void whatIsMissingIsSentAgainAsItWasAndOnlyThat() throws Exception {
+        // Given
+        publish(1, 0, 6);
+        way.published().clear();
+
+        // When
+        way.receive("{\"session\":1,\"through\":5,\"missing\":[[1,1],[3,4]],\"refused\":[]}");
+        outlet.drain();
+
+        // Then
+        assertThat(way.published()).containsExactly(message(1, 1), message(1, 3), message(1, 4));
+        assertThat(outlet.unreceipted()).isPositive();
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotSentAgainAtEveryReceipt() throws Exception {
+        // Given
+        publish(1, 0, 3);
+        String receipt = "{\"session\":1,\"through\":2,\"missing\":[[1,1]],\"refused\":[]}";
+
+        // When
+        for (int i = 0; i < 5; i++) {
+            way.receive(receipt);
+            outlet.drain();
+        }
+
+        // Then
+        assertThat(outlet.resent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatDoesNotArriveHoweverOftenItIsSentIsGivenUp() throws Exception {
+        // Given
+        publish(1, 0, 3);
+        String receipt = "{\"session\":1,\"through\":2,\"missing\":[[1,1]],\"refused\":[]}";
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            way.receive(receipt);
+            outlet.drain();
+            nowNs.addAndGet(6_000_000_000L);
+        }
+
+        // Then
+        assertThat(outlet.resent()).isEqualTo(ReceiptedOutlet.MOST_TIMES);
+        assertThat(last()).isEqualTo("{\"type\":\"gone\",\"session\":1,\"numbers\":[[1,1]]}");
+    }
+
+    @Test
+    void whatIsNotThereOrWasRefusedIsAnsweredWithGone() throws Exception {
+        // Given
+        publish(8, 5, 7);
+
+        // When
+        way.receive("{\"session\":8,\"through\":6,\"missing\":[[0,4]],\"refused\":[5],"
+                + "\"others\":[{\"session\":0,\"missing\":[[0,null]],\"refused\":[]}]}");
+        outlet.drain();
+
+        // Then
+        assertThat(way.published())
+                .contains(
+                        "{\"type\":\"gone\",\"session\":0,\"numbers\":[[0,null]]}",
+                        "{\"type\":\"gone\",\"session\":8,\"numbers\":[[0,4]]}",
+                        "{\"type\":\"gone\",\"session\":8,\"numbers\":[[5,5]]}");
+        assertThat(outlet.resent()).isZero();
+    }
+
+    @Test
+    void aTailOfUnknownSizeIsSentAgainWithTheSessionsBehindItAndWhereItEndsIsSaid() throws Exception {
+        // Given
+        publish(7, 0, 3);
+        publish(8, 0, 2);
+        publish(9, 0, 2);
+        way.published().clear();
+
+        // When
+        way.receive("{\"session\":9,\"through\":1,\"missing\":[[0,0]],\"refused\":[],"
+                + "\"others\":[{\"session\":7,\"missing\":[[1,null]],\"refused\":[]}]}");
+        outlet.drain();
+
+        // Then
+        assertThat(way.published())
+                .containsExactly(
+                        message(7, 1),
+                        message(7, 2),
+                        message(8, 0),
+                        message(8, 1),
+                        "{\"type\":\"gone\",\"session\":7,\"numbers\":[[3,null]]}",
+                        message(9, 0));
+    }
+
+    @Test
+    void whatAKilledGatewayLeftIsSentAtTheNextStartUnlessAReceiptSpeaksForIt() throws Exception {
+        // Given
+        publish(1, 0, 4);
+        MemoryOutlet next = new MemoryOutlet();
+        next.receive("{\"session\":1,\"through\":1,\"missing\":[],\"refused\":[]}");
+
+        // When
+        ReceiptedOutlet after = ReceiptedOutlet.open(next, folder, "M1", nowNs::get);
+
+        // Then
+        assertThat(next.published()).containsExactly(message(1, 2), message(1, 3));
+        next.receive("{\"session\":1,\"through\":3,\"missing\":[],\"refused\":[]}");
+        assertThat(after.awaitReceipts(STANDSTILL)).isTrue();
+        after.close();
+    }
+
+    @Test
+    void aLostEndWithNothingBehindItIsSentAgainWithoutBeingAskedFor() throws Exception {
+        // Given
+        publish(1, 0, 3);
+        way.receive("{\"session\":1,\"through\":0,\"missing\":[],\"refused\":[]}");
+
+        // When
+        boolean all = outlet.awaitReceipts(Duration.ofSeconds(12));
+
+        // Then
+        assertThat(all).isFalse();
+        assertThat(way.published()).endsWith(message(1, 1), message(1, 2));
+        assertThat(outlet.unreceipted()).isPositive();
+    }
+
+    @Test
+    void ofWhatIsForgottenEverythingIsSentOnceMore() throws Exception {
+        // Given
+        publish(1, 0, 4);
+        String receipt =
+                "{\"session\":1,\"through\":3,\"missing\":[],\"refused\":[],\"forgotten\":{\"session\":1,\"seq\":2}}";
+
+        // When
+        way.receive(receipt);
+        outlet.drain();
+        way.receive(receipt);
+        outlet.drain();
+
+        // Then
+        assertThat(outlet.resent()).isEqualTo(3);
+        assertThat(outlet.unreceipted()).isZero();
+    }
+
+    @Test
+    void aRepetitionIsNotKeptASecondTime() throws Exception {
+        // Given
+        publish(1, 0, 2);
+
+        // When
+        outlet.repeat(message(1, 1).getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(way.published()).containsExactly(message(1, 0), message(1, 1), message(1, 1));
+        assertThat(outlet.unreceipted()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoReceiptChangesNothing() throws Exception {
+        // Given
+        publish(1, 0, 2);
+
+        // When
+        way.receive("{\"session\":1,\"through\":5}");
+        outlet.drain();
+
+        // Then
+        assertThat(outlet.unreceipted()).isEqualTo(2);
+    }
+
+    private void publish(long session, int from, int to) throws Exception {
+        for (int seq = from; seq < to; seq++) {
+            outlet.publish(message(session, seq).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private String last() {
+        List<String> published = way.published();
+        return published.get(published.size() - 1);
+    }
+
+    private static String message(long session, long seq) {
+        return "{\"type\":\"frame\",\"session\":" + session + ",\"seq\":" + seq + ",\"time\":\"2026-11-20T06:00:00Z\"}";
+    }
+}
