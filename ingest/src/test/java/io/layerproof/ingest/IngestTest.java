@@ -145,11 +145,7 @@ class IngestTest {
         // When
         IntStream.rangeClosed(1, number)
                 .forEach(packetId -> broker.publish(new Delivery(
-                        "layerproof/M1/telemetry",
-                        large,
-                        packetId,
-                        DeliveryFlags.ORDINARY,
-                        Deliveries.RECEIVED_MS)));
+                        "layerproof/M1/telemetry", large, packetId, DeliveryFlags.ORDINARY, Deliveries.RECEIVED_MS)));
 
         // Then
         await(() -> {

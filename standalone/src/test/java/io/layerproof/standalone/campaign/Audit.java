@@ -72,22 +72,17 @@ final class Audit {
      * @param lossAllowed whether something between the gateways and ingest was made to forget what it had acknowledged
      * @param scratch where a file may be written
      */
-    static Outcome of(
-            String machine, Truth truth, Found found, Envelope envelope, boolean lossAllowed, Path scratch) {
+    static Outcome of(String machine, Truth truth, Found found, Envelope envelope, boolean lossAllowed, Path scratch) {
         LogModel model = LogModel.of(found.raw(), envelope);
         var audit = new Audit(machine, truth, model, envelope, lossAllowed);
-        List<Expected> evidence = found.evidence().stream()
-                .filter(record -> isMessage(record) || kind(record).equals("hole"))
-                .map(Audit::read)
-                .toList();
+        List<Expected> evidence = read(found.evidence());
         audit.evidenceIsWhatTheLogGives(evidence);
         audit.everyNumberIsAcceptedOnceUnaltered(evidence);
         audit.verdictsAreTheModels(found.verdicts(), scratch);
         if (!found.quarantine().isEmpty()) {
             audit.fault(found.quarantine().size() + " payloads in quarantine");
         }
-        return new Outcome(
-                audit.faults, truth.size(), found.raw().size(), model.tally(), model.holes());
+        return new Outcome(audit.faults, truth.size(), found.raw().size(), model.tally(), model.holes());
     }
 
     private void fault(String what) {
@@ -107,6 +102,14 @@ final class Audit {
                 told++;
             }
         }
+    }
+
+    /** Messages and holes of evidence records, in their order. */
+    static List<Expected> read(List<ConsumerRecord<String, byte[]>> evidence) {
+        return evidence.stream()
+                .filter(record -> isMessage(record) || kind(record).equals("hole"))
+                .map(Audit::read)
+                .toList();
     }
 
     private static boolean isMessage(ConsumerRecord<String, byte[]> record) {

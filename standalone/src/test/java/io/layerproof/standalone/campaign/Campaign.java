@@ -47,7 +47,8 @@ final class Campaign {
         open.forEach(one -> machines.addAll(Load.machines(one.name())));
         int failed = 0;
         try (Site site = Site.start(scratch, NODES, machines)) {
-            System.out.printf("%d nodes of Kafka, MQTT by %s%n", NODES, site.mqtt().kind());
+            System.out.printf(
+                    "%d nodes of Kafka, MQTT by %s%n", NODES, site.mqtt().kind());
             var runner = new Runner(site);
             for (int i = 0; i < open.size(); i++) {
                 ObjectNode result = runner.run(open.get(i));

@@ -25,6 +25,7 @@ final class Cases {
                 cases.add(turns.get(seed - 1));
             }
             if (seed == 1) {
+                cases.add(HostileCase.of(seed));
                 cases.addAll(FaultCases.stops(Duration.ofSeconds(30), 3));
             }
         }
@@ -39,6 +40,7 @@ final class Cases {
         cases.addAll(FaultCases.mqttEmptied(1));
         cases.addAll(FaultCases.stops(Duration.ofSeconds(8), 1));
         cases.add(FaultCases.kafkaAway(Duration.ofSeconds(20)));
+        cases.add(HostileCase.of(1));
         return cases;
     }
 }

@@ -36,8 +36,7 @@ final class Child {
         this.name = name;
         this.process = process;
         this.output = output;
-        this.orders =
-                new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         RUNNING.add(process);
         process.onExit().thenAccept(RUNNING::remove);
     }

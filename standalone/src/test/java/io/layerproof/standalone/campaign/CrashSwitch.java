@@ -33,8 +33,7 @@ final class CrashSwitch {
     }
 
     void pass(CrashPoint point) {
-        Armed now = armed.updateAndGet(
-                was -> was == null || was.point != point ? was : new Armed(point, was.left - 1));
+        Armed now = armed.updateAndGet(was -> was == null || was.point != point ? was : new Armed(point, was.left - 1));
         if (now != null && now.point == point && now.left == 0) {
             Runtime.getRuntime().halt(STATUS);
         }

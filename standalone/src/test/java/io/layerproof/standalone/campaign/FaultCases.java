@@ -22,7 +22,8 @@ final class FaultCases {
     /** kill -9 of the broker that leads the partition of one of the machines; it comes back when the gateways are done. */
     static List<Case> leaderKills(int times) {
         return IntStream.rangeClosed(1, times)
-                .mapToObj(seed -> new Case("kill/kafka-leader/" + seed, seed, 8, PLANT_SPEED, false, FaultCases::killLeader))
+                .mapToObj(seed ->
+                        new Case("kill/kafka-leader/" + seed, seed, 8, PLANT_SPEED, false, FaultCases::killLeader))
                 .toList();
     }
 

@@ -56,8 +56,7 @@ final class KafkaCluster implements AutoCloseable {
 
     /** Formats and starts, and returns when all nodes serve. */
     static KafkaCluster start(Path directory, int size) {
-        List<Node> nodes =
-                IntStream.rangeClosed(1, size).mapToObj(Node::new).toList();
+        List<Node> nodes = IntStream.rangeClosed(1, size).mapToObj(Node::new).toList();
         var cluster = new KafkaCluster(directory, nodes);
         String clusterId = Uuid.randomUuid().toString();
         nodes.forEach(node -> cluster.format(node, clusterId));
@@ -172,10 +171,10 @@ final class KafkaCluster implements AutoCloseable {
 
     private Map<String, TopicDescription> describeAll()
             throws InterruptedException, ExecutionException, TimeoutException {
-        var names = new ArrayList<>(admin.listTopics(new org.apache.kafka.clients.admin.ListTopicsOptions()
-                        .listInternal(true))
-                .names()
-                .get(10, TimeUnit.SECONDS));
+        var names = new ArrayList<>(
+                admin.listTopics(new org.apache.kafka.clients.admin.ListTopicsOptions().listInternal(true))
+                        .names()
+                        .get(10, TimeUnit.SECONDS));
         return admin.describeTopics(names).allTopicNames().get(10, TimeUnit.SECONDS);
     }
 

@@ -108,9 +108,7 @@ final class LogModel {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
             Fingerprint fingerprint =
                     Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(slice, 0, slice.length)));
-            count(
-                    sequencer.take(new Arrival(element.message(), slice, fingerprint, receivedNs), slots::add),
-                    source);
+            count(sequencer.take(new Arrival(element.message(), slice, fingerprint, receivedNs), slots::add), source);
         }
         for (Slot slot : slots) {
             if (slot instanceof Slot.Hole hole) {

@@ -2,7 +2,6 @@ package io.layerproof.standalone.campaign;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MqttServer implements AutoCloseable {
 
-    private static final List<String> PLACES = List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto");
+    private static final List<String> PLACES =
+            List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto");
     private static final Duration START_WAIT = Duration.ofSeconds(90);
 
     private final Path directory;
@@ -33,8 +33,7 @@ final class MqttServer implements AutoCloseable {
     }
 
     static MqttServer start(Path directory) {
-        Optional<String> installed =
-                PLACES.stream()
+        Optional<String> installed = PLACES.stream()
                 .filter(place -> !"embedded".equals(System.getProperty("layerproof.campaign.mqtt")))
                 .filter(place -> Files.isExecutable(Path.of(place)))
                 .findFirst();
@@ -74,11 +73,13 @@ final class MqttServer implements AutoCloseable {
         try {
             Files.createDirectories(store());
             if (mosquitto == null) {
-                process = Child.java(
-                                "mqtt", directory, 384, MqttProgram.class, List.of(store().toString(), "" + port))
+                process = Child.java("mqtt", directory, 384, MqttProgram.class, List.of(store().toString(), "" + port))
                         .awaitReady(START_WAIT);
             } else {
-                process = Child.of("mqtt", directory, List.of(mosquitto, "-c", configuration().toString()));
+                process = Child.of(
+                        "mqtt",
+                        directory,
+                        List.of(mosquitto, "-c", configuration().toString()));
                 Wait.until(START_WAIT, "mosquitto serves", this::answers);
             }
         } catch (IOException e) {
@@ -110,7 +111,7 @@ final class MqttServer implements AutoCloseable {
 
     private boolean answers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(FreePorts.HOST, port), 500);
+            socket.connect(FreePorts.at(port), 500);
             return true;
         } catch (IOException e) {
             return false;

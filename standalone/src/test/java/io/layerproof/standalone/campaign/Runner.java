@@ -15,6 +15,7 @@ final class Runner {
     private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(10);
 
     private final Site site;
+
     Runner(Site site) {
         this.site = site;
     }

@@ -160,7 +160,8 @@ final class Site implements AutoCloseable {
     void deleteStores(int instance) {
         try (Stream<Path> files = Files.walk(stateOf(instance))) {
             for (Path file : files.sorted(Comparator.reverseOrder())
-                    .filter(path -> stateOf(instance).relativize(path).toString().matches("[^/]+/\\d+_\\d+(/.*)?"))
+                    .filter(path ->
+                            stateOf(instance).relativize(path).toString().matches("[^/]+/\\d+_\\d+(/.*)?"))
                     .toList()) {
                 Files.delete(file);
             }
@@ -244,8 +245,23 @@ final class Site implements AutoCloseable {
 
     /** What was read of a machine since the case began. */
     Audit.Found found(String machine) {
-        return new Audit.Found(
-                of(machine, raw), of(machine, evidence), of(machine, verdicts), of(machine, quarantine));
+        return new Audit.Found(of(machine, raw), of(machine, evidence), of(machine, verdicts), of(machine, quarantine));
+    }
+
+    /** Payloads in quarantine that no machine's name goes with. */
+    List<ConsumerRecord<String, byte[]>> quarantinedWithoutMachine() {
+        return quarantine.records().stream()
+                .filter(record -> record.key() == null)
+                .toList();
+    }
+
+    /** How many lines with these words the log of streams has. */
+    long linesOfStreams(String words) {
+        try (Stream<String> lines = Files.lines(directory.resolve("streams").resolve("streams-0.log"))) {
+            return lines.filter(line -> line.contains(words)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<ConsumerRecord<String, byte[]>> of(String machine, Tail tail) {

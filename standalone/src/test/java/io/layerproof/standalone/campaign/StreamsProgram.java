@@ -22,8 +22,8 @@ final class StreamsProgram {
     public static void main(String[] arguments) throws Exception {
         CrashSwitch crash = CrashSwitch.ofThisProgram();
         int partitions = Integer.parseInt(arguments[1]);
-        StreamsSettings settings =
-                StreamsSettings.of(arguments[0], partitions, Path.of(arguments[2])).withSilence(SILENCE);
+        StreamsSettings settings = StreamsSettings.of(arguments[0], partitions, Path.of(arguments[2]))
+                .withSilence(SILENCE);
         StreamsSettings.Kafka kafka = settings.kafka();
         settings = settings.withKafka(new StreamsSettings.Kafka(
                 kafka.bootstrapServers(),

@@ -44,7 +44,8 @@ final class Truth {
     }
 
     private synchronized void remember(byte[] payload) {
-        if (!(reader.read(payload) instanceof Payload.Read read) || read.elements().size() != 1) {
+        if (!(reader.read(payload) instanceof Payload.Read read)
+                || read.elements().size() != 1) {
             throw new IllegalStateException("a gateway of the campaign sends one message in a payload");
         }
         Identity identity = read.elements().get(0).message().header().identity();
