@@ -19,14 +19,19 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must hold in Kafka before a record is read. */
-final class BeforeTheStart {
+public final class BeforeTheStart {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final StreamsSettings.Kafka kafka;
 
-    BeforeTheStart(Admin admin, StreamsSettings.Kafka kafka) {
+    /**
+     * Of one cluster and group.
+     *
+     * @param admin its admin client; not closed here
+     */
+    public BeforeTheStart(Admin admin, StreamsSettings.Kafka kafka) {
         this.admin = admin;
         this.kafka = kafka;
     }
@@ -36,7 +41,7 @@ final class BeforeTheStart {
      *
      * @throws IllegalStateException if a topic is missing, has another number of partitions, or cannot be asked about
      */
-    void checkTopics() {
+    public void checkTopics() {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.describeTopics(names).topicNameValues();
@@ -53,13 +58,13 @@ final class BeforeTheStart {
     }
 
     /**
-     * Every partition of the raw topic has a committed offset before the first record is read, also one that never had a record: so a missing
+     * Every partition of the topic that is read has a committed offset before the first record is read, also one that never had a record: so a missing
      * offset is never a reason to begin anew, which would write everything twice. At the first start they are set to the beginning.
      *
      * @throws IllegalStateException if one is missing later, or Kafka cannot be asked
      */
-    void ensureOffsets() {
-        List<TopicPartition> missing = withoutOffset();
+    public void ensureOffsets(Topic read) {
+        List<TopicPartition> missing = withoutOffset(read);
         if (missing.isEmpty()) {
             return;
         }
@@ -70,18 +75,18 @@ final class BeforeTheStart {
         Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
         missing.forEach(partition -> beginnings.put(partition, OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        await(admin.listOffsets(beginnings).all(), "the beginning of " + Topics.TELEMETRY_RAW)
+        await(admin.listOffsets(beginnings).all(), "the beginning of " + read)
                 .forEach((partition, begin) -> offsets.put(partition, new OffsetAndMetadata(begin.offset())));
         await(admin.alterConsumerGroupOffsets(kafka.applicationId(), offsets).all(), "group " + kafka.applicationId());
     }
 
-    private List<TopicPartition> withoutOffset() {
+    private List<TopicPartition> withoutOffset(Topic read) {
         Map<TopicPartition, OffsetAndMetadata> committed = await(
                 admin.listConsumerGroupOffsets(kafka.applicationId()).partitionsToOffsetAndMetadata(),
                 "group " + kafka.applicationId());
         List<TopicPartition> missing = new ArrayList<>();
         for (int partition = 0; partition < kafka.partitions(); partition++) {
-            var place = new TopicPartition(Topics.TELEMETRY_RAW.name(), partition);
+            var place = new TopicPartition(read.name(), partition);
             if (committed.get(place) == null) {
                 missing.add(place);
             }

@@ -1,6 +1,7 @@
 package io.layerproof.streams;
 
 import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -66,7 +67,7 @@ public final class StreamsService implements AutoCloseable {
         try (Admin admin = Admin.create(properties)) {
             var before = new BeforeTheStart(admin, settings.kafka());
             before.checkTopics();
-            before.ensureOffsets();
+            before.ensureOffsets(Topics.TELEMETRY_RAW);
         }
         streams.start();
     }
