@@ -5,8 +5,10 @@ import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import io.layerproof.rules.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +101,7 @@ public final class StreamsService implements AutoCloseable {
         try (Admin admin = Admin.create(properties)) {
             var before = new BeforeTheStart(admin, settings.kafka());
             before.checkTopics();
-            before.ensureOffsets();
+            before.ensureOffsets(List.of(Topics.TELEMETRY_RAW, Topics.FINAL_HEADS));
         }
         streams.start();
     }

@@ -20,8 +20,15 @@ final class TopicReader implements AutoCloseable {
 
     private TopicReader(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false,
-                        "isolation.level", "read_committed"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false,
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -37,6 +44,17 @@ final class TopicReader implements AutoCloseable {
         var reader = new TopicReader(bootstrapServers);
         reader.consumer.seekToBeginning(reader.assign(topic));
         return reader;
+    }
+
+    /** Everything there is, as soon as it fulfils the condition; a failed test if it does not in time. */
+    List<ConsumerRecord<String, byte[]>> awaitAllUntil(
+            Duration wait, Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
+        consumer.endOffsets(consumer.assignment()).forEach((partition, end) -> {
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        });
+        return await(wait, condition);
     }
 
     private List<TopicPartition> assign(Topic topic) {
