@@ -2,10 +2,10 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import io.layerproof.rules.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
