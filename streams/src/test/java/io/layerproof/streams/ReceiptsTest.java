@@ -102,7 +102,14 @@ class ReceiptsTest {
         // Then
         assertThat(plant.evidence())
                 .containsExactly(
-                        "accepted 1/0", "envelope", "accepted 1/2", "accepted 1/3", "hole 1/1-1", "gone", "late 1/1");
+                        "accepted 1/0",
+                        "envelope",
+                        "accepted 1/2",
+                        "accepted 1/3",
+                        "hole 1/1-1",
+                        "gone",
+                        "late 1/1",
+                        "copy 1/1");
     }
 
     @Test
@@ -142,7 +149,7 @@ class ReceiptsTest {
         plant.receives(1, "{\"type\":\"session-lost\"}");
 
         // Then
-        assertThat(plant.evidence()).isEmpty();
+        assertThat(plant.evidence()).containsExactly("refused");
         assertThat(plant.records(Topics.QUARANTINE)).hasSize(1);
     }
 
