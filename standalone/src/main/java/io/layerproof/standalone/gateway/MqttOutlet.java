@@ -9,6 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -55,13 +58,14 @@ public final class MqttOutlet implements Outlet {
     private final String receipts;
     private final int window;
     private final Object lock = new Object();
+    /** Receipts that came in and were not taken: the latest, or none. */
+    private final BlockingQueue<byte[]> latestReceipt = new ArrayBlockingQueue<>(1);
     private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
     /** Those of the unacknowledged that have yet to go out on this connection. */
     private final Deque<byte[]> unsent = new ArrayDeque<>();
 
     private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
-    private byte @Nullable [] receipt;
     private volatile boolean nobodyListens;
 
     private MqttOutlet(URI broker, String machine, int window) {
@@ -114,14 +118,7 @@ public final class MqttOutlet implements Outlet {
     @Override
     public Optional<byte[]> takeReceipt(long waitMs) throws InterruptedException {
         sendWaiting();
-        synchronized (lock) {
-            if (receipt == null && waitMs > 0) {
-                lock.wait(waitMs);
-            }
-            byte[] taken = receipt;
-            receipt = null;
-            return Optional.ofNullable(taken);
-        }
+        return Optional.ofNullable(latestReceipt.poll(waitMs, TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -257,10 +254,8 @@ public final class MqttOutlet implements Outlet {
 
         @Override
         public void messageArrived(String from, MqttMessage message) {
-            synchronized (lock) {
-                receipt = message.getPayload();
-                lock.notifyAll();
-            }
+            latestReceipt.poll();
+            latestReceipt.add(message.getPayload());
         }
 
         @Override

@@ -25,11 +25,13 @@ public interface Outlet extends AutoCloseable {
     }
 
     /**
-     * The latest receipt that has come in and was not taken yet.
+     * The latest receipt that has come in and was not taken yet; none from a way that has no way back.
      *
      * @param waitMs how long to wait for one, at least 0
      */
-    Optional<byte[]> takeReceipt(long waitMs) throws IOException, InterruptedException;
+    default Optional<byte[]> takeReceipt(long waitMs) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 
     @Override
     void close() throws IOException;

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReceiptedOutlet implements Outlet {
 
-    static final int MOST_TIMES = 3;
+    static final int MOST_TIMES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptedOutlet.class);
     private static final long AGAIN_AFTER_NS = 5_000_000_000L;
@@ -123,11 +123,14 @@ public final class ReceiptedOutlet implements Outlet {
                 return false;
             }
             if (nowNs - Math.max(sentNs, progressNs) > AGAIN_AFTER_NS) {
+                // What was sent again may be lost again, and then nothing has come in that would bring a new receipt.
+                answer();
                 resendUntold();
                 way.drain();
                 sentNs = nanoClock.getAsLong();
             }
         }
+        way.drain();
         return true;
     }
 
@@ -139,11 +142,6 @@ public final class ReceiptedOutlet implements Outlet {
     /** How many payloads were sent again because they were missing. */
     public long resent() {
         return resent;
-    }
-
-    @Override
-    public Optional<byte[]> takeReceipt(long waitMs) {
-        return Optional.empty();
     }
 
     @Override

@@ -20,7 +20,8 @@ final class TopicReader implements AutoCloseable {
 
     private TopicReader(String bootstrapServers) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false),
+                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false,
+                        "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -57,6 +58,14 @@ final class TopicReader implements AutoCloseable {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         return List.copyOf(records);
+    }
+
+    /** Everything that is committed by now; a failed test if it is not read in time. */
+    List<ConsumerRecord<String, byte[]>> awaitEnd(Duration wait) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        return await(
+                wait,
+                read -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
     }
 
     @Override

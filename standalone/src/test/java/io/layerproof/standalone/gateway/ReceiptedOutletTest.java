@@ -88,7 +88,7 @@ class ReceiptedOutletTest {
         String receipt = "{\"session\":1,\"through\":2,\"missing\":[[1,1]],\"refused\":[]}";
 
         // When
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i <= ReceiptedOutlet.MOST_TIMES; i++) {
             way.receive(receipt);
             outlet.drain();
             nowNs.addAndGet(6_000_000_000L);
@@ -172,6 +172,20 @@ class ReceiptedOutletTest {
         assertThat(all).isFalse();
         assertThat(way.published()).endsWith(message(1, 1), message(1, 2));
         assertThat(outlet.unreceipted()).isPositive();
+    }
+
+    @Test
+    void whatIsLostAgainIsSentAgainThoughNoNewReceiptAsksForIt() throws Exception {
+        // Given
+        publish(1, 0, 3);
+        way.receive("{\"session\":1,\"through\":2,\"missing\":[[1,1]],\"refused\":[]}");
+
+        // When
+        boolean all = outlet.awaitReceipts(Duration.ofSeconds(12));
+
+        // Then
+        assertThat(all).isFalse();
+        assertThat(outlet.resent()).isBetween(2L, (long) ReceiptedOutlet.MOST_TIMES);
     }
 
     @Test
