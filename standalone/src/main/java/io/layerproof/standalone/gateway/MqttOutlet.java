@@ -60,6 +60,7 @@ public final class MqttOutlet implements Outlet {
     private final Object lock = new Object();
     /** Receipts that came in and were not taken: the latest, or none. */
     private final BlockingQueue<byte[]> latestReceipt = new ArrayBlockingQueue<>(1);
+
     private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
     /** Those of the unacknowledged that have yet to go out on this connection. */
     private final Deque<byte[]> unsent = new ArrayDeque<>();

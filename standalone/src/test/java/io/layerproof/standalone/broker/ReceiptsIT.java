@@ -104,8 +104,7 @@ class ReceiptsIT {
                 .extracting(ConsumerRecord::key)
                 .isEqualTo("M1");
         assertThat(counts.snapshot().sessionsLost()).isEqualTo(1);
-        assertThat(lastReceipt("M1"))
-                .isEqualTo("{\"session\":1,\"through\":609,\"missing\":[],\"refused\":[]}");
+        assertThat(lastReceipt("M1")).isEqualTo("{\"session\":1,\"through\":609,\"missing\":[],\"refused\":[]}");
     }
 
     @Test
@@ -129,8 +128,7 @@ class ReceiptsIT {
         List<String> expected = new ArrayList<>();
         IntStream.rangeClosed(1, 3).forEach(session -> expected.addAll(numbers(session, 0, 200)));
         assertThat(messages("M2", evidence())).isEqualTo(expected);
-        assertThat(lastReceipt("M2"))
-                .isEqualTo("{\"session\":3,\"through\":199,\"missing\":[],\"refused\":[]}");
+        assertThat(lastReceipt("M2")).isEqualTo("{\"session\":3,\"through\":199,\"missing\":[],\"refused\":[]}");
     }
 
     @Test
@@ -151,7 +149,8 @@ class ReceiptsIT {
         // Then
         String closed = "{\"session\":1,\"through\":11,\"missing\":[],\"refused\":[]}";
         try (TopicReader receipts = TopicReader.fromBeginning(kafka.bootstrapServers(), Topics.RECEIPTS)) {
-            receipts.await(WAIT, read -> read.stream().anyMatch(record -> text(record).equals(closed)));
+            receipts.await(
+                    WAIT, read -> read.stream().anyMatch(record -> text(record).equals(closed)));
         }
         assertThat(ofKind("gone", evidence()))
                 .extracting(ReceiptsIT::text)
