@@ -67,7 +67,6 @@ public final class MqttOutlet implements Outlet {
 
     private volatile @Nullable MqttAsyncClient client;
     private @Nullable String refusal;
-    private byte @Nullable [] receipt;
     private volatile boolean nobodyListens;
 
     private MqttOutlet(URI broker, String machine, int window) {
