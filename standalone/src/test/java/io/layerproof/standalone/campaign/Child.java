@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 /** A process that the campaign started. Its output goes to a file; whatever is left of them ends with the campaign. */
 final class Child {
 
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration END_WAIT = Duration.ofSeconds(20);
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-of-children"));
+                .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly), "end-of-children"));
     }
 
     private final String name;
@@ -37,8 +37,7 @@ final class Child {
         this.process = process;
         this.output = output;
         this.orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        RUNNING.add(process);
-        process.onExit().thenAccept(RUNNING::remove);
+        STARTED.add(process);
     }
 
     /** A Java program with this one's class path. */

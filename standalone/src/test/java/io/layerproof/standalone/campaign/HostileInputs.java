@@ -50,7 +50,7 @@ final class HostileInputs {
                 accepted("a long text", valued("\"note\":\"" + "a".repeat(200_000) + "\"")),
                 quarantined("33 deep", "beyond-limits", deep(33)),
                 quarantined("1001 deep", "beyond-limits", deep(1_001)),
-                quarantined("100 000 deep", "beyond-limits", "[".repeat(100_000)),
+                quarantined("100 000 deep", "not-a-message", "[".repeat(100_000)),
                 accepted("a number of 1000 digits", valued("\"a\":" + "1".repeat(1_000))),
                 quarantined("a number of 1001 digits", "beyond-limits", valued("\"a\":" + "1".repeat(1_001))),
                 quarantined("a number of 100 000 digits", "beyond-limits", valued("\"a\":" + "1".repeat(100_000))),
@@ -173,7 +173,7 @@ final class HostileInputs {
                 several(
                         "the old session after the new",
                         List.of(frame(2, 0, "\"after\":{\"session\":1,\"seq\":0}"), good(1)),
-                        List.of("accepted 2/0", "undecided 1/1", "accepted 2/1"),
+                        List.of("accepted 2/0", "late 1/1", "accepted 2/1"),
                         2,
                         1)));
         for (long gap : new long[] {1, 256, 65_536, 1_000_000_000}) {
