@@ -34,6 +34,7 @@ import org.apache.kafka.common.header.Header;
  *       where messages were lost before ingest, the holes in evidence name exactly the numbers that are missing;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
  *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent.
+ *   <li>the trees are those of the evidence ({@link TreeAudit}).
  * </ul>
  */
 final class Audit {
@@ -61,7 +62,8 @@ final class Audit {
             List<ConsumerRecord<String, byte[]>> raw,
             List<ConsumerRecord<String, byte[]>> evidence,
             List<ConsumerRecord<String, byte[]>> verdicts,
-            List<ConsumerRecord<String, byte[]>> quarantine) {}
+            List<ConsumerRecord<String, byte[]>> quarantine,
+            List<ConsumerRecord<String, byte[]>> heads) {}
 
     /** What a comparison found: no faults, as a rule. */
     record Outcome(List<String> faults, int numbered, int raw, Tally tally, long holes) {}

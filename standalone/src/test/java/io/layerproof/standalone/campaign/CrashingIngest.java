@@ -64,5 +64,11 @@ final class CrashingIngest implements IngestMetrics {
     public void sessionLost() {}
 
     @Override
+    public void sessionLossRecorded() {}
+
+    @Override
+    public void receiptForwarded() {}
+
+    @Override
     public void sendFailed() {}
 }

@@ -32,6 +32,12 @@ final class CrashingStreams implements JudgingMetrics {
     public void payloadRead() {}
 
     @Override
+    public void payloadOfControl(String kind) {}
+
+    @Override
+    public void payloadMarked() {}
+
+    @Override
     public void payloadQuarantined(String reason) {}
 
     @Override

@@ -19,6 +19,7 @@ import io.layerproof.rules.wire.CanonicalContent;
 import io.layerproof.rules.wire.JudgementWriter;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.RecordHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ final class LogModel {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.headers().lastHeader(RecordHeader.KIND) != null) {
+            return; // ingest says that its session was lost: no payload of the machine
+        }
         long receivedNs = record.timestamp() * 1_000_000;
         byte[] bytes = record.value();
         if (!(reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read)) {

@@ -68,6 +68,9 @@ final class Runner {
                     one.lossAllowed(),
                     site.directory());
             faults.addAll(outcome.faults());
+            Audit.Found found = site.found(scenario.machine());
+            faults.addAll(TreeAudit.faults(
+                    scenario.machine(), found.evidence(), found.heads(), site.verifyingKey()));
             numbered += outcome.numbered();
             raw += outcome.raw();
             duplicates += outcome.tally().duplicate();

@@ -1,10 +1,12 @@
 package io.layerproof.standalone.campaign;
 
+import io.layerproof.rules.tree.VerifyingKey;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.broker.KafkaTopics;
 import io.layerproof.standalone.gateway.MqttOutlet;
 import io.layerproof.standalone.service.EnvelopePublisher;
 import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +48,8 @@ final class Site implements AutoCloseable {
     private final Tail evidence;
     private final Tail verdicts;
     private final Tail quarantine;
+    private final Tail heads;
+    private final List<Tail> tails;
     private final List<@Nullable Child> streams = new ArrayList<>();
     private @Nullable Child ingest;
     private boolean streamsHasRun;
@@ -59,6 +63,8 @@ final class Site implements AutoCloseable {
         this.evidence = new Tail(kafka.bootstrapServers(), Topics.EVIDENCE);
         this.verdicts = new Tail(kafka.bootstrapServers(), Topics.VERDICTS);
         this.quarantine = new Tail(kafka.bootstrapServers(), Topics.QUARANTINE);
+        this.heads = new Tail(kafka.bootstrapServers(), Topics.TREE_HEADS);
+        this.tails = List.of(raw, evidence, verdicts, quarantine, heads);
     }
 
     /**
@@ -89,6 +95,15 @@ final class Site implements AutoCloseable {
 
     RegisteredEnvelope envelope() {
         return envelope;
+    }
+
+    /** With which heads of trees are to be signed. */
+    VerifyingKey verifyingKey() {
+        try {
+            return SealingKeyFile.loadOrMake(directory.resolve("sealing-key.pem")).verifying();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path directory() {
@@ -172,7 +187,7 @@ final class Site implements AutoCloseable {
 
     /** Forgets what cases before have left in the topics. */
     void beginCase() {
-        Stream.of(raw, evidence, verdicts, quarantine).forEach(Tail::startAnew);
+        tails.forEach(Tail::startAnew);
     }
 
     /**
@@ -191,7 +206,7 @@ final class Site implements AutoCloseable {
             try {
                 Wait.until(wait, "streams has taken in all of " + Topics.TELEMETRY_RAW, this::streamsIsAtTheEnd);
             } finally {
-                Stream.of(raw, evidence, verdicts, quarantine).forEach(Tail::readToTheEnd);
+                tails.forEach(Tail::readToTheEnd);
             }
         }
     }
@@ -245,7 +260,7 @@ final class Site implements AutoCloseable {
 
     /** What was read of a machine since the case began. */
     Audit.Found found(String machine) {
-        return new Audit.Found(of(machine, raw), of(machine, evidence), of(machine, verdicts), of(machine, quarantine));
+        return new Audit.Found(of(machine, raw), of(machine, evidence), of(machine, verdicts), of(machine, quarantine), of(machine, heads));
     }
 
     /** Payloads in quarantine that no machine's name goes with. */
@@ -303,7 +318,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(raw, evidence, verdicts, quarantine).forEach(Tail::close);
+        tails.forEach(Tail::close);
         for (Child one : streams) {
             if (one != null) {
                 one.kill();
