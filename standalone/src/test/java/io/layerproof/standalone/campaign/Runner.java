@@ -69,8 +69,7 @@ final class Runner {
                     site.directory());
             faults.addAll(outcome.faults());
             Audit.Found found = site.found(scenario.machine());
-            faults.addAll(TreeAudit.faults(
-                    scenario.machine(), found.evidence(), found.heads(), site.verifyingKey()));
+            faults.addAll(TreeAudit.faults(scenario.machine(), found.evidence(), found.heads(), site.verifyingKey()));
             numbered += outcome.numbered();
             raw += outcome.raw();
             duplicates += outcome.tally().duplicate();

@@ -100,7 +100,8 @@ final class Site implements AutoCloseable {
     /** With which heads of trees are to be signed. */
     VerifyingKey verifyingKey() {
         try {
-            return SealingKeyFile.loadOrMake(directory.resolve("sealing-key.pem")).verifying();
+            return SealingKeyFile.loadOrMake(directory.resolve("sealing-key.pem"))
+                    .verifying();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -260,7 +261,12 @@ final class Site implements AutoCloseable {
 
     /** What was read of a machine since the case began. */
     Audit.Found found(String machine) {
-        return new Audit.Found(of(machine, raw), of(machine, evidence), of(machine, verdicts), of(machine, quarantine), of(machine, heads));
+        return new Audit.Found(
+                of(machine, raw),
+                of(machine, evidence),
+                of(machine, verdicts),
+                of(machine, quarantine),
+                of(machine, heads));
     }
 
     /** Payloads in quarantine that no machine's name goes with. */
