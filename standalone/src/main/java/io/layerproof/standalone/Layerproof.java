@@ -1,6 +1,8 @@
 package io.layerproof.standalone;
 
 import io.layerproof.standalone.demo.DemoCommand;
+import io.layerproof.standalone.evidence.ExportEvidenceCommand;
+import io.layerproof.standalone.evidence.VerifyEvidenceCommand;
 import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
@@ -37,7 +39,9 @@ public final class Layerproof implements Callable<Integer> {
                 new ReplayCommand(),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
-                new BacktestCommand());
+                new BacktestCommand(),
+                new ExportEvidenceCommand(),
+                new VerifyEvidenceCommand());
     }
 
     /** Standard output is UTF-8 whatever the shell's language: a judgement has the same bytes everywhere. */

@@ -49,7 +49,7 @@ public final class StreamsService implements AutoCloseable {
      * @param settings what it must be told
      * @param metrics told of everything that happens
      * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
-     * @throws IllegalStateException if the sealing key cannot be used; the message says what to do
+     * @throws io.layerproof.streams.seal.UnusableKey if the sealing key cannot be used; the message says what to do
      * @throws UncheckedIOException if its file cannot be read or made
      */
     public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {

@@ -23,7 +23,7 @@ public final class EvidenceCheck {
 
     private static final int MOST_PROBLEMS = 1_000;
 
-    private final Map<String, VerifyingKey> keys = new HashMap<>();
+    private final Predicate<SignedHead> isSigned;
     private final Predicate<TreeId> isAskedFor;
     private final SiteCheck site;
     private final Map<TreeId, TreeCheck> trees = new LinkedHashMap<>();
@@ -42,9 +42,25 @@ public final class EvidenceCheck {
      * @param kept a head of the site that the asker kept from before, or null
      */
     public EvidenceCheck(Collection<VerifyingKey> trusted, Predicate<TreeId> isAskedFor, @Nullable SignedHead kept) {
-        trusted.forEach(key -> keys.put(key.id(), key));
+        this(byOneOf(trusted), isAskedFor, kept);
+    }
+
+    /**
+     * @param isSigned whether a head is signed by a key that is trusted
+     */
+    EvidenceCheck(Predicate<SignedHead> isSigned, Predicate<TreeId> isAskedFor, @Nullable SignedHead kept) {
+        this.isSigned = isSigned;
         this.isAskedFor = isAskedFor;
-        this.site = new SiteCheck(this::isSigned, kept);
+        this.site = new SiteCheck(isSigned, kept);
+    }
+
+    private static Predicate<SignedHead> byOneOf(Collection<VerifyingKey> trusted) {
+        Map<String, VerifyingKey> keys = new HashMap<>();
+        trusted.forEach(key -> keys.put(key.id(), key));
+        return signed -> {
+            VerifyingKey key = keys.get(signed.keyId());
+            return key != null && signed.isSignedBy(key);
+        };
     }
 
     /** The next entry of the site's tree: {@link SiteEntry#bytes}. */
@@ -69,7 +85,7 @@ public final class EvidenceCheck {
         if (tree.equals(TreeId.SITE)) {
             found(new Problem(tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
         } else if (isAskedFor.test(tree)) {
-            check(tree).heads().take(signed.head(), isSigned(signed), this::found);
+            check(tree).heads().take(signed.head(), isSigned.test(signed), this::found);
         }
     }
 
@@ -137,11 +153,6 @@ public final class EvidenceCheck {
 
     private TreeCheck check(TreeId tree) {
         return trees.computeIfAbsent(tree, TreeCheck::new);
-    }
-
-    private boolean isSigned(SignedHead signed) {
-        VerifyingKey key = keys.get(signed.keyId());
-        return key != null && signed.isSignedBy(key);
     }
 
     private void found(Problem problem) {

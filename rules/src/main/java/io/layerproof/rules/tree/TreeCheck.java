@@ -90,8 +90,8 @@ final class TreeCheck {
             problems.accept(new Problem(
                     tree.text(),
                     next,
-                    "is missing: a signed head covers " + heads.largest() + " leaves, the evidence ends after "
-                            + next));
+                    "is missing: a signed head covers " + heads.largest() + " leaves, the evidence ends after " + next
+                            + "; no head confirms those from leaf " + confirmed + " on"));
         }
         for (long end : ends) {
             boolean covered = heads.of(end + 1).stream().anyMatch(head -> head.reason() == HeadReason.ENDED);

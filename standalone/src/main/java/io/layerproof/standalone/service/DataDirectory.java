@@ -23,6 +23,7 @@ public final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "layerproof.lock";
     private static final String STARTED = "started";
     private static final String ROUND = "demo.round";
+    private static final String SEALING_KEY = "sealing-key.pem";
 
     private final Path path;
     private final FileChannel channel;
@@ -98,6 +99,11 @@ public final class DataDirectory implements AutoCloseable {
     /** A place in it. */
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Where the key lies with which the evidence in a data directory is sealed. */
+    public static Path sealingKey(Path path) {
+        return path.resolve(SEALING_KEY);
     }
 
     /** Whether no services have ever run on it to the point at which everything stood. */

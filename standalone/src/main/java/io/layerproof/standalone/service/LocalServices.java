@@ -12,6 +12,7 @@ import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.seal.UnusableKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,10 +99,11 @@ public final class LocalServices implements AutoCloseable {
     public void startStreams(double speed, List<RegisteredEnvelope> envelopes)
             throws IOException, InterruptedException {
         StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
+                .withSealingKey(DataDirectory.sealingKey(directory.resolve(".")).normalize())
                 .withSilence(Silence.ordinary().atSpeed(speed));
         StreamsSettings.Kafka kafka = settings.kafka().withClient(MISSED_SOON);
         settings = settings.withKafka(directory.isFirstStart() ? kafka : kafka.afterTheFirstStart());
-        StreamsService starting = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        StreamsService starting = service(settings);
         synchronized (this) {
             refuseIfClosed();
             streams = starting;
@@ -114,6 +116,14 @@ public final class LocalServices implements AutoCloseable {
             await(() -> pausing(starting.knowsEnvelope(id, version)), "streams does not know the envelope " + id);
         }
         directory.markStarted();
+    }
+
+    private static StreamsService service(StreamsSettings settings) {
+        try {
+            return new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        } catch (UnusableKey e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static boolean pausing(boolean holds) throws InterruptedException {

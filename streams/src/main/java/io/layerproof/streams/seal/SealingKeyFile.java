@@ -43,7 +43,7 @@ public final class SealingKeyFile {
     /**
      * The key of a file; where neither it nor its public half is there, a new one is made.
      *
-     * @throws IllegalStateException if the key cannot be used: what is wrong with which file, and what to do
+     * @throws UnusableKey if the key cannot be used: what is wrong with which file, and what to do
      * @throws IOException if a file cannot be read or written
      */
     public static SealingKey loadOrMake(Path file) throws IOException {
@@ -52,7 +52,7 @@ public final class SealingKeyFile {
             return load(file, publicHalf);
         }
         if (Files.exists(publicHalf)) {
-            throw new IllegalStateException("sealing-key: " + file + " is missing, but " + publicHalf
+            throw new UnusableKey("sealing-key: " + file + " is missing, but " + publicHalf
                     + " is there; put the key back, or, if it is lost, move its public half to where auditors find it: then"
                     + " a new key is made");
         }
@@ -62,25 +62,25 @@ public final class SealingKeyFile {
     /**
      * The public half in a file.
      *
-     * @throws IllegalStateException if it is none
+     * @throws UnusableKey if it is none
      * @throws IOException if it cannot be read
      */
     public static VerifyingKey loadPublicHalf(Path publicHalf) throws IOException {
         try {
             return VerifyingKey.ofPem(Files.readString(publicHalf, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(publicHalf + ": " + e.getMessage(), e);
+            throw new UnusableKey(publicHalf + ": " + e.getMessage(), e);
         }
     }
 
     private static SealingKey load(Path file, Path publicHalf) throws IOException {
         if (!Files.exists(publicHalf)) {
-            throw new IllegalStateException("sealing-key: " + publicHalf
+            throw new UnusableKey("sealing-key: " + publicHalf
                     + " is missing; make it with: openssl pkey -in " + file + " -pubout -out " + publicHalf);
         }
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-            throw new IllegalStateException(
+            throw new UnusableKey(
                     "sealing-key: others than its owner may use " + file + "; make it safe with: chmod 600 " + file);
         }
         try {
@@ -88,7 +88,7 @@ public final class SealingKeyFile {
                     Files.readString(file, StandardCharsets.UTF_8),
                     Files.readString(publicHalf, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
+            throw new UnusableKey(
                     "sealing-key: " + file + " with " + publicHalf + ": " + e.getMessage()
                             + "; put the right files back",
                     e);

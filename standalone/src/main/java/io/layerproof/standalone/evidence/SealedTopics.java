@@ -1,0 +1,124 @@
+package io.layerproof.standalone.evidence;
+
+import io.layerproof.rules.tree.SealedEvidence;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.streams.seal.EvidenceHeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Sealed evidence in Kafka: what is committed, read without a group. */
+final class SealedTopics implements EvidenceSource {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long PATIENCE_NS = Duration.ofSeconds(60).toNanos();
+
+    private final String bootstrapServers;
+
+    /**
+     * @param bootstrapServers {@code host:port}, comma-separated
+     */
+    SealedTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Override
+    public void siteEntries(Consumer<byte[]> each) throws IOException {
+        read(Topics.SITE_HEADS, record -> each.accept(valueOf(record)));
+    }
+
+    @Override
+    public void heads(Consumer<byte[]> each) throws IOException {
+        read(Topics.TREE_HEADS, record -> each.accept(valueOf(record)));
+    }
+
+    @Override
+    public void evidence(Taker taker) throws IOException {
+        read(Topics.EVIDENCE, record -> give(record, taker));
+    }
+
+    private static void give(ConsumerRecord<String, byte[]> record, Taker taker) throws IOException {
+        try {
+            String machine = record.key() == null ? "" : record.key();
+            Optional<SealedEvidence> sealed =
+                    EvidenceHeaders.sealed(machine, record.timestamp(), record.headers(), valueOf(record));
+            if (sealed.isPresent()) {
+                taker.sealed(sealed.get());
+            } else {
+                taker.withoutPlace(
+                        EvidenceHeaders.leafHeader(machine, record.timestamp(), record.headers()), valueOf(record));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    record.topic() + "/" + record.partition() + "/" + record.offset() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Reading {
+        void take(ConsumerRecord<String, byte[]> record) throws IOException;
+    }
+
+    private void read(Topic topic, Reading reading) throws IOException {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new Refusal(bootstrapServers + " has no topic " + topic + ": is it the Kafka of a Layerproof?");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            readToTheEnd(consumer, new HashMap<>(consumer.endOffsets(partitions)), reading);
+        } catch (KafkaException e) {
+            throw new Refusal(bootstrapServers + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void readToTheEnd(
+            KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Reading reading)
+            throws IOException {
+        long movedNs = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            var records = consumer.poll(POLL);
+            for (ConsumerRecord<String, byte[]> record : records) {
+                reading.take(record);
+            }
+            if (!records.isEmpty()) {
+                movedNs = System.nanoTime();
+            } else if (System.nanoTime() - movedNs > PATIENCE_NS) {
+                throw new Refusal("Kafka gave nothing for " + PATIENCE_NS / 1_000_000_000 + " s, and it is not the end");
+            }
+        }
+    }
+
+    private static byte[] valueOf(ConsumerRecord<String, byte[]> record) {
+        return record.value() == null ? new byte[0] : record.value();
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "none",
+                "enable.auto.commit",
+                false,
+                "default.api.timeout.ms",
+                30_000);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.layerproof.standalone.evidence;
+
+import org.jspecify.annotations.NullMarked;
