@@ -27,11 +27,13 @@ public final class SignedHead {
     private final TreeHead head;
     private final String keyId;
     private final byte[] signature;
+    private final String text;
 
     SignedHead(TreeHead head, String keyId, byte[] signature) {
         this.head = head;
         this.keyId = keyId;
         this.signature = signature.clone();
+        this.text = text(head, keyId, signature);
     }
 
     /** What it says, whether or not the signature holds. */
@@ -51,7 +53,7 @@ public final class SignedHead {
 
     /** The envelope's bytes. */
     public byte[] bytes() {
-        return text().getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -68,13 +70,13 @@ public final class SignedHead {
         TreeHead head = TreeHead.parse(Base64.getDecoder().decode(matched.group(1)));
         SignedHead signed =
                 new SignedHead(head, matched.group(2), Base64.getDecoder().decode(matched.group(3)));
-        if (!signed.text().equals(text)) {
+        if (!signed.text.equals(text)) {
             throw new IllegalArgumentException("not the exact envelope of a head");
         }
         return signed;
     }
 
-    private String text() {
+    private static String text(TreeHead head, String keyId, byte[] signature) {
         Base64.Encoder base64 = Base64.getEncoder();
         return "{\"payload\":\"" + base64.encodeToString(head.bytes()) + "\",\"payloadType\":\"" + PAYLOAD_TYPE
                 + "\",\"signatures\":[{\"keyid\":\"" + keyId + "\",\"sig\":\"" + base64.encodeToString(signature)
@@ -94,12 +96,12 @@ public final class SignedHead {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SignedHead signed && text().equals(signed.text());
+        return other instanceof SignedHead signed && text.equals(signed.text);
     }
 
     @Override
     public int hashCode() {
-        return text().hashCode();
+        return text.hashCode();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class BuildChoice {
 
     @Override
     public String toString() {
-        return (build == null ? "any build or day" : "build " + build) + (machine == null ? "" : " of machine " + machine);
+        return (build == null ? "any build or day" : "build " + build)
+                + (machine == null ? "" : " of machine " + machine);
     }
 }

@@ -54,7 +54,11 @@ final class EvidenceLine {
         if (line.has("tree") || line.has("leaf") || line.has("leaf-sha256")) {
             Long index = number(line, "leaf");
             taker.sealed(new SealedEvidence(
-                    header, bytes, text(line, "tree"), index == null ? -1 : index, Hash.ofHex(text(line, "leaf-sha256"))));
+                    header,
+                    bytes,
+                    text(line, "tree"),
+                    index == null ? -1 : index,
+                    Hash.ofHex(text(line, "leaf-sha256"))));
         } else {
             taker.withoutPlace(header, bytes);
         }

@@ -149,7 +149,11 @@ final class ExportDirectory implements EvidenceSource {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                take(file, number, new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), reading);
+                take(
+                        file,
+                        number,
+                        new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+                        reading);
             }
         }
     }

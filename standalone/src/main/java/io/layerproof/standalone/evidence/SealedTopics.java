@@ -99,7 +99,8 @@ final class SealedTopics implements EvidenceSource {
             if (!records.isEmpty()) {
                 movedNs = System.nanoTime();
             } else if (System.nanoTime() - movedNs > PATIENCE_NS) {
-                throw new Refusal("Kafka gave nothing for " + PATIENCE_NS / 1_000_000_000 + " s, and it is not the end");
+                throw new Refusal(
+                        "Kafka gave nothing for " + PATIENCE_NS / 1_000_000_000 + " s, and it is not the end");
             }
         }
     }

@@ -53,13 +53,15 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "A public key that you trust; may be given several times (default: the one beside the evidence).")
+            description =
+                    "A public key that you trust; may be given several times (default: the one beside the evidence).")
     private List<Path> keys = new ArrayList<>();
 
     @Option(
             names = "--site-head",
             paramLabel = "FILE",
-            description = "A head of the site that you kept from before: what was taken from the end of the site's tree since is found.")
+            description =
+                    "A head of the site that you kept from before: what was taken from the end of the site's tree since is found.")
     private @Nullable Path kept;
 
     @Override
@@ -103,10 +105,11 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     private void print(CheckResult result, List<VerifyingKey> trusted) {
         PrintWriter out = spec.commandLine().getOut();
         for (VerifyingKey key : trusted) {
-            out.println("key     " + key.id() + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
+            out.println("key     " + key.id()
+                    + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
         }
-        out.println("checked " + result.leaves() + " leaves, " + result.heads() + " heads, " + result.trees() + " trees, "
-                + result.siteEntries() + " leaves of the site's tree");
+        out.println("checked " + result.leaves() + " leaves, " + result.heads() + " heads, " + result.trees()
+                + " trees, " + result.siteEntries() + " leaves of the site's tree");
         result.notices().forEach(notice -> out.println("note    " + printable(notice)));
         for (Problem problem : result.problems()) {
             out.println("WRONG   " + printable(problem.toString()));

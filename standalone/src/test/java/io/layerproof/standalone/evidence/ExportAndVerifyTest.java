@@ -2,6 +2,7 @@ package io.layerproof.standalone.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.HeadReason;
@@ -65,10 +66,15 @@ class ExportAndVerifyTest {
     @Test
     void aByteThatWasChangedIsNamedWithItsLeafAndIdentity() throws IOException {
         // Given
-        edit("evidence.jsonl", line -> line.contains("\"leaf\":2,") && line.contains("/B2") ? line.replace("\"bytes\":\"ey", "\"bytes\":\"ez") : line);
+        edit(
+                "evidence.jsonl",
+                line -> line.contains("\"leaf\":2,") && line.contains("/B2")
+                        ? line.replace("\"bytes\":\"ey", "\"bytes\":\"ez")
+                        : line);
 
         // When
-        int status = verify(export.toString(), "--key", directory.resolve("key.pub.pem").toString());
+        int status = verify(
+                export.toString(), "--key", directory.resolve("key.pub.pem").toString());
 
         // Then
         assertThat(status).isEqualTo(1);
@@ -81,7 +87,15 @@ class ExportAndVerifyTest {
     void aBuildThatVanishedIsNamedAndOneAloneCanBeAskedFor() throws IOException {
         // Given
         edit("evidence.jsonl", line -> line.contains("/build/B1") ? "" : line);
-        edit("heads.jsonl", line -> SignedHead.parse(line.getBytes(UTF_8)).head().tree().text().endsWith("B1") ? "" : line);
+        edit(
+                "heads.jsonl",
+                line -> SignedHead.parse(line.getBytes(UTF_8))
+                                .head()
+                                .tree()
+                                .text()
+                                .endsWith("B1")
+                        ? ""
+                        : line);
 
         // When
         int status = verify(export.toString());
@@ -144,6 +158,42 @@ class ExportAndVerifyTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Needs python3 and openssl; on a machine without them it says so and is skipped. */
+    @Test
+    void theScriptThatKnowsNothingOfThisProgramAgrees() throws IOException, InterruptedException {
+        // Given
+        assumeTrue(runs("python3", "--version") && runs("openssl", "version"), "python3 and openssl are not here");
+        String publicHalf = directory.resolve("key.pub.pem").toString();
+        String script = Path.of("..", "docs", "check-evidence.py").toString();
+
+        // When
+        int intact = exitStatus("python3", script, export.toString(), publicHalf);
+        edit("evidence.jsonl", line -> line.contains("\"leaf\":2,") ? line.replace("\"seq\":2", "\"seq\":9") : line);
+        int altered = exitStatus("python3", script, export.toString(), publicHalf);
+
+        // Then
+        assertThat(intact).isZero();
+        assertThat(altered).isEqualTo(1);
+        assertThat(Files.readString(directory.resolve("said")))
+                .contains("WRONG M1/build/B1, leaf 2: altered: accepted 7/9");
+    }
+
+    private boolean runs(String... command) throws InterruptedException {
+        try {
+            return exitStatus(command) == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    private int exitStatus(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start()
+                .waitFor();
+    }
+
     private String headOf(String part) {
         try {
             return Files.readAllLines(export.resolve("heads.jsonl")).stream()
@@ -195,7 +245,9 @@ class ExportAndVerifyTest {
             build("B1");
             build("B2");
             RightEdge day = new RightEdge();
-            append(day, new LeafHeader("accepted", "M1", null, 8L, 0L, RECEIVED_NS, "t", (byte) 2, "telemetry.raw/0/9"));
+            append(
+                    day,
+                    new LeafHeader("accepted", "M1", null, 8L, 0L, RECEIVED_NS, "t", (byte) 2, "telemetry.raw/0/9"));
             seal(TreeId.ofDay("M1", RECEIVED_NS), day, HeadReason.INTERVAL, HeadReason.DAY_ENDED);
         }
 
@@ -205,7 +257,15 @@ class ExportAndVerifyTest {
                 append(
                         edge,
                         new LeafHeader(
-                                "accepted", "M1", build, 7L, seq, RECEIVED_NS, "t", (byte) 2, "telemetry.raw/0/" + seq));
+                                "accepted",
+                                "M1",
+                                build,
+                                7L,
+                                seq,
+                                RECEIVED_NS,
+                                "t",
+                                (byte) 2,
+                                "telemetry.raw/0/" + seq));
             }
             append(edge, new LeafHeader("duplicates", "M1", build, null, null, RECEIVED_NS, null, null, null));
             seal(new TreeId.OfBuild("M1", build), edge, HeadReason.ENDED, HeadReason.SETTLED);
@@ -224,8 +284,8 @@ class ExportAndVerifyTest {
             SignedHead finalHead = key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, last, RECEIVED_NS));
             long index = siteEdge.size();
             siteEdge.append(SiteEntry.leaf(finalHead));
-            SignedHead head = key.sign(new TreeHead(
-                    TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, RECEIVED_NS));
+            SignedHead head = key.sign(
+                    new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, RECEIVED_NS));
             site.add(new SiteEntry(index, finalHead, head).bytes());
         }
 

@@ -75,8 +75,8 @@ public final class SealingKeyFile {
 
     private static SealingKey load(Path file, Path publicHalf) throws IOException {
         if (!Files.exists(publicHalf)) {
-            throw new UnusableKey("sealing-key: " + publicHalf
-                    + " is missing; make it with: openssl pkey -in " + file + " -pubout -out " + publicHalf);
+            throw new UnusableKey("sealing-key: " + publicHalf + " is missing; make it with: openssl pkey -in " + file
+                    + " -pubout -out " + publicHalf);
         }
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {

@@ -1,0 +1,145 @@
+package io.layerproof.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.layerproof.rules.tree.SealingKey;
+import io.layerproof.rules.tree.SignedHead;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.evidence.ExportEvidenceCommand;
+import io.layerproof.standalone.evidence.VerifyEvidenceCommand;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.StreamsService;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.seal.BuildTree;
+import io.layerproof.streams.seal.SealingKeyFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Evidence that was sealed over a stop and a start, on a real broker, checked where it lies and as an export. */
+class SealedEvidenceIT {
+
+    private static final int PARTITIONS = 3;
+    private static final long SETTLED_NS = 1_795_200_000_000_000_000L;
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private EmbeddedKafka kafka;
+    private StreamsSettings settings;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new KafkaTopics(admin, PARTITIONS, (short) 1).ensure();
+        }
+        settings = StreamsSettings.of(kafka.bootstrapServers(), PARTITIONS, directory.resolve("state"));
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aSettledBuildIsIntactInKafkaAndAsAnExport() throws Exception {
+        // Given
+        try (StreamsService first = running(settings)) {
+            send(Topics.TELEMETRY_RAW, "M1", message("build-started", 0));
+            send(Topics.TELEMETRY_RAW, "M1", message("frame", 1));
+            await(Topics.EVIDENCE, 3);
+            assertThat(first.hasFailed()).isFalse();
+        }
+        try (StreamsService second = running(settings.withKafka(settings.kafka().afterTheFirstStart()))) {
+            send(Topics.TELEMETRY_RAW, "M1", message("frame", 2));
+            send(Topics.TELEMETRY_RAW, "M1", message("build-ended", 3));
+            await(Topics.VERDICTS, 1);
+            settle(await(Topics.EVIDENCE, 6));
+            await(Topics.SITE_HEADS, 1);
+            assertThat(second.hasFailed()).isFalse();
+        }
+        String key = SealingKeyFile.publicHalf(settings.sealingKey()).toString();
+        String export = directory.resolve("export").toString();
+
+        // When
+        int exported = run(
+                new ExportEvidenceCommand(),
+                "--kafka",
+                kafka.bootstrapServers(),
+                "--build",
+                "B1",
+                "--key",
+                key,
+                "--out",
+                export);
+
+        // Then
+        assertThat(exported).isZero();
+        assertThat(run(new VerifyEvidenceCommand(), "--kafka", kafka.bootstrapServers(), "--key", key))
+                .isZero();
+        assertThat(run(new VerifyEvidenceCommand(), export, "--build", "B1", "--key", key))
+                .isZero();
+        assertThat(out.toString())
+                .contains("checked 6 leaves, ")
+                .contains(" 1 trees, 1 leaves of the site's tree")
+                .doesNotContain("note");
+    }
+
+    private StreamsService running(StreamsSettings asSet) throws InterruptedException {
+        StreamsService service = new StreamsService(asSet, JudgingMetrics.NOBODY, InstantSource.system());
+        service.start();
+        assertThat(service.awaitRunning(Duration.ofSeconds(60))).isTrue();
+        return service;
+    }
+
+    private void settle(List<ConsumerRecord<String, byte[]>> evidence) throws Exception {
+        SealingKey key = SealingKeyFile.loadOrMake(settings.sealingKey());
+        BuildTree build = new BuildTree("M1", "B1");
+        evidence.forEach(record -> build.take(record.key(), record.timestamp(), record.headers(), record.value()));
+        SignedHead last = build.finalHead(key, SETTLED_NS);
+        send(Topics.FINAL_HEADS, build.name(), last.bytes());
+    }
+
+    private int run(Object command, String... args) {
+        return new CommandLine(command).setOut(new PrintWriter(out)).execute(args);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> await(Topic topic, int records) {
+        try (TopicReader reader = TopicReader.fromBeginning(kafka.bootstrapServers(), topic)) {
+            return reader.await(Duration.ofSeconds(60), all -> all.size() >= records);
+        }
+    }
+
+    private void send(Topic topic, String key, byte[] value) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+        }
+    }
+
+    private static byte[] message(String type, int seq) {
+        return """
+                {"type":"%s","session":1,"seq":%d,"time":"2026-11-20T06:00:0%dZ","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":400}}""".formatted(type, seq, seq).getBytes(StandardCharsets.UTF_8);
+    }
+}
