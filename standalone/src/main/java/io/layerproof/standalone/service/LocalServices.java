@@ -13,6 +13,7 @@ import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
 import io.layerproof.streams.seal.UnusableKey;
+import io.layerproof.streams.settle.SettlerService;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
