@@ -31,7 +31,7 @@ import org.apache.kafka.common.header.Header;
  * <ul>
  *   <li>evidence is, record for record and byte for byte, what the model makes of the raw log: fates, order, holes, places;
  *   <li>each number that the gateway gave is accepted once, with the gateway's bytes, in the gateway's order, and nothing else is;
- *       where messages were lost before ingest, the holes in evidence name exactly the numbers that are missing;
+ *       where the MQTT broker had lost messages, they were sent again and filled their holes, and every hole but those is one;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
  *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent.
  *   <li>the trees are those of the evidence ({@link TreeAudit}).
@@ -46,15 +46,15 @@ final class Audit {
     private final Truth truth;
     private final LogModel model;
     private final Envelope envelope;
-    private final boolean lossAllowed;
+    private final boolean forgotten;
     private final List<String> faults = new ArrayList<>();
 
-    private Audit(String machine, Truth truth, LogModel model, Envelope envelope, boolean lossAllowed) {
+    private Audit(String machine, Truth truth, LogModel model, Envelope envelope, boolean forgotten) {
         this.machine = machine;
         this.truth = truth;
         this.model = model;
         this.envelope = envelope;
-        this.lossAllowed = lossAllowed;
+        this.forgotten = forgotten;
     }
 
     /** What was read of a machine. */
@@ -66,25 +66,27 @@ final class Audit {
             List<ConsumerRecord<String, byte[]>> heads) {}
 
     /** What a comparison found: no faults, as a rule. */
-    record Outcome(List<String> faults, int numbered, int raw, Tally tally, long holes) {}
+    record Outcome(List<String> faults, int numbered, int raw, Tally tally, long holes, long late) {}
 
     /**
      * Compares.
      *
-     * @param lossAllowed whether something between the gateways and ingest was made to forget what it had acknowledged
+     * @param forgotten whether something between the gateways and ingest was made to forget what it had acknowledged, so that it came
+     *     late or out of order
      * @param scratch where a file may be written
      */
-    static Outcome of(String machine, Truth truth, Found found, Envelope envelope, boolean lossAllowed, Path scratch) {
+    static Outcome of(String machine, Truth truth, Found found, Envelope envelope, boolean forgotten, Path scratch) {
         LogModel model = LogModel.of(found.raw(), envelope);
-        var audit = new Audit(machine, truth, model, envelope, lossAllowed);
+        var audit = new Audit(machine, truth, model, envelope, forgotten);
         List<Expected> evidence = read(found.evidence());
         audit.evidenceIsWhatTheLogGives(evidence);
         audit.everyNumberIsAcceptedOnceUnaltered(evidence);
+        audit.everyFurtherCopyIsTold(found.evidence());
         audit.verdictsAreTheModels(found.verdicts(), scratch);
         if (!found.quarantine().isEmpty()) {
             audit.fault(found.quarantine().size() + " payloads in quarantine");
         }
-        return new Outcome(audit.faults, truth.size(), found.raw().size(), model.tally(), model.holes());
+        return new Outcome(audit.faults, truth.size(), found.raw().size(), model.tally(), model.holes(), model.late());
     }
 
     private void fault(String what) {
@@ -156,13 +158,21 @@ final class Audit {
         Set<String> invented = new LinkedHashSet<>(accepted.keySet());
         sent.keySet().forEach(identity -> invented.remove(identity.toString()));
         tell("accepted and never sent", invented);
-        if (lossAllowed) {
+        tell("lost", missing);
+        if (forgotten) {
             holesNameExactly(missing, evidence);
-        } else {
-            tell("lost", missing);
-            if (!order.equals(new ArrayList<>(accepted.keySet()))) {
-                fault("the order of first acceptance is not the order of the numbers");
-            }
+        } else if (!order.equals(new ArrayList<>(accepted.keySet()))) {
+            fault("the order of first acceptance is not the order of the numbers");
+        }
+    }
+
+    private void everyFurtherCopyIsTold(List<ConsumerRecord<String, byte[]>> evidence) {
+        long told = evidence.stream()
+                .filter(record -> kind(record).equals("copy"))
+                .count();
+        if (told != model.tally().duplicate()) {
+            fault(told + " further copies are told in evidence, expected "
+                    + model.tally().duplicate());
         }
     }
 
@@ -243,7 +253,7 @@ final class Audit {
                 || tally.received() != accounting.path("received").asLong()) {
             fault(build + " counts " + accounting + ", expected " + expected.tally());
         }
-        if (!lossAllowed && expected.reasons().isEmpty()) {
+        if (!forgotten && expected.reasons().isEmpty()) {
             String offline = withoutDuplicates(offline(build, scratch));
             if (!offline.equals(withoutDuplicates(judgement))) {
                 fault(build + " is judged otherwise than from the gateway's own log: "

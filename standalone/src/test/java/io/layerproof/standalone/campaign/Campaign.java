@@ -62,7 +62,7 @@ final class Campaign {
 
     private static String inWords(ObjectNode result) {
         return String.format(
-                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes %s",
+                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes, %d late %s",
                 result.path("case").asText(),
                 result.path("ok").asBoolean() ? "ok    " : "FAILED",
                 result.path("seconds").asDouble(),
@@ -70,6 +70,7 @@ final class Campaign {
                 result.path("raw").asLong(),
                 result.path("duplicates").asLong(),
                 result.path("holes").asLong(),
+                result.path("late").asLong(),
                 result.path("ok").asBoolean() ? "" : result.path("faults"));
     }
 

@@ -7,10 +7,10 @@ package io.layerproof.standalone.campaign;
  * @param seed gives all that is left to chance
  * @param layers how long the builds are
  * @param speed seconds of the plant's time in one second; at 60 it sends some 1500 messages/s
- * @param lossAllowed whether the MQTT broker is made to forget what it had acknowledged
+ * @param forgotten whether the MQTT broker is made to forget what it had acknowledged, so that gateways must send it again
  * @param deed what is done
  */
-record Case(String name, long seed, int layers, double speed, boolean lossAllowed, Deed deed) {
+record Case(String name, long seed, int layers, double speed, boolean forgotten, Deed deed) {
 
     @Override
     public String toString() {

@@ -53,7 +53,7 @@ final class HostileCase {
         }
         close(client);
         site.awaitEndOfMqtt(one.name(), WAIT);
-        site.awaitAllTakenIn(load, false, WAIT);
+        site.awaitAllTakenIn(load, WAIT);
         for (int i = 0; i < inputs.size(); i++) {
             check(machine(one, i), inputs.get(i));
         }

@@ -4,6 +4,7 @@ import io.layerproof.standalone.gateway.GatewayLine;
 import io.layerproof.standalone.gateway.MqttOutlet;
 import io.layerproof.standalone.gateway.Numbering;
 import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.standalone.gateway.ReceiptedOutlet;
 import io.layerproof.standalone.plant.Fault;
 import io.layerproof.standalone.plant.PlantGateways;
 import io.layerproof.standalone.plant.Scenario;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Load {
 
     private static final int WINDOW = 1_000;
+    private static final Duration RECEIPTS_WAIT = Duration.ofMinutes(3);
     private static final long PAST_NS = Duration.ofDays(1).toNanos();
 
     private final List<Scenario> scenarios;
@@ -90,23 +92,35 @@ final class Load {
         List<Closeable> open = new ArrayList<>();
         try {
             Map<String, GatewayLine> lines = new LinkedHashMap<>();
+            List<ReceiptedOutlet> outlets = new ArrayList<>();
             for (Scenario scenario : scenarios) {
                 Numbering numbering = Numbering.open(numbers, scenario.machine());
                 open.add(numbering);
-                MqttOutlet outlet = MqttOutlet.connect(URI.create(mqttUrl), scenario.machine(), WINDOW);
+                MqttOutlet way = MqttOutlet.connect(URI.create(mqttUrl), scenario.machine(), WINDOW);
+                ReceiptedOutlet outlet = ReceiptedOutlet.open(way, numbers, scenario.machine(), System::nanoTime);
                 open.add(outlet::close);
+                outlets.add(outlet);
                 lines.put(
                         scenario.machine(),
                         new GatewayLine(numbering, truth(scenario.machine()).before(outlet)));
             }
             long startNs = System.currentTimeMillis() * 1_000_000 - PAST_NS;
             new PlantGateways(lines, pace).play(new SimulatedPlant(scenarios, seed, startNs));
+            for (ReceiptedOutlet outlet : outlets) {
+                awaitReceipts(outlet);
+            }
         } catch (IOException e) {
             throw new CaseFailure("the plant cannot send", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             close(open);
+        }
+    }
+
+    private static void awaitReceipts(ReceiptedOutlet outlet) throws IOException, InterruptedException {
+        if (!outlet.awaitReceipts(RECEIPTS_WAIT)) {
+            throw new CaseFailure("no receipt speaks for " + outlet.unreceipted() + " messages");
         }
     }
 
@@ -134,7 +148,7 @@ final class Load {
         Wait.until(wait, messages + " messages are sent", () -> sent() >= messages || isDone());
     }
 
-    /** Waits until all builds have ended and the MQTT broker has everything. */
+    /** Waits until all builds have ended and receipts speak for everything. */
     void awaitDone(Duration wait) {
         if (playing == null) {
             throw new IllegalStateException("not started");

@@ -194,6 +194,11 @@ final class LogModel {
         return unreadable;
     }
 
+    /** Messages that filled a hole of the record. */
+    long late() {
+        return evidence.stream().filter(one -> one.kind().equals("late")).count();
+    }
+
     long holes() {
         return evidence.stream().filter(one -> one.kind().equals("hole")).count();
     }

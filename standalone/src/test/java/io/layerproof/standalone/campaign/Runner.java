@@ -37,7 +37,7 @@ final class Runner {
         } catch (Exception e) {
             faults.add(e.toString());
         }
-        result.put("seconds", (System.nanoTime() - startNs) / 100_000_000 / 10.0);
+        result.put("seconds", Math.round((System.nanoTime() - startNs) / 1e8) / 10.0);
         result.put("ok", faults.isEmpty());
         faults.forEach(result.putArray("faults")::add);
         return result;
@@ -45,10 +45,7 @@ final class Runner {
 
     private void awaitAllTakenIn(Case one, Load load, List<String> faults) {
         try {
-            if (one.lossAllowed()) {
-                site.awaitEndOfMqtt(one.name(), TAKEN_IN_WAIT);
-            }
-            site.awaitAllTakenIn(load, one.lossAllowed(), TAKEN_IN_WAIT);
+            site.awaitAllTakenIn(load, TAKEN_IN_WAIT);
         } catch (CaseFailure e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -59,13 +56,14 @@ final class Runner {
         long raw = 0;
         long duplicates = 0;
         long holes = 0;
+        long late = 0;
         for (Scenario scenario : load.scenarios()) {
             Audit.Outcome outcome = Audit.of(
                     scenario.machine(),
                     load.truth(scenario.machine()),
                     site.found(scenario.machine()),
                     site.envelope().envelope(),
-                    one.lossAllowed(),
+                    one.forgotten(),
                     site.directory());
             faults.addAll(outcome.faults());
             Audit.Found found = site.found(scenario.machine());
@@ -74,10 +72,12 @@ final class Runner {
             raw += outcome.raw();
             duplicates += outcome.tally().duplicate();
             holes += outcome.holes();
+            late += outcome.late();
         }
         result.put("numbered", numbered)
                 .put("raw", raw)
                 .put("duplicates", duplicates)
-                .put("holes", holes);
+                .put("holes", holes)
+                .put("late", late);
     }
 }

@@ -192,16 +192,16 @@ final class Site implements AutoCloseable {
     }
 
     /**
-     * Waits until all that was sent, but for what may be lost, is in the raw log, and all of the raw log has been taken in by streams, and
+     * Waits until all that was sent is in the raw log, and all of the raw log has been taken in by streams, and
      * reads all there is then.
      *
      * @throws CaseFailure if it does not come about in time; all there is is read all the same
      */
-    void awaitAllTakenIn(Load load, boolean lossAllowed, Duration wait) {
+    void awaitAllTakenIn(Load load, Duration wait) {
         try {
             Wait.until(wait, "every message of the gateways is in " + Topics.TELEMETRY_RAW, () -> {
                 raw.poll();
-                return lossAllowed || allAreIn(load);
+                return allAreIn(load);
             });
         } finally {
             try {

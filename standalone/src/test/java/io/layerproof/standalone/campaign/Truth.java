@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every message that one machine's gateway numbered, as it was first sent. Thread-safe. */
 final class Truth {
@@ -29,6 +30,17 @@ final class Truth {
             @Override
             public void drain() throws IOException, InterruptedException {
                 outlet.drain();
+            }
+
+            @Override
+            public void repeat(byte[] payload) throws IOException, InterruptedException {
+                remember(payload);
+                outlet.repeat(payload);
+            }
+
+            @Override
+            public Optional<byte[]> takeReceipt(long waitMs) throws IOException, InterruptedException {
+                return outlet.takeReceipt(waitMs);
             }
 
             @Override
