@@ -27,7 +27,7 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
 
     /** The site of a seed, sealed with {@link Sample#KEY}. */
     static SealedSite of(long seed) {
-        return new Growing(new Random(seed), Sample.KEY).toSite();
+        return new Growing(new Random(seed)).toSite();
     }
 
     SealedSite copy() {
@@ -81,22 +81,10 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
         return trees().stream().filter(tree -> tree.contains("/build/")).toList();
     }
 
-    /**
-     * All of it sealed once more with another key: the evidence as it stands in the log, with new places.
-     */
-    SealedSite sealedAgainWith(SealingKey key) {
-        Growing growing = new Growing(new Random(1), key);
-        evidence.forEach(one -> growing.append(one.header(), one.bytes()));
-        trees().forEach(growing::end);
-        SealedSite again = growing.toSiteAsItIs();
-        return new SealedSite(again.evidence(), again.heads(), again.site(), kept);
-    }
-
     /** Grows a site. */
     private static final class Growing {
 
         private final Random random;
-        private final SealingKey key;
         private final Map<TreeId, RightEdge> edges = new HashMap<>();
         private final Map<TreeId, Long> covered = new HashMap<>();
         private final List<SealedEvidence> evidence = new ArrayList<>();
@@ -106,9 +94,8 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
         private @Nullable SignedHead siteHead;
         private long receivedNs = START_NS;
 
-        Growing(Random random, SealingKey key) {
+        Growing(Random random) {
             this.random = random;
-            this.key = key;
         }
 
         SealedSite toSite() {
@@ -124,10 +111,6 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
                         cover(day, HeadReason.INTERVAL);
                         settle(day, HeadReason.DAY_ENDED);
                     });
-            return toSiteAsItIs();
-        }
-
-        SealedSite toSiteAsItIs() {
             if (siteHead == null) {
                 throw new IllegalStateException("nothing is final");
             }
@@ -157,12 +140,6 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             settle(new TreeId.OfBuild(machine, build), HeadReason.SETTLED);
         }
 
-        void end(String tree) {
-            TreeId id = TreeId.parse(tree);
-            cover(id, HeadReason.ENDED);
-            settle(id, HeadReason.SETTLED);
-        }
-
         private void message(String kind, String machine, @Nullable String build, long seq) {
             String bytes = "{\"type\":\"frame\",\"session\":7,\"seq\":" + seq + ",\"values\":{\"o2.chamber\":"
                     + random.nextInt(2_000) + "}}";
@@ -187,7 +164,7 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
                     bytes.getBytes(StandardCharsets.UTF_8));
         }
 
-        void append(LeafHeader header, byte[] bytes) {
+        private void append(LeafHeader header, byte[] bytes) {
             RightEdge edge = edges.computeIfAbsent(header.tree(), ignored -> new RightEdge());
             Hash leaf = header.leaf(bytes);
             evidence.add(new SealedEvidence(header, bytes, header.tree().text(), edge.size(), leaf));
@@ -198,7 +175,7 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             RightEdge edge = edges.get(tree);
             long before = covered.getOrDefault(tree, 0L);
             if (edge != null && edge.size() > before) {
-                heads.add(key.sign(new TreeHead(tree, edge.size(), edge.root(), before, reason, receivedNs))
+                heads.add(Sample.KEY.sign(new TreeHead(tree, edge.size(), edge.root(), before, reason, receivedNs))
                         .bytes());
                 covered.put(tree, edge.size());
             }
@@ -209,11 +186,11 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             if (edge == null) {
                 return;
             }
-            SignedHead last = key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, reason, receivedNs));
+            SignedHead last = Sample.KEY.sign(new TreeHead(tree, edge.size(), edge.root(), 0, reason, receivedNs));
             long index = siteEdge.size();
             siteEdge.append(SiteEntry.leaf(last));
             siteHead =
-                    key.sign(new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, receivedNs));
+                    Sample.KEY.sign(new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, receivedNs));
             site.add(new SiteEntry(index, last, siteHead).bytes());
         }
     }

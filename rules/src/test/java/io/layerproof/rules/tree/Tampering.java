@@ -1,7 +1,6 @@
 package io.layerproof.rules.tree;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -166,14 +165,9 @@ enum Tampering {
         @Override
         Predicate<Problem> edit(SealedSite site, Random random) {
             SealedEvidence altered = alter(site, random);
-            SealedSite again = site.sealedAgainWith(Sample.KEY);
             for (int at : site.headsOf(altered.tree())) {
                 SignedHead old = site.head(at);
-                RightEdge edge = new RightEdge();
-                again.leavesOf(altered.tree()).stream()
-                        .limit(old.head().size())
-                        .forEach(leaf -> edge.append(again.evidence().get(leaf).leaf()));
-                site.heads().set(at, withRoot(old, edge.root()));
+                site.heads().set(at, withRootUnderTheOldSignature(old, rootOf(site, old.head())));
             }
             return tree(altered.tree());
         }
@@ -182,9 +176,23 @@ enum Tampering {
         @Override
         Predicate<Problem> edit(SealedSite site, Random random) {
             SealedEvidence altered = alter(site, random);
-            SealedSite again = site.sealedAgainWith(OTHER_KEY);
-            replace(site.heads(), again.heads());
-            replace(site.site(), again.site());
+            for (int at : site.headsOf(altered.tree())) {
+                site.heads().set(at, signedByAnother(site, site.head(at).head()).bytes());
+            }
+            RightEdge edge = new RightEdge();
+            boolean changed = false;
+            for (int at = 0; at < site.site().size(); at++) {
+                SiteEntry entry = site.entry(at);
+                boolean ofTheTree = entry.finalHead().head().tree().text().equals(altered.tree());
+                SignedHead last =
+                        ofTheTree ? signedByAnother(site, entry.finalHead().head()) : entry.finalHead();
+                edge.append(SiteEntry.leaf(last));
+                changed |= ofTheTree;
+                if (changed) {
+                    SignedHead head = OTHER_KEY.sign(withRoot(entry.head().head(), edge.root()));
+                    site.site().set(at, new SiteEntry(at, last, head).bytes());
+                }
+            }
             return tree(altered.tree()).or(tree("site"));
         }
     },
@@ -447,7 +455,24 @@ enum Tampering {
         }
     }
 
-    private static byte[] withRoot(SignedHead old, Hash root) {
+    private static SignedHead signedByAnother(SealedSite site, TreeHead old) {
+        return OTHER_KEY.sign(withRoot(old, rootOf(site, old)));
+    }
+
+    private static TreeHead withRoot(TreeHead old, Hash root) {
+        return new TreeHead(old.tree(), old.size(), root, old.after(), old.reason(), old.timeNs());
+    }
+
+    /** The root that the evidence has now at the size of a head. */
+    private static Hash rootOf(SealedSite site, TreeHead head) {
+        RightEdge edge = new RightEdge();
+        site.leavesOf(head.tree().text()).stream()
+                .limit(head.size())
+                .forEach(at -> edge.append(site.evidence().get(at).leaf()));
+        return edge.root();
+    }
+
+    private static byte[] withRootUnderTheOldSignature(SignedHead old, Hash root) {
         return withPayload(
                 old, utf8(old.head().bytes()).replace(old.head().root().hex(), root.hex()));
     }
@@ -464,12 +489,6 @@ enum Tampering {
                         base64.encodeToString(old.head().bytes()),
                         base64.encodeToString(payload.getBytes(StandardCharsets.UTF_8)))
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void replace(List<byte[]> all, List<byte[]> others) {
-        List<byte[]> copy = new ArrayList<>(others);
-        all.clear();
-        all.addAll(copy);
     }
 
     private static <T> T any(List<T> all, Random random) {
