@@ -44,6 +44,7 @@ final class PahoOptions {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return e.getMessage() + " (" + e.getReasonCode() + ")" + (cause == e ? "" : ": " + cause.getMessage());
+        String first = cause == e ? "" : ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return e.getMessage() + " (" + e.getReasonCode() + ")" + first;
     }
 }

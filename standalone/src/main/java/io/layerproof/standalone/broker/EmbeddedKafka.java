@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -45,9 +46,19 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws BrokerFailure if it does not start
      */
     public static EmbeddedKafka start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param other settings of the broker that are added or take the place of ours
+     */
+    public static EmbeddedKafka start(Path directory, int port, Map<String, String> other) {
         int brokerPort = LocalPort.claim(port, PORT_OPTION);
         int controllerPort = LocalPort.claim(0, PORT_OPTION);
         Properties settings = settings(directory.resolve("log"), brokerPort, controllerPort);
+        settings.putAll(other);
         try {
             Files.createDirectories(directory);
             formatIfNew(directory, settings);

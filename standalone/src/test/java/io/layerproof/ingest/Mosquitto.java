@@ -1,0 +1,106 @@
+package io.layerproof.ingest;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A mosquitto of this machine as a process of its own. Where none is installed, the test is skipped and says so. */
+final class Mosquitto implements AutoCloseable {
+
+    private static final long WAIT_S = 30;
+
+    private final Process process;
+
+    private Mosquitto(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * @param directory where its configuration is written
+     * @param configuration without {@code user}
+     * @param port where it will listen
+     */
+    static Mosquitto start(Path directory, String configuration, int port) throws IOException {
+        Path program = installed("mosquitto");
+        Path file = Files.writeString(directory.resolve("mosquitto.conf"), configuration + "\nuser root\n");
+        Process process = new ProcessBuilder(program.toString(), "-c", file.toString(), "-v")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("mosquitto.log").toFile())
+                .start();
+        Mosquitto started = new Mosquitto(process);
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+        while (!listens(port)) {
+            if (!process.isAlive() || System.nanoTime() > deadlineNs) {
+                started.close();
+                throw new IOException("mosquitto does not start: " + Files.readString(directory.resolve("mosquitto.log")));
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        return started;
+    }
+
+    /** A file of passwords with these users. */
+    static Path passwords(Path directory, Map<String, String> users) throws IOException, InterruptedException {
+        Path file = Files.createFile(directory.resolve("passwords"));
+        for (Map.Entry<String, String> user : users.entrySet()) {
+            Process process = new ProcessBuilder(
+                            installed("mosquitto_passwd").toString(),
+                            "-b",
+                            file.toString(),
+                            user.getKey(),
+                            user.getValue())
+                    .start();
+            if (!process.waitFor(WAIT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("mosquitto_passwd failed");
+            }
+        }
+        return file;
+    }
+
+    private static Path installed(String name) {
+        Optional<Path> program = Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/opt/homebrew/sbin")
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(program.isPresent(), name + " is not installed: skipped");
+        return program.orElseThrow();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

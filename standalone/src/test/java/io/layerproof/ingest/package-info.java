@@ -1,0 +1,4 @@
+@NullMarked
+package io.layerproof.ingest;
+
+import org.jspecify.annotations.NullMarked;
