@@ -4,6 +4,7 @@ import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,19 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What must hold in Kafka before a record is read. */
-final class BeforeTheStart {
+public final class BeforeTheStart {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
-
-    /** The topics that are read with committed offsets. */
-    private static final List<Topic> READ = List.of(Topics.TELEMETRY_RAW, Topics.FINAL_HEADS);
 
     private final Admin admin;
     private final StreamsSettings.Kafka kafka;
 
-    BeforeTheStart(Admin admin, StreamsSettings.Kafka kafka) {
+    /**
+     * Of one cluster and group.
+     *
+     * @param admin its admin client; not closed here
+     */
+    public BeforeTheStart(Admin admin, StreamsSettings.Kafka kafka) {
         this.admin = admin;
         this.kafka = kafka;
     }
@@ -39,7 +42,7 @@ final class BeforeTheStart {
      *
      * @throws IllegalStateException if a topic is missing, has another number of partitions, or cannot be asked about
      */
-    void checkTopics() {
+    public void checkTopics() {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.describeTopics(names).topicNameValues();
@@ -61,8 +64,8 @@ final class BeforeTheStart {
      *
      * @throws IllegalStateException if one is missing later, or Kafka cannot be asked
      */
-    void ensureOffsets() {
-        List<TopicPartition> missing = withoutOffset();
+    public void ensureOffsets(Topic... read) {
+        List<TopicPartition> missing = withoutOffset(read);
         if (missing.isEmpty()) {
             return;
         }
@@ -73,17 +76,17 @@ final class BeforeTheStart {
         Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
         missing.forEach(partition -> beginnings.put(partition, OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        await(admin.listOffsets(beginnings).all(), "the beginning of " + READ)
+        await(admin.listOffsets(beginnings).all(), "the beginning of " + Arrays.toString(read))
                 .forEach((partition, begin) -> offsets.put(partition, new OffsetAndMetadata(begin.offset())));
         await(admin.alterConsumerGroupOffsets(kafka.applicationId(), offsets).all(), "group " + kafka.applicationId());
     }
 
-    private List<TopicPartition> withoutOffset() {
+    private List<TopicPartition> withoutOffset(Topic... read) {
         Map<TopicPartition, OffsetAndMetadata> committed = await(
                 admin.listConsumerGroupOffsets(kafka.applicationId()).partitionsToOffsetAndMetadata(),
                 "group " + kafka.applicationId());
         List<TopicPartition> missing = new ArrayList<>();
-        for (Topic topic : READ) {
+        for (Topic topic : read) {
             for (int partition = 0; partition < topic.partitionCount(kafka.partitions()); partition++) {
                 var place = new TopicPartition(topic.name(), partition);
                 if (committed.get(place) == null) {

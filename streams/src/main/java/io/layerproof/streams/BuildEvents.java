@@ -185,7 +185,7 @@ public final class BuildEvents {
     }
 
     /** What the registry answered at {@code build-started}: evidence. */
-    ObjectNode resolution(String source) {
+    public ObjectNode resolution(String source) {
         return life("envelope-resolved").put("source", source);
     }
 

@@ -1,7 +1,7 @@
 package io.layerproof.streams;
 
 /** How long to wait before a dead thread is replaced: twice as long each time, up to a limit; after a quiet time it begins anew. */
-final class ReplacementPause {
+public final class ReplacementPause {
 
     private static final long SHORTEST_MS = 200;
     private static final long LONGEST_MS = 30_000;
@@ -10,8 +10,8 @@ final class ReplacementPause {
     private long nextMs = SHORTEST_MS;
     private long lastDeathMs = Long.MIN_VALUE / 2;
 
-    /** The next wait, in milliseconds. */
-    synchronized long afterDeathAt(long nowMs) {
+    /** The next wait, in milliseconds, after a death at a time of the wall clock. */
+    public synchronized long afterDeathAt(long nowMs) {
         if (nowMs - lastDeathMs > QUIET_MS) {
             nextMs = SHORTEST_MS;
         }

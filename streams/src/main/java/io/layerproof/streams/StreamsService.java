@@ -2,6 +2,7 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class StreamsService implements AutoCloseable {
         try (Admin admin = Admin.create(properties)) {
             var before = new BeforeTheStart(admin, settings.kafka());
             before.checkTopics();
-            before.ensureOffsets();
+            before.ensureOffsets(Topics.TELEMETRY_RAW, Topics.FINAL_HEADS);
         }
         streams.start();
     }

@@ -30,14 +30,14 @@ import org.apache.kafka.streams.test.TestRecord;
  * A topology without a broker, and the gateway of a machine M1 before it. Seconds are those since {@link #START}, of receipt and of event time
  * alike unless said otherwise.
  */
-final class Plant implements AutoCloseable {
+public final class Plant implements AutoCloseable {
 
-    static final String MACHINE = "M1";
+    public static final String MACHINE = "M1";
     static final String BUILD = "B1";
-    static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
 
     /** Oxygen out of its limit opens at once above pq, after five seconds above oq; half a minute of silence is one. */
-    static final String ENVELOPE_FILE = """
+    public static final String ENVELOPE_FILE = """
             envelope: E1
             version: 1
             scope: {machines: [M1], material: Ti64, products: [cup], software: {machine: "1"}, parameter-set: p1, nominal: {}}
@@ -82,7 +82,12 @@ final class Plant implements AutoCloseable {
         envelopes = driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
     }
 
-    Plant withEnvelope() {
+    /** With the judge at its end. */
+    public static Plant judging(Path stateDir) {
+        return new Plant(stateDir, EnvelopeCase.CASES);
+    }
+
+    public Plant withEnvelope() {
         byte[] file = ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
         Envelope envelope = EnvelopeFiles.valid(file).orElseThrow();
         envelopes.pipeInput(EnvelopeKey.of(envelope), file);
@@ -90,7 +95,7 @@ final class Plant implements AutoCloseable {
     }
 
     /** The wall clock, and with it every punctuator, goes on to a second, if it is not there yet. */
-    Plant wallAt(long second) {
+    public Plant wallAt(long second) {
         while (wallSecond < second) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
             wallSecond++;
@@ -103,7 +108,7 @@ final class Plant implements AutoCloseable {
         return receives(MACHINE, second, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    Plant receives(String machine, double second, byte[] payload) {
+    public Plant receives(String machine, double second, byte[] payload) {
         return receives(machine, second, payload, new RecordHeaders());
     }
 
@@ -143,7 +148,7 @@ final class Plant implements AutoCloseable {
                 .toList();
     }
 
-    List<TestRecord<String, byte[]>> records(Topic topic) {
+    public List<TestRecord<String, byte[]>> records(Topic topic) {
         if (!driver.producedTopicNames().contains(topic.name())) {
             return List.of();
         }

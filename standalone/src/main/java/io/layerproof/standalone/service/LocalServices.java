@@ -12,6 +12,9 @@ import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.settle.Sealing;
+import io.layerproof.streams.settle.SettlerService;
+import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both brokers, ingest and streams in this process, on one directory. They are started in the order in which data goes, and stopped in
+ * Both brokers, ingest, streams and the settler in this process, on one directory. They are started in the order in which data goes, and stopped in
  * that order too, so that what was received is written before the brokers go.
  */
 public final class LocalServices implements AutoCloseable {
@@ -43,6 +46,7 @@ public final class LocalServices implements AutoCloseable {
     private final EmbeddedBrokers brokers;
     private @Nullable Ingest ingest;
     private @Nullable StreamsService streams;
+    private @Nullable SettlerService settler;
     private boolean closed;
 
     private LocalServices(DataDirectory directory, EmbeddedBrokers brokers) {
@@ -116,6 +120,22 @@ public final class LocalServices implements AutoCloseable {
         directory.markStarted();
     }
 
+    /**
+     * Starts the settler.
+     *
+     * @param graceMs how long a build that is over must have been quiet before it is settled
+     */
+    public void startSettler(long graceMs) {
+        SettlerSettings settings = SettlerSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("settler"))
+                .withGrace(graceMs);
+        SettlerService starting = new SettlerService(settings, InstantSource.system(), Sealing.NOTHING);
+        synchronized (this) {
+            refuseIfClosed();
+            settler = starting;
+            starting.start();
+        }
+    }
+
     private static boolean pausing(boolean holds) throws InterruptedException {
         if (!holds) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
@@ -185,6 +205,9 @@ public final class LocalServices implements AutoCloseable {
                 ingest.close();
             }
             judgingStopped.join();
+            if (settler != null) {
+                settler.close();
+            }
         } finally {
             brokers.close();
         }

@@ -18,24 +18,49 @@ final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
-    private TopicReader(String bootstrapServers) {
+    private TopicReader(String bootstrapServers, String isolation) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "none", "enable.auto.commit", false),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "auto.offset.reset",
+                        "none",
+                        "enable.auto.commit",
+                        false,
+                        "isolation.level",
+                        isolation),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     static TopicReader fromNowOn(String bootstrapServers, Topic topic) {
-        var reader = new TopicReader(bootstrapServers);
+        var reader = new TopicReader(bootstrapServers, "read_uncommitted");
         List<TopicPartition> partitions = reader.assign(topic);
         reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
         return reader;
     }
 
     static TopicReader fromBeginning(String bootstrapServers, Topic topic) {
-        var reader = new TopicReader(bootstrapServers);
+        var reader = new TopicReader(bootstrapServers, "read_uncommitted");
         reader.consumer.seekToBeginning(reader.assign(topic));
         return reader;
+    }
+
+    static TopicReader committedFromBeginning(String bootstrapServers, Topic topic) {
+        var reader = new TopicReader(bootstrapServers, "read_committed");
+        reader.consumer.seekToBeginning(reader.assign(topic));
+        return reader;
+    }
+
+    /** Everything there is, as soon as it fulfils the condition; a failed test if it does not in time. */
+    List<ConsumerRecord<String, byte[]>> awaitAllUntil(
+            Duration wait, Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
+        consumer.endOffsets(consumer.assignment()).forEach((partition, end) -> {
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        });
+        return await(wait, condition);
     }
 
     private List<TopicPartition> assign(Topic topic) {

@@ -165,7 +165,12 @@ final class BuildTrack {
 
     /** Whether it is over and has had no envelope so far. */
     boolean asksForEnvelope() {
-        return over && !resolved && claimedId != null;
+        return over && lacksEnvelope();
+    }
+
+    /** Whether it claims an envelope that has not been found so far. */
+    boolean lacksEnvelope() {
+        return !resolved && claimedId != null;
     }
 
     /** The fact that its envelope is known now has been sent to the evidence: it is judged when that has come back. */
@@ -213,6 +218,12 @@ final class BuildTrack {
     /** Where what was told of it lies, by topic. */
     Map<String, OffsetRanges> told() {
         return told;
+    }
+
+    /** Where what was told of it lies now. */
+    void tell(Map<String, OffsetRanges> places) {
+        told.clear();
+        told.putAll(places);
     }
 
     /** Whether streams may have told something of it since it was settled. */

@@ -45,6 +45,23 @@ record OffsetRanges(List<Range> ranges) {
         return new OffsetRanges(more.size() > MOST ? joinClosest(more) : more);
     }
 
+    /** Those and others, which lie behind all of them. */
+    OffsetRanges and(OffsetRanges behind) {
+        OffsetRanges all = this;
+        for (Range range : behind.ranges()) {
+            all = all.with(range.from());
+            all = new OffsetRanges(extendedTo(all.ranges(), range.to()));
+        }
+        return all;
+    }
+
+    private static List<Range> extendedTo(List<Range> ranges, long to) {
+        List<Range> extended = new ArrayList<>(ranges);
+        Range last = extended.get(extended.size() - 1);
+        extended.set(extended.size() - 1, new Range(last.from(), Math.max(last.to(), to)));
+        return extended;
+    }
+
     private static List<Range> joinClosest(List<Range> many) {
         int closest = 1;
         for (int i = 2; i < many.size(); i++) {

@@ -2,9 +2,14 @@ package io.layerproof.streams.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.streams.BuildEvents;
 import io.layerproof.streams.Events;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** The events that tell of a settlement as a whole. */
@@ -51,6 +56,22 @@ final class SettledEvents {
         return json.put("verdict", settlement.judgement().verdict().name())
                 .put("settlement", settlement.id())
                 .put("record-length", settlement.recordLength());
+    }
+
+    /**
+     * The envelope that a build claims is known now: evidence, so that what is judged stays a function of the evidence.
+     *
+     * @param source where it stands in the registry
+     */
+    static ObjectNode resolution(String machine, String build, Envelope envelope, String source) {
+        return new BuildEvents(machine, build, envelope).resolution(source).put("settler", true);
+    }
+
+    /** Headers of a fact of the evidence. */
+    static Headers factHeaders(String kind, String build) {
+        return new RecordHeaders()
+                .add(RecordHeader.KIND, kind.getBytes(StandardCharsets.UTF_8))
+                .add(RecordHeader.BUILD, build.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable ObjectNode envelope(Settlement settlement) {

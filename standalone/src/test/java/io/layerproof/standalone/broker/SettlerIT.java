@@ -1,0 +1,250 @@
+package io.layerproof.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.judge.OfflineJudgement;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.StreamsService;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settle.Sealing;
+import io.layerproof.streams.settle.SettlerService;
+import io.layerproof.streams.settle.SettlerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams and the settler on a real broker, against the judge that reads the same messages from a file. */
+class SettlerIT {
+
+    private static final int PARTITIONS = 2;
+    private static final String MACHINE = "M1";
+    private static final Duration WAIT = Duration.ofSeconds(90);
+    private static final long GRACE_MS = 300;
+    private static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
+
+    private static final String ENVELOPE = """
+            envelope: E1
+            version: 1
+            scope: {machines: [M1], material: Ti64, products: [cup], software: {machine: "1"}, parameter-set: p1, nominal: {}}
+            qualification:
+              iq: {protocol: IQ-1, approved: 2026-01-01}
+              oq: {protocol: OQ-1, approved: 2026-01-02}
+              pq: {protocol: PQ-1, approved: 2026-01-03}
+            approvals:
+              - {by: a, role: engineer, meaning: author, on: 2026-01-04}
+              - {by: b, role: quality, meaning: approval, on: 2026-01-05}
+            signals:
+              o2.chamber: {max-silence: 30s}
+            rules:
+              - id: oxygen-high
+                measure: {value: o2.chamber}
+                phases: [expose]
+                max: {pq: 800, oq: 1000}
+                on-delay: {pq: 5s, oq: 2s}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final List<String> log = new ArrayList<>();
+    private long receivedMs = START.toEpochMilli();
+    private EmbeddedKafka kafka;
+
+    @BeforeEach
+    void start() {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new KafkaTopics(admin, PARTITIONS, (short) 1).ensure();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void aBuildWithoutEnvelopeAConflictALateFillAndAnUndecidedCopyIsSettledAsTheFileIsJudged() throws Exception {
+        try (StreamsService streams = streams();
+                SettlerService settler = settler()) {
+            // Given
+            settler.start();
+            send(started(0), frame(1, 1, 400), frame(2, 2, 900), frame(4, 12, 900));
+            send(frame(5, 13, 300), ended(6));
+            JsonNode withoutEnvelope = settled(1);
+
+            // When
+            publishEnvelope();
+            settled(2);
+            send(frame(3, 3, 900));
+            settled(3);
+            send(frame(5, 13, 500));
+            settled(4);
+            send(inSession(2, 2, 20), frame(2, 2, 900));
+            JsonNode last = settled(5);
+
+            // Then
+            assertThat(withoutEnvelope.path("verdict").asText()).isEqualTo("INCOMPLETE");
+            assertThat(withoutEnvelope.path("envelope").isNull()).isTrue();
+            assertThat(last.path("accounting").toString())
+                    .isEqualTo("{\"received\":9,\"accepted\":7,\"duplicate\":1,\"conflicting\":1,\"undecided\":0,"
+                            + "\"quarantined\":0,\"unreadable-payloads\":0}");
+            assertThat(last.path("causes").toString()).contains("undecided copy 1/2");
+            assertThat(facts("decided"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("\"what\":\"1/2\",\"as\":\"duplicate\"");
+            assertThat(settlements()).doesNotHaveDuplicates().hasSize(5);
+            String bytes = new String(verdicts().get(4).value(), StandardCharsets.UTF_8);
+            assertThat(bytes).contains("\"judgement\":" + offline() + "}");
+        }
+    }
+
+    private StreamsService streams() throws InterruptedException {
+        StreamsSettings settings = StreamsSettings.of(kafka.bootstrapServers(), PARTITIONS, directory.resolve("state"));
+        var streams = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        streams.start();
+        assertThat(streams.awaitRunning(WAIT)).isTrue();
+        return streams;
+    }
+
+    private SettlerService settler() {
+        SettlerSettings settings = SettlerSettings.of(
+                        kafka.bootstrapServers(), PARTITIONS, directory.resolve("settler"))
+                .withGrace(GRACE_MS);
+        return new SettlerService(settings, InstantSource.system(), Sealing.NOTHING);
+    }
+
+    private JsonNode settled(int number) throws IOException {
+        List<ConsumerRecord<String, byte[]>> verdicts =
+                await(Topics.VERDICTS, all -> settled(all).size() >= number);
+        return json.readTree(settled(verdicts).get(number - 1).value());
+    }
+
+    private List<ConsumerRecord<String, byte[]>> verdicts() {
+        return settled(await(Topics.VERDICTS, all -> true));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> settled(List<ConsumerRecord<String, byte[]>> all) {
+        return all.stream()
+                .filter(record -> new String(record.value(), StandardCharsets.UTF_8).contains("\"settled\":true"))
+                .toList();
+    }
+
+    private List<String> settlements() {
+        return verdicts().stream()
+                .map(record -> read(record).path("settlement").asText())
+                .toList();
+    }
+
+    private List<String> facts(String kind) {
+        return await(Topics.EVIDENCE, all -> true).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .filter(text -> text.startsWith("{\"event\":\"" + kind + "\""))
+                .toList();
+    }
+
+    private JsonNode read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return json.readTree(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> await(
+            Topic topic, java.util.function.Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
+        try (TopicReader reader = TopicReader.committedFromBeginning(kafka.bootstrapServers(), topic)) {
+            return reader.awaitAllUntil(WAIT, condition);
+        }
+    }
+
+    private String offline() throws IOException {
+        Path file = directory.resolve("log.jsonl");
+        Files.write(file, log);
+        Envelope envelope =
+                ((EnvelopeReading.Valid) EnvelopeReader.read(ENVELOPE.getBytes(StandardCharsets.UTF_8))).envelope();
+        return JudgementWriter.json(OfflineJudgement.of(file, "B1", envelope));
+    }
+
+    private void publishEnvelope() throws Exception {
+        byte[] file = ENVELOPE.getBytes(StandardCharsets.UTF_8);
+        Envelope envelope = ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
+        try (var producer = producer()) {
+            producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file))
+                    .get();
+        }
+    }
+
+    private void send(String... payloads) throws Exception {
+        try (var producer = producer()) {
+            for (String payload : payloads) {
+                receivedMs += 500;
+                byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(Topics.TELEMETRY_RAW.name(), null, receivedMs, MACHINE, bytes))
+                        .get();
+                log.add(payload.substring(0, payload.length() - 1) + ",\"received\":\""
+                        + EventTime.format(receivedMs * 1_000_000) + "\"}");
+            }
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static String started(long seq) {
+        return """
+                {"type":"build-started","session":1,"seq":%d,"time":"%s","build":"B1","envelope":{"id":"E1","version":1},"layers-planned":1,\
+                "machine":{"id":"M1","software":{"machine":"1"},"parameter-set":"p1","material":"Ti64","nominal":{}},"after":null,\
+                "devices":[{"code":"D1","product":"cup","layers":[1,1]}]}""".formatted(seq, START);
+    }
+
+    private static String frame(long seq, long second, double oxygen) {
+        return """
+                {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}""".formatted(seq, START.plusSeconds(second), oxygen);
+    }
+
+    private static String ended(long seq) {
+        return """
+                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}""".formatted(seq, START.plusSeconds(14));
+    }
+
+    private static String inSession(long session, long seq, long second) {
+        return """
+                {"type":"frame","session":%d,"seq":%d,"time":"%s","values":{"o2.chamber":1}}""".formatted(session, seq, START.plusSeconds(second));
+    }
+}

@@ -1,0 +1,63 @@
+package io.layerproof.streams.settle;
+
+import io.layerproof.rules.wire.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** What one transaction writes to one partition of each topic. */
+final class Outbox {
+
+    private final Producer<String, byte[]> producer;
+    private final int partition;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    Outbox(Producer<String, byte[]> producer, int partition) {
+        this.producer = producer;
+        this.partition = partition;
+    }
+
+    void send(Topic topic, String key, long timestampMs, byte[] value) {
+        send(topic, key, timestampMs, value, new RecordHeaders());
+    }
+
+    void send(Topic topic, String key, long timestampMs, byte[] value, Headers headers) {
+        sent.add(producer.send(new ProducerRecord<>(topic.name(), partition, timestampMs, key, value, headers)));
+    }
+
+    /**
+     * Waits until everything is written, and tells where, by topic.
+     *
+     * @throws KafkaException if something was not written
+     */
+    Map<String, OffsetRanges> written() {
+        producer.flush();
+        Map<String, OffsetRanges> places = new TreeMap<>();
+        for (Future<RecordMetadata> future : sent) {
+            RecordMetadata place = written(future);
+            OffsetRanges one = OffsetRanges.of(place.offset(), place.offset());
+            places.merge(place.topic(), one, (before, now) -> before.with(now.last()));
+        }
+        return places;
+    }
+
+    private static RecordMetadata written(Future<RecordMetadata> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a record was not written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.layerproof.streams.settle;
+
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.BeforeTheStart;
+import io.layerproof.streams.ReplacementPause;
+import io.layerproof.streams.StreamsSettings.Kafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been quiet for the grace time, and
+ * again whenever anything of it comes later; publishes the settled judgement and what it changes of what was told. Each settlement is seen once or
+ * not at all, whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a pause that grows;
+ * Kafka being away is waited for without limit.
+ */
+public final class SettlerService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettlerService.class);
+    private static final long CLOSE_WAIT_MS = 20_000;
+
+    private final SettlerSettings settings;
+    private final InstantSource clock;
+    private final Sealing sealing;
+    private final ReplacementPause pause = new ReplacementPause();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    /**
+     * A service that is not started.
+     *
+     * @param clock the wall clock: it says when a build is quiet, never what is found
+     * @param sealing what else is published with each settlement
+     */
+    public SettlerService(SettlerSettings settings, InstantSource clock, Sealing sealing) {
+        this.settings = settings;
+        this.clock = clock;
+        this.sealing = sealing;
+    }
+
+    /**
+     * Checks the topics and the committed offsets and starts; returns before the first record is read.
+     *
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing though it has
+     *     kept something, or it was started before
+     */
+    public synchronized void start() {
+        if (thread != null) {
+            throw new IllegalStateException("it was started before");
+        }
+        Map<String, Object> client = new HashMap<>(settings.kafka().client());
+        client.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            new BeforeTheStart(admin, settings.kafka()).checkTopics();
+            Kafka kafka =
+                    hasKeptNothing(client) ? settings.kafka() : settings.kafka().afterTheFirstStart();
+            new BeforeTheStart(admin, kafka).ensureOffsets(Topics.EVIDENCE);
+        }
+        emptyDirectory();
+        thread = new Thread(this::run, "settler");
+        thread.start();
+    }
+
+    /** Whether it has never run: then, and only then, there may be no committed offsets. */
+    private boolean hasKeptNothing(Map<String, Object> client) {
+        try (KafkaLogs logs = new KafkaLogs(client)) {
+            boolean nothing = true;
+            for (int partition = 0; partition < settings.kafka().partitions(); partition++) {
+                nothing &= logs.isEmpty(Topics.SETTLEMENTS, partition);
+            }
+            return nothing;
+        }
+    }
+
+    private void emptyDirectory() {
+        try {
+            Files.createDirectories(settings.directory());
+            try (Stream<Path> leftOver = Files.walk(settings.directory())) {
+                List<Path> files = leftOver.sorted(Comparator.reverseOrder()).toList();
+                for (Path file : files) {
+                    if (!file.equals(settings.directory())) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("settler.directory: cannot be used: " + settings.directory(), e);
+        }
+    }
+
+    private void run() {
+        while (!isClosing()) {
+            try (SettlingSession session = new SettlingSession(settings, clock, sealing)) {
+                session.begin();
+                while (!isClosing()) {
+                    session.turn();
+                }
+            } catch (InterruptException closed) {
+                LOG.debug("interrupted", closed);
+                return;
+            } catch (IOException | RuntimeException e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private void pauseAfter(Exception reason) {
+        long waitMs = pause.afterDeathAt(clock.millis());
+        LOG.error("settling failed and begins anew in {} ms", waitMs, reason);
+        try {
+            closing.await(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Finishes the turn under way and stops. A second call does nothing. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(CLOSE_WAIT_MS);
+            if (running.isAlive()) {
+                LOG.warn("the settler did not stop within {} s", CLOSE_WAIT_MS / 1000);
+                running.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,371 @@
+package io.layerproof.streams.settle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.Events;
+import io.layerproof.streams.settle.EnvelopeShelf.Shelved;
+import io.layerproof.streams.settle.PartitionTrack.Tracked;
+import io.layerproof.streams.settle.Sealing.Seal;
+import io.layerproof.streams.settle.Sealing.Settled;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settler from its start to its first failure. What it publishes, what it keeps and how far it has read are one transaction: after a failure, at
+ * whatever point, the next session begins where the last committed one was, and nothing of an unfinished one is seen. For one thread.
+ */
+final class SettlingSession implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettlingSession.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int LONGEST_SETTLING_MS = 30 * 60_000;
+    private static final int REGISTRY = 0;
+    private static final long LOOK_EVERY_MS = 500;
+
+    /** So many builds are settled in one transaction. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private final SettlerSettings settings;
+    private final InstantSource clock;
+    private final Sealing sealing;
+    private final FullRecordJudge judge;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaLogs logs;
+    private final Map<TopicPartition, PartitionTrack> tracks = new HashMap<>();
+    private final EnvelopeShelf shelf = new EnvelopeShelf();
+    private long shelfOffset;
+    private long lastLookMs = Long.MIN_VALUE / 2;
+    private boolean lookForEnvelopes = true;
+    private long lastCommitMs;
+
+    SettlingSession(SettlerSettings settings, InstantSource clock, Sealing sealing) {
+        this.settings = settings;
+        this.clock = clock;
+        this.sealing = sealing;
+        this.judge = new FullRecordJudge(shelf::content, settings.directory(), settings.runBytes());
+        Map<String, Object> client = new HashMap<>(settings.kafka().client());
+        client.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        this.logs = new KafkaLogs(client);
+        this.consumer =
+                new KafkaConsumer<>(consumerSettings(client), new StringDeserializer(), new ByteArrayDeserializer());
+        this.producer =
+                new KafkaProducer<>(producerSettings(client), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> consumerSettings(Map<String, Object> client) {
+        Map<String, Object> all = KafkaLogs.settings(client);
+        all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.kafka().applicationId());
+        all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_SETTLING_MS);
+        return all;
+    }
+
+    private Map<String, Object> producerSettings(Map<String, Object> client) {
+        Map<String, Object> all = new HashMap<>(client);
+        all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.kafka().applicationId() + "-" + settings.instance());
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, settings.kafka().transactionTimeoutMs());
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        return all;
+    }
+
+    /** Ends what an earlier one of this instance left unfinished, and joins the group. */
+    void begin() {
+        producer.initTransactions();
+        shelfOffset = logs.beginning(Topics.ENVELOPES, REGISTRY);
+        consumer.subscribe(List.of(Topics.EVIDENCE.name()), new Assignment());
+    }
+
+    /** Reads what has come, and settles what can be settled. */
+    void turn() throws IOException {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            take(record);
+        }
+        long nowMs = clock.millis();
+        if (nowMs - lastLookMs >= LOOK_EVERY_MS || nowMs < lastLookMs) {
+            readRegistry();
+            lastLookMs = nowMs;
+        }
+        List<Due> due = due(nowMs);
+        boolean changed = tracks.values().stream().anyMatch(PartitionTrack::hasChanged);
+        if (!due.isEmpty()
+                || (changed && nowMs - lastCommitMs >= settings.kafka().commitIntervalMs())) {
+            commit(due);
+            lastCommitMs = nowMs;
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        PartitionTrack track = tracks.get(new TopicPartition(record.topic(), record.partition()));
+        if (track == null) {
+            throw new IllegalStateException("a record of a partition that is not assigned: " + record.partition());
+        }
+        track.take(EvidenceEntry.of(record), clock.millis());
+    }
+
+    private void readRegistry() {
+        long before = shelfOffset;
+        shelfOffset = logs.readFrom(
+                Topics.ENVELOPES,
+                REGISTRY,
+                shelfOffset,
+                record -> shelf.take(record.key(), record.value(), record.offset()));
+        lookForEnvelopes |= shelfOffset > before;
+    }
+
+    /** A build that can be settled, or whose envelope is known now. */
+    private record Due(
+            PartitionTrack track, Tracked tracked, @Nullable Shelved envelope) {}
+
+    private List<Due> due(long nowMs) {
+        List<Due> due = new ArrayList<>();
+        for (PartitionTrack track : tracks.values()) {
+            if (lookForEnvelopes) {
+                track.withoutEnvelope()
+                        .forEach(tracked ->
+                                envelope(tracked).ifPresent(shelved -> due.add(new Due(track, tracked, shelved))));
+            }
+        }
+        lookForEnvelopes = due.size() > MOST_AT_ONCE;
+        for (PartitionTrack track : tracks.values()) {
+            List<Tracked> quiet = track.quiet(nowMs, settings.graceMs());
+            if (!quiet.isEmpty()) {
+                boolean atEnd = isAtEnd(track);
+                for (Tracked tracked : quiet) {
+                    if (atEnd || track.hasBeenReadBeyond(tracked, settings.graceMs())) {
+                        addUnlessThere(due, track, tracked);
+                    }
+                }
+            }
+        }
+        return due.size() > MOST_AT_ONCE ? due.subList(0, MOST_AT_ONCE) : due;
+    }
+
+    private void addUnlessThere(List<Due> due, PartitionTrack track, Tracked tracked) {
+        boolean there = due.stream().anyMatch(one -> one.tracked().equals(tracked));
+        if (!there) {
+            Optional<Shelved> shelved = tracked.build().asksForEnvelope() ? envelope(tracked) : Optional.empty();
+            due.add(new Due(track, tracked, shelved.orElse(null)));
+        }
+    }
+
+    private Optional<Shelved> envelope(Tracked tracked) {
+        return shelf.find(tracked.build().claimedEnvelope(), tracked.build().claimedVersion());
+    }
+
+    private boolean isAtEnd(PartitionTrack track) {
+        var place = new TopicPartition(Topics.EVIDENCE.name(), track.partition());
+        Long end = consumer.endOffsets(List.of(place)).get(place);
+        return end != null && consumer.position(place) >= end;
+    }
+
+    /** What is published of a build: found before the transaction begins, so that it is short. */
+    private record Prepared(Due due, Settlement settlement, Told told) {}
+
+    private void commit(List<Due> due) throws IOException {
+        List<Prepared> prepared = new ArrayList<>();
+        for (Due one : due) {
+            if (one.envelope() == null) {
+                prepared.add(prepare(one));
+            }
+        }
+        producer.beginTransaction();
+        due.forEach(this::resolve);
+        prepared.forEach(this::publish);
+        tracks.values().forEach(this::keep);
+        producer.sendOffsetsToTransaction(positions(), consumer.groupMetadata());
+        producer.commitTransaction();
+        prepared.forEach(one -> log(one.settlement()));
+    }
+
+    private void keep(PartitionTrack track) {
+        Outbox outbox = new Outbox(producer, track.partition());
+        track.takeChanges().forEach((key, value) -> outbox.send(Topics.SETTLEMENTS, key, clock.millis(), value));
+        outbox.written();
+    }
+
+    private Prepared prepare(Due due) throws IOException {
+        Tracked tracked = due.tracked();
+        EvidenceLog log = logs.evidence(due.track().partition());
+        return new Prepared(due, judge.judge(tracked.machine().machine(), tracked.build(), log), told(due));
+    }
+
+    private static void log(Settlement settlement) {
+        LOG.info(
+                "build settled machine={} build={} verdict={} record={} settlement={}",
+                settlement.machine(),
+                settlement.build().replaceAll("\\p{Cntrl}", "?"),
+                settlement.judgement().verdict(),
+                settlement.recordLength(),
+                settlement.id());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> positions() {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        tracks.keySet().forEach(place -> positions.put(place, new OffsetAndMetadata(consumer.position(place))));
+        return positions;
+    }
+
+    private void resolve(Due due) {
+        Shelved envelope = due.envelope();
+        if (envelope == null) {
+            return;
+        }
+        Tracked tracked = due.tracked();
+        String machine = tracked.machine().machine();
+        String build = tracked.build().build();
+        String source = Topics.ENVELOPES + "/" + REGISTRY + "/" + envelope.offset();
+        ObjectNode fact = SettledEvents.resolution(machine, build, envelope.envelope(), source);
+        Outbox outbox = new Outbox(producer, due.track().partition());
+        outbox.send(
+                Topics.EVIDENCE,
+                machine,
+                tracked.build().lastTimestampMs(),
+                Events.bytes(fact),
+                SettledEvents.factHeaders("envelope", build));
+        outbox.written();
+        tracked.build().resolutionSent();
+        due.track().concerned(tracked);
+    }
+
+    private void publish(Prepared prepared) {
+        Due due = prepared.due();
+        Settlement settlement = prepared.settlement();
+        Outbox outbox = new Outbox(producer, due.track().partition());
+        publish(settlement, prepared.told(), outbox);
+        for (Seal seal : sealing.seal(settled(due, settlement))) {
+            outbox.send(seal.topic(), settlement.machine(), settlement.timestampMs(), seal.value(), seal.headers());
+        }
+        BuildTrack build = due.tracked().build();
+        build.tell(places(prepared.told(), outbox.written()));
+        build.settled(settlement.id());
+        due.track().concerned(due.tracked());
+    }
+
+    private static void publish(Settlement settlement, Told told, Outbox outbox) {
+        String machine = settlement.machine();
+        long timestampMs = settlement.timestampMs();
+        Decisions decisions = settlement.decisions();
+        if (!decisions.isEmpty()) {
+            outbox.send(
+                    Topics.EVIDENCE,
+                    machine,
+                    timestampMs,
+                    Events.bytes(decisions.fact(machine, settlement.build(), settlement.id())),
+                    SettledEvents.factHeaders("decided", settlement.build()));
+        }
+        Amendments amendments = Amendments.of(settlement, told);
+        amendments
+                .byTopic()
+                .forEach((topic, events) ->
+                        events.forEach(event -> outbox.send(topic, machine, timestampMs, Events.bytes(event))));
+        ObjectNode verdict = SettledEvents.verdict(settlement, amendments, told.verdict());
+        outbox.send(Topics.VERDICTS, machine, timestampMs, Events.bytes(verdict));
+        outbox.send(Topics.BUILDS, machine, timestampMs, Events.bytes(SettledEvents.life(settlement)));
+    }
+
+    private static Settled settled(Due due, Settlement settlement) {
+        return new Settled(
+                settlement.id(),
+                settlement.machine(),
+                settlement.build(),
+                due.track().partition(),
+                settlement.evidence().first(),
+                settlement.evidence().last(),
+                settlement.recordLength(),
+                settlement.timestampMs(),
+                settlement.judgementJson());
+    }
+
+    /** Where what was told and what is told now lies, on the topics that are read again. */
+    private static Map<String, OffsetRanges> places(Told told, Map<String, OffsetRanges> written) {
+        Map<String, OffsetRanges> places = new TreeMap<>(told.places());
+        for (Topic topic : Told.TOPICS) {
+            OffsetRanges now = written.get(topic.name());
+            if (now != null) {
+                places.merge(topic.name(), now, OffsetRanges::and);
+            }
+        }
+        return places;
+    }
+
+    /** What has been told of a build: all of its time, if streams may have told more; else what is known to be there. */
+    private Told told(Due due) {
+        BuildTrack build = due.tracked().build();
+        Told told = new Told(due.tracked().machine().machine(), build.build());
+        int partition = due.track().partition();
+        for (Topic topic : Told.TOPICS) {
+            if (build.liveHasTold()) {
+                logs.readSince(topic, partition, build.firstTimestampMs(), told::take);
+            } else {
+                logs.read(topic, partition, build.told().getOrDefault(topic.name(), OffsetRanges.NONE), told::take);
+            }
+        }
+        return told;
+    }
+
+    /** An open transaction is ended by the next session of this instance, or by its timeout. */
+    @Override
+    public void close() {
+        try (logs;
+                consumer) {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    /** A partition that is lost is forgotten, one that is given is taken up from what was kept. */
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(tracks::remove);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition place : partitions) {
+                long position = consumer.position(place);
+                Map<String, byte[]> kept = new LinkedHashMap<>();
+                logs.readAll(Topics.SETTLEMENTS, place.partition(), record -> kept.put(record.key(), record.value()));
+                tracks.put(place, PartitionTrack.restore(place.partition(), kept, clock.millis()));
+                lookForEnvelopes = true;
+                LOG.info(
+                        "taken up topic={} partition={} offset={} kept={}",
+                        place.topic(),
+                        place.partition(),
+                        position,
+                        kept.size());
+            }
+        }
+    }
+}
