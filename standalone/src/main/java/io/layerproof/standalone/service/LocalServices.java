@@ -14,6 +14,8 @@ import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
 import io.layerproof.streams.seal.UnusableKey;
 import io.layerproof.streams.settle.SettlerService;
+import io.layerproof.streams.settle.SettlerSettings;
+import io.layerproof.streams.settle.Sealing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,6 +127,22 @@ public final class LocalServices implements AutoCloseable {
             return new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
         } catch (UnusableKey e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Starts the settler.
+     *
+     * @param graceMs how long a build that is over must have been quiet before it is settled
+     */
+    public void startSettler(long graceMs) {
+        SettlerSettings settings = SettlerSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("settler"))
+                .withGrace(graceMs);
+        SettlerService starting = new SettlerService(settings, InstantSource.system(), Sealing.NOTHING);
+        synchronized (this) {
+            refuseIfClosed();
+            settler = starting;
+            starting.start();
         }
     }
 
