@@ -36,6 +36,8 @@ final class PahoSource implements MqttSource {
     private final InstantSource clock;
     private @Nullable MqttAsyncClient client;
     private volatile boolean closing;
+    /** Paho takes acknowledgements for a while after the connection has gone, and drops them. */
+    private volatile boolean lost;
 
     PahoSource(IngestConfig.Mqtt config, InstantSource clock) {
         this.config = config;
@@ -97,6 +99,9 @@ final class PahoSource implements MqttSource {
 
     @Override
     public boolean acknowledge(Delivery delivery) {
+        if (lost) {
+            return false;
+        }
         try {
             connected()
                     .messageArrivedComplete(
@@ -110,10 +115,11 @@ final class PahoSource implements MqttSource {
 
     @Override
     public void close() {
-        closing = true;
-        if (client == null) {
+        if (closing || client == null) {
+            closing = true;
             return;
         }
+        closing = true;
         try {
             if (client.isConnected()) {
                 client.disconnect(QUIESCE_MS).waitForCompletion(DISCONNECT_WAIT_MS);
@@ -157,7 +163,9 @@ final class PahoSource implements MqttSource {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            if (closing) {
+            boolean told = lost;
+            lost = true;
+            if (closing || told) {
                 return;
             }
             MqttException cause = response.getException();

@@ -49,7 +49,7 @@ class SecureKafkaIT {
                 "listener.name.broker.plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"broker\""
                         + " password=\"inner\" user_broker=\"inner\" user_ingest=\"sec\\\"ret\";");
-        settings.put("ssl.client.auth", "required");
+        settings.put("listener.name.broker.ssl.client.auth", "required");
         settings.put("ssl.truststore.type", "PEM");
         settings.put("ssl.truststore.certificates", Files.readString(authority));
         settings.put("ssl.keystore.type", "PEM");

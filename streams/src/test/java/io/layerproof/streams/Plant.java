@@ -7,11 +7,14 @@ import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.state.ObjectStore;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Header;
@@ -61,6 +64,13 @@ public final class Plant implements AutoCloseable {
 
     final FailingRecords failing = new FailingRecords();
 
+    private final Map<String, Integer> counted = new HashMap<>();
+    private final JudgingMetrics metrics = (JudgingMetrics) Proxy.newProxyInstance(
+            Plant.class.getClassLoader(), new Class<?>[] {JudgingMetrics.class}, (proxy, method, values) -> {
+                counted.merge(method.getName(), 1, Integer::sum);
+                return null;
+            });
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> raw;
     private final TestInputTopic<String, byte[]> envelopes;
@@ -75,7 +85,7 @@ public final class Plant implements AutoCloseable {
         Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         driver = new TopologyTestDriver(
-                JudgingTopology.of(settings, cases, SealingSample.KEY, failing, JudgingMetrics.NOBODY),
+                JudgingTopology.of(settings, cases, SealingSample.KEY, failing, metrics),
                 properties,
                 START);
         raw = driver.createInputTopic(Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
@@ -154,6 +164,11 @@ public final class Plant implements AutoCloseable {
         }
         return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    /** How often the topology told its metrics of something. */
+    int counted(String method) {
+        return counted.getOrDefault(method, 0);
     }
 
     /** What is kept of the machine's builds. */

@@ -6,6 +6,7 @@ import static io.layerproof.streams.Plant.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,22 @@ class ReceiptsTest {
                 .singleElement()
                 .satisfies(record -> assertThat(Plant.header(record.headers(), RecordHeader.REASON))
                         .isEqualTo("machine-differs"));
+    }
+
+    @Test
+    void howAMessageWasDeliveredStandsInTheEvidence() {
+        // Given
+        byte flags = new DeliveryFlags(0, true, false).toByte();
+        var headers = new RecordHeaders().add(RecordHeader.MQTT_FLAGS, new byte[] {flags});
+
+        // When
+        plant.receives(MACHINE, 0, oxygen(0, 0, 400).getBytes(StandardCharsets.UTF_8), headers);
+
+        // Then
+        assertThat(plant.records(Topics.EVIDENCE)).first().satisfies(record -> assertThat(
+                        record.headers().lastHeader(RecordHeader.MQTT_FLAGS).value())
+                .containsExactly(flags));
+        assertThat(plant.counted("payloadMarked")).isEqualTo(1);
     }
 
     @Test

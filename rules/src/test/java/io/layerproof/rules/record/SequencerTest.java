@@ -52,6 +52,16 @@ class SequencerTest {
                 Arguments.of("number 0 lost", "1/0@0 2/1@1 2/2@4", "1/0 hole1/1- hole2/0-0 2/1 2/2", "A A A"),
                 Arguments.of("an old session goes on", "1/0@0 2/0<1/0@1 1/1@2 1/1@3", "1/0 2/0", "A A Alate Dlate"),
                 Arguments.of(
+                        "two gateways with one identity: the first copy of each number stands, the other is a conflict",
+                        "1/0@0 1/0=b@0 1/1@1 1/1=b@1 1/2=b@1 1/2@2",
+                        "1/0 1/1 1/2",
+                        "A Clate A Clate A Clate"),
+                Arguments.of(
+                        "two gateways of which one is a session behind",
+                        "1/0@0 2/0<1/0@1 1/1=b@2 2/1@2 1/2=b@3 2/2@3",
+                        "1/0 2/0 2/1 2/2",
+                        "A A Alate A Alate A"),
+                Arguments.of(
                         "a record that begins in the middle waits once", "7/5@0 7/4@1 7/6@4", "7/4 7/5 7/6", "A A A"),
                 Arguments.of("before the beginning", "7/5@0 7/6@4 7/4@5", "7/5 7/6", "A A Alate"));
     }
