@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the topics of {@link Topics} in a Kafka, and checks those that are there. Nothing of a topic that is there is ever changed: its
@@ -126,7 +128,7 @@ public final class KafkaTopics {
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
                 .toList();
         Map<ConfigResource, Config> found =
-                await(admin.describeConfigs(resources).all(), "describe topics");
+                awaitKnown(() -> admin.describeConfigs(resources).all());
         for (Topic topic : Topics.ALL) {
             Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
             for (String key : List.of(CLEANUP, RETENTION_MS, RETENTION_BYTES)) {
@@ -141,8 +143,24 @@ public final class KafkaTopics {
 
     private List<TopicDescription> describe() {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-        return List.copyOf(await(admin.describeTopics(names).allTopicNames(), "describe topics")
-                .values());
+        return List.copyOf(
+                awaitKnown(() -> admin.describeTopics(names).allTopicNames()).values());
+    }
+
+    /** Of several brokers, the one that is asked may not have heard yet of a topic that was just made. */
+    private static <T> T awaitKnown(Supplier<KafkaFuture<T>> description) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+        while (true) {
+            try {
+                return await(description.get(), "describe topics");
+            } catch (BrokerFailure e) {
+                boolean isUnknown = e.getCause() != null
+                        && e.getCause().getCause() instanceof UnknownTopicOrPartitionException;
+                if (!isUnknown || System.nanoTime() > deadlineNs) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static <T> T await(KafkaFuture<T> answer, String what) {

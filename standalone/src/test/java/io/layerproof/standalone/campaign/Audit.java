@@ -167,9 +167,8 @@ final class Audit {
     }
 
     private void everyFurtherCopyIsTold(List<ConsumerRecord<String, byte[]>> evidence) {
-        long told = evidence.stream()
-                .filter(record -> kind(record).equals("copy"))
-                .count();
+        long told =
+                evidence.stream().filter(record -> kind(record).equals("copy")).count();
         if (told != model.tally().duplicate()) {
             fault(told + " further copies are told in evidence, expected "
                     + model.tally().duplicate());

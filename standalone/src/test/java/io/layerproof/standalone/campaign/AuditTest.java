@@ -62,7 +62,8 @@ class AuditTest {
         List<String> faults = faults(false);
 
         // Then
-        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("lost").contains("1/5"));
+        assertThat(faults)
+                .anySatisfy(fault -> assertThat(fault).contains("lost").contains("1/5"));
     }
 
     @Test
@@ -74,7 +75,9 @@ class AuditTest {
         List<String> faults = faults(false);
 
         // Then
-        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("accepted twice").contains("1/5"));
+        assertThat(faults)
+                .anySatisfy(
+                        fault -> assertThat(fault).contains("accepted twice").contains("1/5"));
     }
 
     @Test
@@ -86,7 +89,8 @@ class AuditTest {
         List<String> faults = faults(false);
 
         // Then
-        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("altered").contains("1/5"));
+        assertThat(faults)
+                .anySatisfy(fault -> assertThat(fault).contains("altered").contains("1/5"));
     }
 
     @Test
@@ -124,7 +128,8 @@ class AuditTest {
         List<String> faults = faults(false);
 
         // Then
-        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("lost").contains("1/3"));
+        assertThat(faults)
+                .anySatisfy(fault -> assertThat(fault).contains("lost").contains("1/3"));
     }
 
     @Test
@@ -138,7 +143,9 @@ class AuditTest {
         List<String> faults = faults(true);
 
         // Then
-        assertThat(faults).singleElement().satisfies(fault -> assertThat(fault).contains("lost").contains("1/3"));
+        assertThat(faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).contains("lost").contains("1/3"));
     }
 
     @Test
@@ -159,7 +166,13 @@ class AuditTest {
 
     private List<String> faults(boolean forgotten) {
         var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of());
-        return Audit.of(MACHINE, truth, found, CampaignEnvelope.of(List.of(MACHINE)).envelope(), forgotten, scratch)
+        return Audit.of(
+                        MACHINE,
+                        truth,
+                        found,
+                        CampaignEnvelope.of(List.of(MACHINE)).envelope(),
+                        forgotten,
+                        scratch)
                 .faults();
     }
 
