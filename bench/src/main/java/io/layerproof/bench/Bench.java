@@ -61,39 +61,54 @@ public final class Bench {
         compete(feed, contestants);
     }
 
+    /** Both go on from round to round, so that it is running builds that are measured. */
     private void scale() {
-        Feed few = new RealFeed(10);
-        Feed many = new RealFeed(10_000);
+        long before = usedHeap();
+        Course many = new Course(new RealFeed(10_000));
+        Course few = new Course(new RealFeed(10));
         Rounds fewRounds = new Rounds(rounds);
         Rounds manyRounds = new Rounds(rounds);
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            fewRounds.put(round, judgeAlone(few));
-            manyRounds.put(round, judgeAlone(many));
+            fewRounds.put(round, few.run());
+            manyRounds.put(round, many.run());
         }
         report("judge, 10 machines", fewRounds, fewRounds);
         report("judge, 10000 machines", manyRounds, fewRounds);
-        footprint(many);
+        footprint(many, before);
     }
 
-    private double judgeAlone(Feed feed) {
-        return run(feed, new Contestant.TheJudge(feed)).nsEach;
+    /** The judge on one feed, round after round. */
+    private final class Course {
+
+        final Feed feed;
+        final Contestant.TheJudge judge;
+        long from;
+
+        Course(Feed feed) {
+            this.feed = feed;
+            this.judge = new Contestant.TheJudge(feed);
+        }
+
+        double run() {
+            double nsEach = Bench.this.run(feed, judge, from, new Chunk());
+            from += messages;
+            return nsEach;
+        }
     }
 
-    private void footprint(Feed feed) {
-        long before = usedHeap();
-        Contestant.TheJudge judge = new Contestant.TheJudge(feed);
-        run(feed, judge);
+    private void footprint(Course course, long before) {
         long after = usedHeap();
         long saved = 0;
-        for (BuildCase one : judge.cases) {
+        for (BuildCase one : course.judge.cases) {
             saved += one.save().length;
         }
+        int machines = course.feed.machines;
         out.printf(
                 Locale.ROOT,
                 "after %d messages a machine: %d bytes of heap, %d bytes saved, a machine%n",
-                messages / feed.machines,
-                (after - before) / feed.machines,
-                saved / feed.machines);
+                course.from / machines,
+                (after - before) / machines,
+                saved / machines);
     }
 
     private static long usedHeap() {
@@ -133,15 +148,19 @@ public final class Bench {
     private record Run(Contestant contestant, double nsEach) {}
 
     private Run run(Feed feed, Contestant contestant) {
-        Chunk chunk = new Chunk();
+        return new Run(contestant, run(feed, contestant, 0, new Chunk()));
+    }
+
+    /** Nanoseconds a message. */
+    private double run(Feed feed, Contestant contestant, long first, Chunk chunk) {
         long spentNs = 0;
-        for (long from = 0; from < messages; from += Chunk.SIZE) {
+        for (long from = first; from < first + messages; from += Chunk.SIZE) {
             chunk.fill(feed, from);
             long startNs = THREADS.getCurrentThreadCpuTime();
             contestant.take(chunk);
             spentNs += THREADS.getCurrentThreadCpuTime() - startNs;
         }
-        return new Run(contestant, (double) spentNs / messages);
+        return (double) spentNs / messages;
     }
 
     /** Goes on from where the last round ended, and looks at each message. */

@@ -80,7 +80,7 @@ final class Clock {
             }
             any = true;
             if (signal.expires(nowNs)) {
-                for (RuleState follower : signal.followers) {
+                for (Follower follower : signal.followers) {
                     follower.losing(signal, true, build);
                 }
                 touched.addAll(signal.users);

@@ -6,6 +6,9 @@ abstract class GrowingMeasure extends RunningMeasure {
     final Stopwatch watch = new Stopwatch();
     private double number;
 
+    /** Its signal is about to be reported with a value. */
+    void reporting(double value, long nowNs) {}
+
     /** What the stopwatch says at the state that is being refreshed. */
     final void readWatch(long nowNs) {
         number = watch.readNs(nowNs);

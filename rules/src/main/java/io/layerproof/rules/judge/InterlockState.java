@@ -41,11 +41,6 @@ final class InterlockState extends RuleState {
     }
 
     @Override
-    boolean followsChanges() {
-        return false;
-    }
-
-    @Override
     Attention attention() {
         return Attention.ALWAYS;
     }
@@ -69,11 +64,8 @@ final class InterlockState extends RuleState {
             if (now != Outcome.IN) {
                 open(build);
             }
-        } else if (stretch.running()) {
-            stretch.touch(build.layer);
-            if (now == Outcome.OUT) {
-                ledger.touched(id, stretch.onsetNs(), build.layer);
-            }
+        } else if (stretch.running() && stretch.touch(build.layer) && now == Outcome.OUT) {
+            ledger.touched(id, stretch.onsetNs(), build.layer);
         }
     }
 

@@ -38,7 +38,10 @@ final class LayerSet {
     }
 
     void add(long layer) {
-        addRange(layer, layer);
+        // Mostly the one that was added last.
+        if (ranges == 0 || ends[2 * ranges - 1] != layer) {
+            addRange(layer, layer);
+        }
     }
 
     void addAll(LayerSet other) {

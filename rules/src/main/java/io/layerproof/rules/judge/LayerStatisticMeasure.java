@@ -8,7 +8,7 @@ import io.layerproof.rules.envelope.Measure.Statistic;
  * The mean has one piece for each stretch of chosen time between two reports of S. A state that lasts no time counts for minimum and maximum
  * (spec, section 5).
  */
-final class LayerStatisticMeasure extends PassMeasure {
+final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
     private final LayerStatistic measure;
     private final SignalState signal;
@@ -37,19 +37,23 @@ final class LayerStatisticMeasure extends PassMeasure {
     }
 
     @Override
-    void reporting(double value, long nowNs) {
-        if (!pieceOpen) {
-            return;
-        }
-        closePiece(nowNs);
-        if (placed) {
-            count(value, nowNs);
+    Follower follower() {
+        return this;
+    }
+
+    @Override
+    public void reporting(SignalState reported, double value, BuildState build) {
+        if (pieceOpen) {
+            closePiece(build.nowNs());
+            if (placed) {
+                count(value, build.nowNs());
+            }
         }
     }
 
     @Override
-    void losing(long nowNs) {
-        closePiece(nowNs);
+    public void losing(SignalState lost, boolean expiring, BuildState build) {
+        closePiece(build.nowNs());
     }
 
     @Override

@@ -156,7 +156,7 @@ final class Ledger {
 
     void touched(String rule, long onsetNs, long layer) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
-        if (entry != null && layer > 0) {
+        if (entry != null) {
             entry.layers.add(layer);
         }
     }

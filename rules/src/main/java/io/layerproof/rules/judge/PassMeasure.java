@@ -1,16 +1,18 @@
 package io.layerproof.rules.judge;
 
+import org.jspecify.annotations.Nullable;
+
 /** A measure that has one number per pass of a layer (spec, section 5). */
 abstract class PassMeasure {
 
     /** Phase and layer are new: what follows belongs to the state that {@link #refresh} will be told of. */
     void place() {}
 
-    /** The signal of the measure is about to be reported with a value. */
-    void reporting(double value, long nowNs) {}
-
-    /** The signal of the measure is about to become unknown. */
-    void losing(long nowNs) {}
+    /** What of it must be told of the changes of its signal while they happen, if anything. */
+    @Nullable
+    Follower follower() {
+        return null;
+    }
 
     /** Takes the state as it is now; {@code chosen}: in a layer, in the rule's phases, past the guard. */
     void refresh(long nowNs, boolean chosen) {}

@@ -2,6 +2,7 @@ package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Rule.MeasureRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measure rule with one number per pass of a layer: judged at the end of the pass in whatever phase; the number holds till the next one, and
@@ -27,8 +28,9 @@ final class PassRule extends MeasureRuleState {
     }
 
     @Override
-    boolean followsChanges() {
-        return true;
+    @Nullable
+    Follower follower() {
+        return measure.follower();
     }
 
     @Override
@@ -40,16 +42,6 @@ final class PassRule extends MeasureRuleState {
     void place(BuildState build, boolean newPass) {
         arm(build);
         measure.place();
-    }
-
-    @Override
-    void reporting(SignalState signal, double value, BuildState build) {
-        measure.reporting(value, build.nowNs());
-    }
-
-    @Override
-    void losing(SignalState signal, boolean expiring, BuildState build) {
-        measure.losing(build.nowNs());
     }
 
     @Override

@@ -103,7 +103,7 @@ final class ReportedSignals {
     }
 
     private void report(SignalState signal, double value, BuildState build) {
-        for (RuleState follower : signal.followers) {
+        for (Follower follower : signal.followers) {
             follower.reporting(signal, value, build);
         }
         if (!signal.known) {
@@ -117,7 +117,7 @@ final class ReportedSignals {
     }
 
     private void lose(SignalState signal, BuildState build) {
-        for (RuleState follower : signal.followers) {
+        for (Follower follower : signal.followers) {
             follower.losing(signal, false, build);
         }
         touched.addAll(signal.users);

@@ -1,53 +1,77 @@
 package io.layerproof.rules.judge;
 
+import java.util.Arrays;
+
 /** A set of rules, by their place among those that are armed in phases; gives them in the order of the envelope's file. */
 final class RuleSet {
 
-    private final long[] words;
+    private static final long[] NONE = {};
+
+    /** The first 64 rules, one bit each: most envelopes have no more. */
+    private long first;
+    /** The others, 64 in each. */
+    private final long[] further;
 
     RuleSet(int rules) {
-        this.words = new long[(rules + 63) >>> 6];
+        this.further = rules <= 64 ? NONE : new long[(rules - 1) >>> 6];
     }
 
     void add(int rule) {
-        words[rule >>> 6] |= 1L << rule;
+        if (rule < 64) {
+            first |= 1L << rule;
+        } else {
+            further[(rule >>> 6) - 1] |= 1L << rule;
+        }
     }
 
     void remove(int rule) {
-        words[rule >>> 6] &= ~(1L << rule);
+        if (rule < 64) {
+            first &= ~(1L << rule);
+        } else {
+            further[(rule >>> 6) - 1] &= ~(1L << rule);
+        }
     }
 
     boolean contains(int rule) {
-        return (words[rule >>> 6] & 1L << rule) != 0;
+        return (word(rule >>> 6) & (1L << rule)) != 0;
+    }
+
+    private long word(int i) {
+        return i == 0 ? first : further[i - 1];
     }
 
     void set(RuleSet other) {
-        for (int i = 0; i < words.length; i++) {
-            words[i] = other.words[i];
+        first = other.first;
+        for (int i = 0; i < further.length; i++) {
+            further[i] = other.further[i];
         }
     }
 
     void addAll(RuleSet other) {
-        for (int i = 0; i < words.length; i++) {
-            words[i] |= other.words[i];
+        first |= other.first;
+        for (int i = 0; i < further.length; i++) {
+            further[i] |= other.further[i];
         }
     }
 
     /** Adds those that are in both. */
     void addCommon(RuleSet one, RuleSet other) {
-        for (int i = 0; i < words.length; i++) {
-            words[i] |= one.words[i] & other.words[i];
+        first |= one.first & other.first;
+        for (int i = 0; i < further.length; i++) {
+            further[i] |= one.further[i] & other.further[i];
         }
     }
 
     void clear() {
-        for (int i = 0; i < words.length; i++) {
-            words[i] = 0;
-        }
+        first = 0;
+        Arrays.fill(further, 0);
     }
 
     boolean isEmpty() {
-        for (long word : words) {
+        if (first != 0) {
+            return false;
+        }
+        for (long word : further) {
             if (word != 0) {
                 return false;
             }
@@ -58,15 +82,15 @@ final class RuleSet {
     /** The first at or after a place, or −1. */
     int next(int from) {
         int i = from >>> 6;
-        if (i >= words.length) {
+        if (i > further.length) {
             return -1;
         }
-        long word = words[i] & -1L << from;
+        long word = word(i) & (-1L << from);
         while (word == 0) {
-            if (++i == words.length) {
+            if (++i > further.length) {
                 return -1;
             }
-            word = words[i];
+            word = further[i - 1];
         }
         return (i << 6) + Long.numberOfTrailingZeros(word);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that is armed in phases, while a build runs. At each state of the build it is called in this order: {@link #before} (what is about
- * to change still stands), {@link #place} where phase or layer changed, {@link #reporting} and {@link #losing} where a signal changes, and
+ * to change still stands), {@link #place} where phase or layer changed, its {@link #follower} where a signal changes, and
  * {@link #judge} (the new state, as a whole). A rule for which none of this can change anything is left out.
  */
 abstract class RuleState {
@@ -65,8 +65,11 @@ abstract class RuleState {
         return false;
     }
 
-    /** Whether it must be told of its signals' changes while they happen, by {@link #reporting} and {@link #losing}. */
-    abstract boolean followsChanges();
+    /** What of it must be told of its signals' changes while they happen, if anything. */
+    @Nullable
+    Follower follower() {
+        return null;
+    }
 
     /** What a report of one of its signals, known before, can change for it. */
     abstract Attention attention();
@@ -86,12 +89,6 @@ abstract class RuleState {
 
     /** Phase and layer are new. */
     abstract void place(BuildState build, boolean newPass);
-
-    /** A signal of the rule is about to be reported with a value. */
-    void reporting(SignalState signal, double value, BuildState build) {}
-
-    /** A signal of the rule is about to become unknown: a message says so, or ({@code expiring}) it was silent for too long. */
-    void losing(SignalState signal, boolean expiring, BuildState build) {}
 
     /** A new state, as a whole; {@code rising}: brought about by time alone, when the clock leaves the instant. */
     abstract void judge(BuildState build, boolean rising);

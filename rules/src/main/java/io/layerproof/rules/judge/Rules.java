@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The list of all rules, and what judges each:
@@ -117,7 +118,7 @@ final class Rules {
         signal.judgedAlways = new RuleSet(armed.length);
         signal.judgedByValue = new RuleSet(armed.length);
         signal.followers =
-                Arrays.stream(users).filter(RuleState::followsChanges).toArray(RuleState[]::new);
+                Arrays.stream(users).map(RuleState::follower).filter(Objects::nonNull).toArray(Follower[]::new);
         for (RuleState user : users) {
             signal.users.add(user.index);
             if (user.attention() == Attention.ALWAYS) {

@@ -1,5 +1,7 @@
 package io.layerproof.rules.judge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A measure that has a number, or none, at every state: all but the per-layer ones (spec, section 5). One subclass for each row of the
  * table.
@@ -26,16 +28,11 @@ abstract class RunningMeasure {
         return defined;
     }
 
-    /** Whether it depends on how its signals change, not only on what they are. */
-    boolean followsChanges() {
-        return false;
+    /** What of it must be told of the changes of its signals while they happen, if anything. */
+    @Nullable
+    Follower follower() {
+        return null;
     }
-
-    /** A signal of the measure is about to be reported with a value. */
-    void reporting(SignalState signal, double value, long nowNs) {}
-
-    /** A signal of the measure is about to become unknown, by a message or ({@code expiring}) by silence. */
-    void losing(SignalState signal, boolean expiring, long nowNs) {}
 
     /** Whether it is ever renewed at whole seconds. */
     boolean renews() {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A measure rule that is judged at every state while it is armed and past its guard (spec, sections 5 and 6). */
-final class RunningRule extends MeasureRuleState {
+final class RunningRule extends MeasureRuleState implements Follower {
 
     private final RunningMeasure measure;
     /** A {@code seconds-outside … per: build} touches only the layers in which it grew. */
@@ -39,9 +39,11 @@ final class RunningRule extends MeasureRuleState {
         return growing != null;
     }
 
+    /** A growing measure stops at where it is before its signal changes. */
     @Override
-    boolean followsChanges() {
-        return growing != null || measure.followsChanges();
+    @Nullable
+    Follower follower() {
+        return growing != null ? this : measure.follower();
     }
 
     @Override
@@ -91,15 +93,16 @@ final class RunningRule extends MeasureRuleState {
     }
 
     @Override
-    void reporting(SignalState signal, double value, BuildState build) {
+    public void reporting(SignalState signal, double value, BuildState build) {
         before(build);
-        measure.reporting(signal, value, build.nowNs());
+        if (growing != null) {
+            growing.reporting(value, build.nowNs());
+        }
     }
 
     @Override
-    void losing(SignalState signal, boolean expiring, BuildState build) {
+    public void losing(SignalState signal, boolean expiring, BuildState build) {
         before(build);
-        measure.losing(signal, expiring, build.nowNs());
     }
 
     @Override

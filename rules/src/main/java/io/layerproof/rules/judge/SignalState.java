@@ -15,8 +15,8 @@ final class SignalState {
     /** The rules that use it; this and what follows is set once, when the rules are put together. */
     RuleSet users = new RuleSet(0);
 
-    /** Those of them that must be told of its changes while they happen. */
-    RuleState[] followers = {};
+    /** What must be told of its changes while they happen. */
+    Follower[] followers = {};
 
     /** Those of them that are judged at each of its reports. */
     RuleSet judgedAlways = new RuleSet(0);

@@ -28,10 +28,13 @@ final class Stretch {
         touch(layer);
     }
 
-    void touch(long layer) {
-        if (layer > 0) {
-            layers.add(layer);
+    /** The layer that is current at a state of the interval; whether it is one more. */
+    boolean touch(long layer) {
+        if (layer == 0 || layers.contains(layer)) {
+            return false;
         }
+        layers.add(layer);
+        return true;
     }
 
     void end() {

@@ -16,12 +16,7 @@ final class UnchangedMeasure extends GrowingMeasure {
     }
 
     @Override
-    boolean followsChanges() {
-        return true;
-    }
-
-    @Override
-    void reporting(SignalState reported, double value, long nowNs) {
+    void reporting(double value, long nowNs) {
         if (first || value != last) {
             watch.reset(nowNs);
         }

@@ -4,7 +4,7 @@ package io.layerproof.rules.judge;
  * A measure over a window of the last W of a signal: renewed at each report of it and, while it is known, at every whole second; held in between
  * (spec, section 5). What it was renewed from stays as it is until the next renewal, so that its number is worked out only when it is asked for.
  */
-abstract class WindowMeasure extends RunningMeasure {
+abstract class WindowMeasure extends RunningMeasure implements Follower {
 
     final SignalState signal;
     final long windowNs;
@@ -37,20 +37,20 @@ abstract class WindowMeasure extends RunningMeasure {
     }
 
     @Override
-    final boolean followsChanges() {
-        return true;
+    final Follower follower() {
+        return this;
     }
 
     @Override
-    final void reporting(SignalState reported, double value, long nowNs) {
-        losing(reported, false, nowNs);
-        renew(nowNs);
+    public final void reporting(SignalState reported, double value, BuildState build) {
+        losing(reported, false, build);
+        renew(build.nowNs());
     }
 
     @Override
-    final void losing(SignalState lost, boolean expiring, long nowNs) {
+    public final void losing(SignalState lost, boolean expiring, BuildState build) {
         if (signal.known) {
-            pieces.close(signal.reportNs, nowNs, signal.value, expiring);
+            pieces.close(signal.reportNs, build.nowNs(), signal.value, expiring);
         }
     }
 
