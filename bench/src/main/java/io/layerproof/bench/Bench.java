@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge against the clock: {@code small}, {@code real} or {@code scale}, then how many rounds (7) and how many messages a round. The messages
@@ -64,42 +66,54 @@ public final class Bench {
     /** Both go on from round to round, so that it is running builds that are measured. */
     private void scale() {
         long before = usedHeap();
-        Course many = new Course(new RealFeed(10_000));
-        Course few = new Course(new RealFeed(10));
-        Rounds fewRounds = new Rounds(rounds);
-        Rounds manyRounds = new Rounds(rounds);
+        Feed fewFeed = new RealFeed(10);
+        Feed manyFeed = new RealFeed(10_000);
+        Contestant.TheJudge judge = new Contestant.TheJudge(manyFeed);
+        Course many = new Course(manyFeed, judge);
+        Course few = new Course(fewFeed, new Contestant.TheJudge(fewFeed));
+        Course manyByHand = new Course(manyFeed, Contestant.ByHand.real(manyFeed));
+        Course fewByHand = new Course(fewFeed, Contestant.ByHand.real(fewFeed));
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            fewRounds.put(round, few.run());
-            manyRounds.put(round, many.run());
+            few.run(round);
+            many.run(round);
+            fewByHand.run(round);
+            manyByHand.run(round);
         }
-        report("judge, 10 machines", fewRounds, fewRounds);
-        report("judge, 10000 machines", manyRounds, fewRounds);
-        footprint(many, before);
+        report("judge, 10 machines", few.figures, few.figures);
+        report("judge, 10000 machines", many.figures, few.figures);
+        report("by hand, 10 machines", fewByHand.figures, few.figures);
+        report("by hand, 10000 machines", manyByHand.figures, few.figures);
+        manyByHand.forget();
+        footprint(many, judge, before);
     }
 
-    /** The judge on one feed, round after round. */
+    /** One contestant on one feed, round after round. */
     private final class Course {
 
         final Feed feed;
-        final Contestant.TheJudge judge;
+        final Rounds figures = new Rounds(rounds);
+        private @Nullable Contestant contestant;
         long from;
 
-        Course(Feed feed) {
+        Course(Feed feed, Contestant contestant) {
             this.feed = feed;
-            this.judge = new Contestant.TheJudge(feed);
+            this.contestant = contestant;
         }
 
-        double run() {
-            double nsEach = Bench.this.run(feed, judge, from, new Chunk());
+        void run(int round) {
+            figures.put(round, Bench.this.run(feed, Objects.requireNonNull(contestant), from, new Chunk()));
             from += messages;
-            return nsEach;
+        }
+
+        void forget() {
+            contestant = null;
         }
     }
 
-    private void footprint(Course course, long before) {
+    private void footprint(Course course, Contestant.TheJudge judge, long before) {
         long after = usedHeap();
         long saved = 0;
-        for (BuildCase one : course.judge.cases) {
+        for (BuildCase one : judge.cases) {
             saved += one.save().length;
         }
         int machines = course.feed.machines;

@@ -2,6 +2,7 @@ package io.layerproof.bench;
 
 import io.layerproof.rules.judge.BuildCase;
 import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
@@ -40,6 +41,10 @@ interface Contestant {
 
         void take(Chunk chunk, int i) {
             cases[chunk.machines[i]].next(chunk.slots[i], Notices.NOBODY);
+        }
+
+        void take(int machine, Frame frame) {
+            cases[machine].next(new Slot.Accepted(frame, 0), Notices.NOBODY);
         }
 
         @Override

@@ -22,6 +22,7 @@ final class SmallHand implements HandMachine {
     private final HandPass pass = new HandPass();
     private long lastNs = Long.MIN_VALUE;
     private long layer;
+    private long layersEnded;
 
     @Override
     public void frame(long nowNs, boolean expose, long newLayer, double[] values) {
@@ -52,7 +53,12 @@ final class SmallHand implements HandMachine {
                 Kind.SILENCE, null, "o2.chamber", sinceNs, nowNs, List.of(layer), "silent", Outcome.NOT_EVALUABLE));
     }
 
+    long layersEnded() {
+        return layersEnded;
+    }
+
     private void endPass(long nowNs) {
+        layersEnded += layer > 0 ? 1 : 0;
         pass.close(nowNs);
         if (pass.known()) {
             layerMin.judge(nowNs, pass.least, layer);

@@ -117,8 +117,10 @@ final class Rules {
         signal.users = new RuleSet(armed.length);
         signal.judgedAlways = new RuleSet(armed.length);
         signal.judgedByValue = new RuleSet(armed.length);
-        signal.followers =
-                Arrays.stream(users).map(RuleState::follower).filter(Objects::nonNull).toArray(Follower[]::new);
+        signal.followers = Arrays.stream(users)
+                .map(RuleState::follower)
+                .filter(Objects::nonNull)
+                .toArray(Follower[]::new);
         for (RuleState user : users) {
             signal.users.add(user.index);
             if (user.attention() == Attention.ALWAYS) {
