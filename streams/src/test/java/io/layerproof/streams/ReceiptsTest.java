@@ -140,9 +140,12 @@ class ReceiptsTest {
         plant.receives(MACHINE, 0, oxygen(0, 0, 400).getBytes(StandardCharsets.UTF_8), headers);
 
         // Then
-        assertThat(plant.records(Topics.EVIDENCE)).first().satisfies(record -> assertThat(
-                        record.headers().lastHeader(RecordHeader.MQTT_FLAGS).value())
-                .containsExactly(flags));
+        assertThat(plant.records(Topics.EVIDENCE))
+                .first()
+                .satisfies(record -> assertThat(record.headers()
+                                .lastHeader(RecordHeader.MQTT_FLAGS)
+                                .value())
+                        .containsExactly(flags));
         assertThat(plant.counted("payloadMarked")).isEqualTo(1);
     }
 

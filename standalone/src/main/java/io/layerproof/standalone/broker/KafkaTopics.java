@@ -154,8 +154,8 @@ public final class KafkaTopics {
             try {
                 return await(description.get(), "describe topics");
             } catch (BrokerFailure e) {
-                boolean isUnknown = e.getCause() != null
-                        && e.getCause().getCause() instanceof UnknownTopicOrPartitionException;
+                boolean isUnknown =
+                        e.getCause() != null && e.getCause().getCause() instanceof UnknownTopicOrPartitionException;
                 if (!isUnknown || System.nanoTime() > deadlineNs) {
                     throw e;
                 }

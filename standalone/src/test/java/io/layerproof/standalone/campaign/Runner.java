@@ -32,7 +32,7 @@ final class Runner {
             site.beginCase();
             Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(one.speed()));
             one.deed().run(site, one, load);
-            awaitAllTakenIn(one, load, faults);
+            awaitAllTakenIn(load, faults);
             audit(one, load, result, faults);
         } catch (Exception e) {
             faults.add(e.toString());
@@ -43,7 +43,7 @@ final class Runner {
         return result;
     }
 
-    private void awaitAllTakenIn(Case one, Load load, List<String> faults) {
+    private void awaitAllTakenIn(Load load, List<String> faults) {
         try {
             site.awaitAllTakenIn(load, TAKEN_IN_WAIT);
         } catch (CaseFailure e) {
