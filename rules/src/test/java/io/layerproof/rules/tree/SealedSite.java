@@ -175,7 +175,8 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             RightEdge edge = edges.get(tree);
             long before = covered.getOrDefault(tree, 0L);
             if (edge != null && edge.size() > before) {
-                heads.add(Sample.KEY.sign(new TreeHead(tree, edge.size(), edge.root(), before, reason, receivedNs))
+                heads.add(Sample.KEY
+                        .sign(new TreeHead(tree, edge.size(), edge.root(), before, reason, receivedNs))
                         .bytes());
                 covered.put(tree, edge.size());
             }
@@ -189,8 +190,8 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             SignedHead last = Sample.KEY.sign(new TreeHead(tree, edge.size(), edge.root(), 0, reason, receivedNs));
             long index = siteEdge.size();
             siteEdge.append(SiteEntry.leaf(last));
-            siteHead =
-                    Sample.KEY.sign(new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, receivedNs));
+            siteHead = Sample.KEY.sign(
+                    new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, receivedNs));
             site.add(new SiteEntry(index, last, siteHead).bytes());
         }
     }
