@@ -100,20 +100,30 @@ final class TreeCheck {
                         tree.text(), end, "the build was judged here, but the head that was then signed is missing"));
             }
         }
-        if (heads.size() < next) {
-            uncovered(problems, notices);
-        } else if (tree instanceof TreeId.OfBuild && !heads.hasFinal()) {
+        uncovered(problems, notices);
+        if (tree instanceof TreeId.OfBuild && !heads.hasFinal()) {
             notices.accept(tree + ": the build is not settled yet, the site's tree does not hold it");
         }
     }
 
+    /** Before a build is settled leaves wait a minute at most for their first head; between the last of them and the final head lies a grace time. */
     private void uncovered(Consumer<Problem> problems, Consumer<String> notices) {
-        String what = "this and the " + (next - 1 - heads.size())
-                + " leaves after it are covered by no head of the tree's row";
-        if (heads.hasFinal() || !ends.isEmpty()) {
-            problems.accept(new Problem(tree.text(), heads.size(), what + ": a head is missing"));
+        long covered = heads.size();
+        if (covered >= next) {
+            return;
+        }
+        String what =
+                "this and the " + (next - 1 - covered) + " leaves after it are covered by no head of the tree's row";
+        if (heads.hasFinal()) {
+            problems.accept(new Problem(
+                    tree.text(), covered, what + ": a head is missing, or they were added after the final head"));
         } else {
-            notices.accept(new Problem(tree.text(), heads.size(), what + " yet").toString());
+            notices.accept(new Problem(
+                            tree.text(),
+                            covered,
+                            what
+                                    + " yet; if this is still so when the services have run for a minute, one was taken away")
+                    .toString());
         }
     }
 }

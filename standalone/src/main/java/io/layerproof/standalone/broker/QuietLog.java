@@ -43,6 +43,11 @@ public final class QuietLog {
         return file;
     }
 
+    /** For a command that leaves no log: what goes wrong is told on standard error, and nothing else. */
+    public static void errorsOnly() {
+        setUnlessSet("defaultLogLevel", "error");
+    }
+
     /** The MQTT client logs with what Java itself has, which would write to the console. */
     private static void logOfPlainJava(Path file) throws IOException {
         LogManager.getLogManager().reset();

@@ -47,8 +47,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         if (keyFile == null) {
             throw new Refusal("say which public key belongs to the evidence: --key FILE");
         }
-        VerifyingKey verifying = KeyFiles.read(keyFile);
         return kafka.use(source -> {
+            VerifyingKey verifying = KeyFiles.read(keyFile);
             long count = new ExportDirectory(out).write(source, choice::includes, verifying);
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);
             return ExitStatus.DONE;

@@ -1,9 +1,9 @@
 package io.layerproof.standalone.evidence;
 
 import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.broker.EmbeddedKafka;
 import io.layerproof.standalone.broker.QuietLog;
 import io.layerproof.standalone.service.DataDirectory;
-import io.layerproof.standalone.service.LocalServices;
 import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class KafkaChoice {
         return kafka != null || data != null;
     }
 
-    /** What is done with it. */
+    /** What is done with it; nothing that has a logger is to be touched before. */
     interface Use {
         int with(EvidenceSource source) throws IOException;
     }
@@ -38,6 +38,7 @@ final class KafkaChoice {
             throw new Refusal("say where to read from: either --kafka HOST:PORT or --data DIR");
         }
         if (kafka != null) {
+            QuietLog.errorsOnly();
             return use.with(new SealedTopics(kafka));
         }
         return useDirectory(data, use);
@@ -52,8 +53,8 @@ final class KafkaChoice {
                 throw new Refusal(path + " holds no evidence: no Layerproof has run on it");
             }
             QuietLog.into(directory.resolve("."));
-            try (LocalServices brokers = LocalServices.withBrokers(directory, 0, 0)) {
-                return use.with(new SealedTopics(brokers.bootstrapServers()));
+            try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
+                return use.with(new SealedTopics(broker.bootstrapServers()));
             }
         }
     }

@@ -10,6 +10,7 @@ import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.VerifyingKey;
 import io.layerproof.standalone.ExitStatus;
 import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.broker.QuietLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
         if (!Files.isDirectory(export)) {
             throw new Refusal(export + ": there is no such directory");
         }
+        QuietLog.errorsOnly();
         return check(new ExportDirectory(export));
     }
 

@@ -11,20 +11,23 @@ import java.nio.ByteBuffer;
 final class GrowingTree {
 
     private static final byte STATE_VERSION = 1;
+    private static final int HEAD_BYTES = 1 + 2 * Long.BYTES + 1;
 
     private final RightEdge edge;
     private long headSize;
     private long finalSize;
+    private boolean ended;
 
     /** A tree without leaves. */
     GrowingTree() {
-        this(new RightEdge(), 0, 0);
+        this(new RightEdge(), 0, 0, false);
     }
 
-    private GrowingTree(RightEdge edge, long headSize, long finalSize) {
+    private GrowingTree(RightEdge edge, long headSize, long finalSize, boolean ended) {
         this.edge = edge;
         this.headSize = headSize;
         this.finalSize = finalSize;
+        this.ended = ended;
     }
 
     /** Appends a leaf and answers its index. */
@@ -38,6 +41,11 @@ final class GrowingTree {
         return edge.size() - headSize;
     }
 
+    /** Whether its build has been judged. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** Whether leaves have come since the last final head. */
     boolean hasGrownSinceItsFinalHead() {
         return edge.size() > finalSize;
@@ -49,6 +57,7 @@ final class GrowingTree {
             finalSize = edge.size();
             return new TreeHead(tree, edge.size(), edge.root(), 0, reason, timeNs);
         }
+        ended |= reason == HeadReason.ENDED;
         TreeHead head = new TreeHead(tree, edge.size(), edge.root(), headSize, reason, timeNs);
         headSize = edge.size();
         return head;
@@ -56,24 +65,26 @@ final class GrowingTree {
 
     byte[] save() {
         byte[] saved = edge.save();
-        return ByteBuffer.allocate(1 + 2 * Long.BYTES + saved.length)
+        return ByteBuffer.allocate(HEAD_BYTES + saved.length)
                 .put(STATE_VERSION)
                 .putLong(headSize)
                 .putLong(finalSize)
+                .put((byte) (ended ? 1 : 0))
                 .put(saved)
                 .array();
     }
 
     /** @throws IllegalArgumentException if the state is not what {@link #save} writes */
     static GrowingTree restore(byte[] state) {
-        if (state.length < 1 + 2 * Long.BYTES || state[0] != STATE_VERSION) {
+        if (state.length < HEAD_BYTES || state[0] != STATE_VERSION) {
             throw new IllegalArgumentException("not a growing tree in version " + STATE_VERSION);
         }
         ByteBuffer in = ByteBuffer.wrap(state, 1, state.length - 1);
         long headSize = in.getLong();
         long finalSize = in.getLong();
+        boolean ended = in.get() != 0;
         byte[] edge = new byte[in.remaining()];
         in.get(edge);
-        return new GrowingTree(RightEdge.restore(edge), headSize, finalSize);
+        return new GrowingTree(RightEdge.restore(edge), headSize, finalSize, ended);
     }
 }

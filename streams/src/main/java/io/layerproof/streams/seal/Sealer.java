@@ -51,7 +51,7 @@ final class Sealer {
         List<SignedHead> heads = new ArrayList<>();
         MachineTrees trees = store.machine(header.machine());
         long nowNs = header.receivedNs();
-        trees.waits(tree, nowNs);
+        trees.waits(tree, growing.hasEnded() ? nowNs - pace.mostWaitNs() + pace.mostWaitAfterTheEndNs() : nowNs);
         if (header.endsABuild()) {
             cover(trees, tree, HeadReason.ENDED, nowNs, heads);
         } else if (growing.uncovered() >= pace.mostLeaves()) {

@@ -22,7 +22,7 @@ class SealerTest {
     private static final long HOUR_NS = 60 * MINUTE_NS;
 
     private final TreeStore store = new SavedTrees();
-    private final Sealer sealer = new Sealer(store, SealingSample.KEY, new HeadPace(MINUTE_NS, 4));
+    private final Sealer sealer = new Sealer(store, SealingSample.KEY, new HeadPace(MINUTE_NS, MINUTE_NS / 6, 4));
     private final List<String> heads = new ArrayList<>();
 
     @Test
@@ -57,7 +57,7 @@ class SealerTest {
 
         // When
         append("late", "B1", NOON_NS + 2);
-        message(null, NOON_NS + 2 + MINUTE_NS);
+        message(null, NOON_NS + 2 + MINUTE_NS / 6);
 
         // Then
         assertThat(heads).containsExactly("M1/build/B1 ended 2 after 0", "M1/build/B1 interval 3 after 2");
