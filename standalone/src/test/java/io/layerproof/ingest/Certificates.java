@@ -40,8 +40,17 @@ final class Certificates {
     /** The same for three days from another start on, {@code -9d}. */
     Path signed(String name, String authority, String address, String start) throws Exception {
         keytool(
-                "-genkeypair", "-alias", name, "-dname", "CN=" + name, "-signer", authority, "-ext", "san=" + address,
-                "-startdate", start);
+                "-genkeypair",
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-signer",
+                authority,
+                "-ext",
+                "san=" + address,
+                "-startdate",
+                start);
         return export(name);
     }
 
@@ -50,8 +59,8 @@ final class Certificates {
     }
 
     private void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "3"));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
@@ -82,7 +91,8 @@ final class Certificates {
     }
 
     private static String pem(String what, byte[] der) {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 }

@@ -42,7 +42,8 @@ final class Mosquitto implements AutoCloseable {
         while (!listens(port)) {
             if (!process.isAlive() || System.nanoTime() > deadlineNs) {
                 started.close();
-                throw new IOException("mosquitto does not start: " + Files.readString(directory.resolve("mosquitto.log")));
+                throw new IOException(
+                        "mosquitto does not start: " + Files.readString(directory.resolve("mosquitto.log")));
             }
             LockSupport.parkNanos(20_000_000);
         }

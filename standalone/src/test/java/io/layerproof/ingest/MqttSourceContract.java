@@ -121,7 +121,9 @@ abstract class MqttSourceContract {
 
         // Then
         assertThat(atOnce).isEqualTo(RECEIVE_MAXIMUM);
-        assertThat(texts(all)).containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(Integer::toString).toList());
+        assertThat(texts(all))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj(Integer::toString).toList());
     }
 
     @Test
@@ -316,7 +318,9 @@ abstract class MqttSourceContract {
             List<Delivery> taken = new ArrayList<>();
             while (taken.size() < count) {
                 Delivery next = arrived.poll(WAIT_S, TimeUnit.SECONDS);
-                assertThat(next).as("delivery %d of %d", taken.size() + 1, count).isNotNull();
+                assertThat(next)
+                        .as("delivery %d of %d", taken.size() + 1, count)
+                        .isNotNull();
                 taken.add(next);
             }
             return taken;

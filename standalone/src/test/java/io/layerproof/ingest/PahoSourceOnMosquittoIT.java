@@ -20,16 +20,13 @@ class PahoSourceOnMosquittoIT extends MqttSourceContract {
     static void start() throws Exception {
         port = Mosquitto.freePort();
         portWithoutQos1 = Mosquitto.freePort();
-        broker = Mosquitto.start(
-                directory,
-                """
+        broker = Mosquitto.start(directory, """
                 allow_anonymous true
                 max_packet_size 266240
                 listener %d 127.0.0.1
                 listener %d 127.0.0.1
                 max_qos 0
-                """.formatted(port, portWithoutQos1),
-                port);
+                """.formatted(port, portWithoutQos1), port);
     }
 
     @AfterAll

@@ -70,7 +70,9 @@ class SecureMqttIT {
                 .replace("/var/lib/mosquitto/", directory + "/");
         broker = Mosquitto.start(
                 directory,
-                configuration + listener(expiredPort, "expired", authority) + listener(otherHostPort, "other-host", authority),
+                configuration
+                        + listener(expiredPort, "expired", authority)
+                        + listener(otherHostPort, "other-host", authority),
                 port);
     }
 
@@ -111,11 +113,30 @@ class SecureMqttIT {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("a wrong authority", port, "secret", "other-ca", "client", "unable to find valid certification path"),
-                Arguments.of("an expired certificate", expiredPort, "secret", "ca", null, "CertificateExpiredException"),
-                Arguments.of("another host's certificate", otherHostPort, "secret", "ca", null, "No subject alternative names"),
+                Arguments.of(
+                        "a wrong authority",
+                        port,
+                        "secret",
+                        "other-ca",
+                        "client",
+                        "unable to find valid certification path"),
+                Arguments.of(
+                        "an expired certificate", expiredPort, "secret", "ca", null, "CertificateExpiredException"),
+                Arguments.of(
+                        "another host's certificate",
+                        otherHostPort,
+                        "secret",
+                        "ca",
+                        null,
+                        "No subject alternative names"),
                 Arguments.of("a wrong password", port, "guessed", "ca", "client", "ot authorized"),
-                Arguments.of("no certificate of ours", port, "secret", "ca", null, "mqtt.url: cannot connect to ssl://127.0.0.1"));
+                Arguments.of(
+                        "no certificate of ours",
+                        port,
+                        "secret",
+                        "ca",
+                        null,
+                        "mqtt.url: cannot connect to ssl://127.0.0.1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -206,9 +227,8 @@ class SecureMqttIT {
 
     private static PahoSource source(int at, IngestConfig.Login login, String authority, @Nullable String own) {
         var tls = new Tls(directory.resolve(authority + ".pem"), own == null ? null : certificates.own(own));
-        IngestConfig.Mqtt config = IngestConfig.Mqtt.of("tcp://127.0.0.1:" + at)
-                .as(login)
-                .over("ssl://127.0.0.1:" + at, tls);
+        IngestConfig.Mqtt config =
+                IngestConfig.Mqtt.of("tcp://127.0.0.1:" + at).as(login).over("ssl://127.0.0.1:" + at, tls);
         return new PahoSource(config, InstantSource.system());
     }
 

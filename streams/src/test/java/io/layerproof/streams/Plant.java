@@ -85,9 +85,7 @@ final class Plant implements AutoCloseable {
         Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         driver = new TopologyTestDriver(
-                JudgingTopology.of(settings, cases, SealingSample.KEY, failing, metrics),
-                properties,
-                START);
+                JudgingTopology.of(settings, cases, SealingSample.KEY, failing, metrics), properties, START);
         raw = driver.createInputTopic(Topics.TELEMETRY_RAW.name(), new StringSerializer(), new ByteArraySerializer());
         envelopes = driver.createInputTopic(Topics.ENVELOPES.name(), new StringSerializer(), new ByteArraySerializer());
     }

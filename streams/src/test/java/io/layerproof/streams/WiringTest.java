@@ -208,7 +208,7 @@ class WiringTest {
         assertThat(plant.records(Topics.QUARANTINE))
                 .extracting(record -> record.key() + " " + Plant.header(record.headers(), RecordHeader.REASON))
                 .containsExactly("M2 machine-differs");
-        assertThat(plant.evidence()).containsExactly("accepted 1/0", "envelope");
+        assertThat(plant.evidence()).containsExactly("refused", "accepted 1/0", "envelope");
     }
 
     @Test
