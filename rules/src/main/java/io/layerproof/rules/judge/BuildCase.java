@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its state grows with signals, rules, windows, layers and findings, not with messages: some 60 bytes a signal, 30 bytes a rule and 60 more
  * for each of its tiers that is out, 15 bytes for each report inside the window of a {@code mean} or {@code rate} (at most {@value Pieces#MOST}
  * reports), 20 bytes a layer and 2 to 12 bytes more for each rule armed in it, some 60 bytes a finding, deviation or nonconformity. Measured under
- * the envelope of the simulated plant (7 signals, 11 rules), every tenth layer out: 4 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
+ * the envelope of the simulated plant (7 signals, 11 rules), every tenth layer out: 3 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
  */
 public final class BuildCase {
 
