@@ -37,6 +37,9 @@ final class Demo {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long STANDSTILL_NS = 120 * NS_PER_S;
+    /** A plant waits for minutes; nobody wants to before a demo. */
+    private static final long SETTLED_AFTER_MS = 2_000;
+
     private static final long SWITCH_OFF_WAIT_S = 3;
     private static final long BETWEEN_ROUNDS_NS = 20 * NS_PER_S;
 
@@ -66,6 +69,7 @@ final class Demo {
             start(services);
             try (EventReader events = EventReader.fromNowOn(services.bootstrapServers())) {
                 services.startStreams(speed, envelopes);
+                services.startSettler(SETTLED_AFTER_MS);
                 console.step("Streams judges; the envelope "
                         + envelopes.get(0).envelope().id() + " is known");
                 rounds(services, events, once);
@@ -130,7 +134,7 @@ final class Demo {
                 task -> new Thread(task, "plant").start());
     }
 
-    /** Tells what comes until all of these builds have their verdict. */
+    /** Tells what comes until all of these builds are settled. */
     private void follow(LocalServices services, EventReader events, List<Scenario> scenarios) {
         Set<String> open = new HashSet<>();
         scenarios.forEach(scenario -> open.add(scenario.build()));
@@ -139,7 +143,7 @@ final class Demo {
             List<ObjectNode> told = events.poll(POLL);
             for (ObjectNode event : told) {
                 tell(event);
-                if (Verdicts.isFinal(event)) {
+                if (Verdicts.isSettled(event)) {
                     open.remove(event.path("build").asText());
                 }
             }
@@ -170,6 +174,13 @@ final class Demo {
         console.event(event);
         if (Verdicts.isFinal(event)) {
             console.verdict(event, byHash);
+        }
+        if (Verdicts.isSettled(event)) {
+            console.say(Verdicts.settledWords(event));
+            boolean changed = !event.path("verdict").equals(event.path("before").path("verdict"));
+            if (changed) {
+                console.verdict(event, byHash);
+            }
             worst = Verdicts.worse(worst, Verdicts.status(event.path("verdict").asText()));
         }
     }

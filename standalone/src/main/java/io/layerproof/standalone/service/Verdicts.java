@@ -1,5 +1,6 @@
 package io.layerproof.standalone.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.standalone.ExitStatus;
@@ -13,10 +14,34 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /** Whether an event is the verdict on a build whose end was received. */
+    /** Whether an event is the live verdict on a build whose end was received. */
     public static boolean isFinal(ObjectNode event) {
         return event.path("event").asText().equals("verdict")
-                && !event.path("provisional").asBoolean();
+                && !event.path("provisional").asBoolean()
+                && !event.path("settled").asBoolean();
+    }
+
+    /** Whether an event is the settled verdict on a build. */
+    public static boolean isSettled(ObjectNode event) {
+        return event.path("event").asText().equals("verdict")
+                && event.path("settled").asBoolean();
+    }
+
+    /** A settled verdict in a sentence: what was checked once more, and what that changed. */
+    public static String settledWords(ObjectNode event) {
+        String verdict = event.path("verdict").asText();
+        String before = event.path("before").path("verdict").asText();
+        long changes = 0;
+        for (JsonNode count : event.path("amendments")) {
+            changes += count.asLong();
+        }
+        String amended = changes == 0
+                ? "nothing that was told changes"
+                : changes + (changes == 1 ? " thing" : " things") + " told before amended";
+        return event.path("build").asText() + " on " + event.path("machine").asText() + ": settled from its full record of "
+                + event.path("record").path("length").asLong() + ": " + verdict
+                + (verdict.equals(before) ? " as before" : ", before " + (before.isEmpty() ? "not judged" : before))
+                + ", " + amended;
     }
 
     /** The exit status of a verdict. */

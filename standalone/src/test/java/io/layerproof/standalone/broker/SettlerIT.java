@@ -30,6 +30,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +50,7 @@ class SettlerIT {
     private static final String MACHINE = "M1";
     private static final Duration WAIT = Duration.ofSeconds(90);
     private static final long GRACE_MS = 300;
+    private static final long BEYOND_THE_HOLD_BACK_MS = 5_000;
     private static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
 
     private static final String ENVELOPE = """
@@ -127,8 +130,43 @@ class SettlerIT {
             assertThat(settlements()).doesNotHaveDuplicates().hasSize(5);
             String bytes = new String(verdicts().get(4).value(), StandardCharsets.UTF_8);
             assertThat(bytes).contains("\"judgement\":" + offline() + "}");
-            assertThat(streams.hasFailed()).isFalse();
         }
+    }
+
+    @Test
+    void whatFailsInsideItsTransactionIsSeenOnceUnderTheSameIdAndAStartGoesOnWhereTheLastOneWas() throws Exception {
+        // Given
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Sealing failingOnce = settled -> {
+            asked.add(settled.settlement());
+            if (asked.size() == 1) {
+                throw new IllegalStateException("a crash after everything was sent and before it was committed");
+            }
+            return List.of();
+        };
+        publishEnvelope();
+        try (StreamsService streams = streams()) {
+            // When
+            try (SettlerService first = settler(failingOnce)) {
+                first.start();
+                send(started(0), frame(1, 1, 400), frame(3, 3, 400), ended(4), inSession(2, 0, 20));
+                settled(1);
+            }
+            receivedMs += BEYOND_THE_HOLD_BACK_MS;
+            send(frame(2, 2, 500));
+            try (SettlerService second = settler(failingOnce)) {
+                second.start();
+                settled(2);
+            }
+        }
+
+        // Then
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(0)).isEqualTo(asked.get(1));
+        assertThat(settlements()).containsExactly(asked.get(1), asked.get(2));
+        assertThat(read(verdicts().get(1)).path("causes").toString()).contains("late fill 1/2");
+        String bytes = new String(verdicts().get(1).value(), StandardCharsets.UTF_8);
+        assertThat(bytes).contains("\"judgement\":" + offline() + "}");
     }
 
     private StreamsService streams() throws InterruptedException {
@@ -140,10 +178,14 @@ class SettlerIT {
     }
 
     private SettlerService settler() {
+        return settler(Sealing.NOTHING);
+    }
+
+    private SettlerService settler(Sealing sealing) {
         SettlerSettings settings = SettlerSettings.of(
                         kafka.bootstrapServers(), PARTITIONS, directory.resolve("settler"))
                 .withGrace(GRACE_MS);
-        return new SettlerService(settings, InstantSource.system(), Sealing.NOTHING);
+        return new SettlerService(settings, InstantSource.system(), sealing);
     }
 
     private JsonNode settled(int number) throws IOException {
@@ -184,7 +226,7 @@ class SettlerIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> await(
-            Topic topic, java.util.function.Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
+            Topic topic, Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
         try (TopicReader reader = TopicReader.fromBeginning(kafka.bootstrapServers(), topic)) {
             return reader.awaitAllUntil(WAIT, condition);
         }

@@ -102,7 +102,7 @@ record EvidenceEntry(
     /** Why a build is judged again because of it, in words. */
     String cause() {
         return switch (kind) {
-            case ACCEPTED -> "message after the end " + identity;
+            case ACCEPTED -> "message " + identity;
             case LATE -> "late fill " + identity;
             case CONFLICTING -> "conflict " + identity;
             case UNDECIDED -> "undecided copy " + identity;
