@@ -43,15 +43,19 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path keyFile = key == null ? kafka.keyFile() : key;
-        if (keyFile == null) {
-            throw new Refusal("say which public key belongs to the evidence: --key FILE");
-        }
         return kafka.use(source -> {
-            VerifyingKey verifying = KeyFiles.read(keyFile);
+            VerifyingKey verifying = verifying();
             long count = new ExportDirectory(out).write(source, choice::includes, verifying);
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);
             return ExitStatus.DONE;
         });
+    }
+
+    private VerifyingKey verifying() throws IOException {
+        Path keyFile = key == null ? kafka.keyFile() : key;
+        if (keyFile == null) {
+            throw new Refusal("say which public key belongs to the evidence: --key FILE");
+        }
+        return KeyFiles.read(keyFile);
     }
 }
