@@ -96,8 +96,7 @@ final class RealHand implements HandMachine {
             plateMean,
             pressureRate,
             oxygenRate);
-    private final List<HandRule> perLayer =
-            List.of(layerOxygen, layerPlate, layerFlow, layerLaser, layerPressure);
+    private final List<HandRule> perLayer = List.of(layerOxygen, layerPlate, layerFlow, layerLaser, layerPressure);
 
     private final HandWindow oxygenTenS = new HandWindow(10 * S);
     private final HandWindow plateFiveS = new HandWindow(5 * S);
