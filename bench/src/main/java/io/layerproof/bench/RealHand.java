@@ -81,6 +81,23 @@ final class RealHand implements HandMachine {
     private final HandRule layerPressure =
             rule("layer-pressure-range").max(ALERT, 10, 0, 0, 0).max(PQ, 15, 0, 0, 0);
 
+    private final List<HandRule> running = List.of(
+            oxygen,
+            loop,
+            flow,
+            pressure,
+            plate,
+            chamber,
+            laser,
+            flowTarget,
+            humidity,
+            filter,
+            oxygenMean,
+            plateMean,
+            pressureRate,
+            oxygenRate);
+    private final List<HandRule> perLayer = List.of(layerOxygen, layerPlate, layerFlow, layerLaser, layerPressure);
+
     private final HandWindow oxygenTenS = new HandWindow(10 * S);
     private final HandWindow plateFiveS = new HandWindow(5 * S);
     private final HandWindow pressureFiveS = new HandWindow(5 * S);
@@ -181,21 +198,7 @@ final class RealHand implements HandMachine {
     }
 
     private void silence(long sinceNs, long nowNs) {
-        for (HandRule rule : List.of(
-                oxygen,
-                loop,
-                flow,
-                pressure,
-                plate,
-                chamber,
-                laser,
-                flowTarget,
-                humidity,
-                filter,
-                oxygenMean,
-                plateMean,
-                pressureRate,
-                oxygenRate)) {
+        for (HandRule rule : running) {
             rule.undefined(sinceNs);
         }
         for (HandWindow window : List.of(oxygenTenS, plateFiveS, pressureFiveS, oxygenBefore)) {
@@ -337,26 +340,10 @@ final class RealHand implements HandMachine {
         if (interlock == Outcome.OUT || (interlock == Outcome.NOT_EVALUABLE && lastNs > interlockSinceNs)) {
             allFindings.add(interlockFinding(Finding.NOT_ENDED));
         }
-        for (HandRule rule : List.of(
-                oxygen,
-                loop,
-                flow,
-                pressure,
-                plate,
-                chamber,
-                laser,
-                flowTarget,
-                humidity,
-                filter,
-                oxygenMean,
-                plateMean,
-                pressureRate,
-                oxygenRate,
-                layerOxygen,
-                layerPlate,
-                layerFlow,
-                layerLaser,
-                layerPressure)) {
+        for (HandRule rule : running) {
+            rule.addOpen(lastNs, allDeviations);
+        }
+        for (HandRule rule : perLayer) {
             rule.addOpen(lastNs, allDeviations);
         }
     }

@@ -67,7 +67,8 @@ public final class Peers {
                 found.put(one.getKey(), one.getValue().peer().run(count));
                 double cpuNs = (double) (SYSTEM.getProcessCpuTime() - startCpuNs) / count;
                 double wallNs = (double) (System.nanoTime() - startNs) / count;
-                out.printf(Locale.ROOT, "round %d, %s: %.0f ns wall, %.0f ns CPU%n", round, one.getKey(), wallNs, cpuNs);
+                out.printf(
+                        Locale.ROOT, "round %d, %s: %.0f ns wall, %.0f ns CPU%n", round, one.getKey(), wallNs, cpuNs);
                 if (round >= 0) {
                     Figures all = figures.computeIfAbsent(one.getKey(), key -> new Figures(rounds));
                     all.wallNs[round] = wallNs;
