@@ -31,7 +31,8 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * A topology without a broker, and the gateway of a machine M1 before it. Seconds are those since {@link #START}, of receipt and of event time
- * alike unless said otherwise.
+ * alike unless said otherwise. After every other record the live objects of the state are dropped, as they are when a task changes hands: what
+ * comes then must be as if they had not been.
  */
 public final class Plant implements AutoCloseable {
 
@@ -74,13 +75,16 @@ public final class Plant implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> raw;
     private final TestInputTopic<String, byte[]> envelopes;
+    private final LiveCases cases;
     private long wallSecond;
+    private int received;
 
     Plant(Path stateDir, LiveCases cases) {
         this(stateDir, cases, settings -> settings);
     }
 
     Plant(Path stateDir, LiveCases cases, UnaryOperator<StreamsSettings> change) {
+        this.cases = cases;
         StreamsSettings settings = change.apply(StreamsSettings.of("nowhere:9092", 3, stateDir));
         Properties properties = KafkaProperties.of(settings, failing, JudgingMetrics.NOBODY);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -123,6 +127,9 @@ public final class Plant implements AutoCloseable {
     Plant receives(String machine, double second, byte[] payload, Headers headers) {
         wallAt((long) second);
         raw.pipeInput(new TestRecord<>(machine, payload, headers, START.plusMillis((long) (second * 1000))));
+        if (received++ % 2 == 0) {
+            objects().clearCache();
+        }
         return this;
     }
 
@@ -171,9 +178,12 @@ public final class Plant implements AutoCloseable {
 
     /** What is kept of the machine's builds. */
     MachineBuilds builds() {
-        ObjectStore store = (ObjectStore) driver.getStateStore(JudgingTopology.STATE);
-        store.clearCache();
-        return new CaseStore(store, FakeCase.CASES).buildsOf(MACHINE);
+        objects().clearCache();
+        return new CaseStore(objects(), cases).buildsOf(MACHINE);
+    }
+
+    private ObjectStore objects() {
+        return (ObjectStore) driver.getStateStore(JudgingTopology.STATE);
     }
 
     /** Evidence as short texts: kind and what it is about. */
