@@ -38,7 +38,8 @@ public final class Verdicts {
         String amended = changes == 0
                 ? "nothing that was told changes"
                 : changes + (changes == 1 ? " thing" : " things") + " told before amended";
-        return event.path("build").asText() + " on " + event.path("machine").asText() + ": settled from its full record of "
+        return event.path("build").asText() + " on " + event.path("machine").asText()
+                + ": settled from its full record of "
                 + event.path("record").path("length").asLong() + ": " + verdict
                 + (verdict.equals(before) ? " as before" : ", before " + (before.isEmpty() ? "not judged" : before))
                 + ", " + amended;
