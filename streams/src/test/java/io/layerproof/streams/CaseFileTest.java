@@ -130,8 +130,8 @@ class CaseFileTest {
         List<Slot> slots = new ArrayList<>();
         slots.add(new Slot.Accepted(message(Plant.started(0, 0)), 0));
         for (int i = 1; i < count; i++) {
-            String frame = Plant.oxygen(i, i, random.nextInt(2_000))
-                    .replace("\"layer\":1", "\"layer\":" + (1 + i / 100));
+            String frame =
+                    Plant.oxygen(i, i, random.nextInt(2_000)).replace("\"layer\":1", "\"layer\":" + (1 + i / 100));
             switch (random.nextInt(40)) {
                 case 0 -> slots.add(new Slot.Hole(1, i, i));
                 case 1 ->

@@ -54,12 +54,15 @@ class MachineBuildsTest {
             assertThat(read.payloads()).isEqualTo(undisturbed.payloads());
             assertThat(read.unreadablePayloads()).isEqualTo(undisturbed.unreadablePayloads());
             assertThat(read.latestReceivedNs()).isEqualTo(undisturbed.latestReceivedNs());
-            assertThat(read.all()).map(BuildAccount::build).isEqualTo(undisturbed.all().stream()
+            assertThat(read.all())
                     .map(BuildAccount::build)
-                    .toList());
-            assertThat(read.all()).map(MachineBuildsTest::text).isEqualTo(undisturbed.all().stream()
+                    .isEqualTo(
+                            undisturbed.all().stream().map(BuildAccount::build).toList());
+            assertThat(read.all())
                     .map(MachineBuildsTest::text)
-                    .toList());
+                    .isEqualTo(undisturbed.all().stream()
+                            .map(MachineBuildsTest::text)
+                            .toList());
         }
     }
 
@@ -80,8 +83,15 @@ class MachineBuildsTest {
     }
 
     private static String text(BuildAccount account) {
-        return account.build() + account.isRunning() + account.hasEnded() + account.hasStart() + account.sha256()
-                + account.tally() + account.unreadablePayloads() + account.reasons() + account.told()
+        return account.build()
+                + account.isRunning()
+                + account.hasEnded()
+                + account.hasStart()
+                + account.sha256()
+                + account.tally()
+                + account.unreadablePayloads()
+                + account.reasons()
+                + account.told()
                 + account.provisional();
     }
 }

@@ -75,7 +75,8 @@ class SlotJournalTest {
     void everyValueComesBackBitForBit() {
         // Given
         SlotJournal journal = new SlotJournal();
-        List<String> names = IntStream.range(0, ODD_VALUES.length).mapToObj(i -> "s" + i).toList();
+        List<String> names =
+                IntStream.range(0, ODD_VALUES.length).mapToObj(i -> "s" + i).toList();
         journal.add(new Slot.Accepted(new Frame(header(1, 0), "expose", 1, names, ODD_VALUES, List.of()), 0));
         List<byte[]> pieces = new ArrayList<>();
         addIfPresent(pieces, journal.cut());

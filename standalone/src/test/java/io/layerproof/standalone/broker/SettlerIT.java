@@ -130,6 +130,7 @@ class SettlerIT {
             assertThat(settlements()).doesNotHaveDuplicates().hasSize(5);
             String bytes = new String(verdicts().get(4).value(), StandardCharsets.UTF_8);
             assertThat(bytes).contains("\"judgement\":" + offline() + "}");
+            assertThat(streams.hasFailed()).isFalse();
         }
     }
 
@@ -158,6 +159,7 @@ class SettlerIT {
                 second.start();
                 settled(2);
             }
+            assertThat(streams.hasFailed()).isFalse();
         }
 
         // Then

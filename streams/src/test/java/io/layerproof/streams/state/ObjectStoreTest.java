@@ -346,14 +346,17 @@ class ObjectStoreTest {
     @Test
     void outsideItLooksLikeTheLoggedStoreInside() {
         // Given
-        ObjectStoreBuilder builder = new ObjectStoreBuilder(
-                Stores.persistentKeyValueStore("state"), Map.of("segment.bytes", "1"), () -> {});
+        ObjectStoreBuilder builder =
+                new ObjectStoreBuilder(Stores.persistentKeyValueStore("state"), Map.of("segment.bytes", "1"), () -> {});
 
         // When
         ObjectStore built = builder.build();
 
         // Then
-        assertThat(builder.name()).isEqualTo("state").isEqualTo(built.name()).isEqualTo(built.wrapped().name());
+        assertThat(builder.name())
+                .isEqualTo("state")
+                .isEqualTo(built.name())
+                .isEqualTo(built.wrapped().name());
         assertThat(builder.loggingEnabled()).isTrue();
         assertThat(builder.logConfig()).containsEntry("segment.bytes", "1");
         assertThat(built.persistent()).isTrue();

@@ -69,8 +69,8 @@ public final class KafkaTask implements AutoCloseable {
         context = new ProcessorContextImpl(ID, config, manager, metrics, NO_CACHE);
     }
 
-    private static final ThreadCache NO_CACHE = new ThreadCache(
-            new LogContext(), 0, new StreamsMetricsImpl(new Metrics(), "test", Time.SYSTEM));
+    private static final ThreadCache NO_CACHE =
+            new ThreadCache(new LogContext(), 0, new StreamsMetricsImpl(new Metrics(), "test", Time.SYSTEM));
 
     /** {@code StreamTask.initializeIfNeeded}, restoration, {@code completeRestoration}. */
     public void start() {
@@ -104,8 +104,7 @@ public final class KafkaTask implements AutoCloseable {
     /** The producer's transaction. */
     public void commitTransaction() {
         for (ProducerRecord<byte[], byte[]> record : sent.records) {
-            changelog.add(new ConsumerRecord<>(
-                    place.topic(), 0, changelog.size(), record.key(), record.value()));
+            changelog.add(new ConsumerRecord<>(place.topic(), 0, changelog.size(), record.key(), record.value()));
         }
         sent.records.clear();
         manager.updateChangelogOffsets(Map.of(place, changelog.size() - 1L));
@@ -133,13 +132,7 @@ public final class KafkaTask implements AutoCloseable {
         manager.flushCache();
         sent.records.clear();
         StateManagerUtil.closeStateManager(
-                new LogContext().logger(KafkaTask.class),
-                "",
-                false,
-                true,
-                manager,
-                stateDirectory,
-                TaskType.ACTIVE);
+                new LogContext().logger(KafkaTask.class), "", false, true, manager, stateDirectory, TaskType.ACTIVE);
     }
 
     /** {@code StreamTask.prepareRecycle}, and the standby's begin. */
