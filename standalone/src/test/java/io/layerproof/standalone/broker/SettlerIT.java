@@ -96,6 +96,7 @@ class SettlerIT {
     }
 
     @Test
+    @SuppressWarnings("try")
     void aBuildWithoutEnvelopeAConflictALateFillAndAnUndecidedCopyIsSettledAsTheFileIsJudged() throws Exception {
         try (StreamsService streams = streams();
                 SettlerService settler = settler()) {
@@ -135,6 +136,7 @@ class SettlerIT {
     }
 
     @Test
+    @SuppressWarnings("try")
     void whatFailsInsideItsTransactionIsSeenOnceUnderTheSameIdAndAStartGoesOnWhereTheLastOneWas() throws Exception {
         // Given
         List<String> asked = new CopyOnWriteArrayList<>();
