@@ -148,6 +148,7 @@ final class BuildAccount {
     }
 
     void tell(String key, String json, boolean open) {
+        changed = true;
         forget(key);
         if (open) {
             told.put(key, new Told(tellings++, json));
@@ -166,6 +167,7 @@ final class BuildAccount {
 
     /** The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or taken back. */
     Map<String, String> provisional() {
+        changed = true;
         return provisional;
     }
 
