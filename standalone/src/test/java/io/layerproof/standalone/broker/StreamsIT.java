@@ -73,7 +73,7 @@ class StreamsIT {
         assertThat(verdict)
                 .contains("\"verdict\":\"INCOMPLETE\"")
                 .contains("\"received\":5,\"accepted\":4,\"duplicate\":1");
-        assertThat(await(Topics.EVIDENCE, 6)).hasSize(6);
+        assertThat(await(Topics.EVIDENCE, 8)).hasSize(8);
         assertThat(await(Topics.QUARANTINE, 1)).hasSize(1);
     }
 

@@ -22,7 +22,7 @@ class CampaignIT {
     private final List<Case> cases = Cases.shortened();
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private Site site;
 
