@@ -38,7 +38,7 @@ final class Cases {
         List<Case> cases = new ArrayList<>(CrashCases.of(1));
         cases.addAll(FaultCases.leaderKills(1));
         cases.addAll(FaultCases.mqttEmptied(1));
-        cases.addAll(FaultCases.stops(Duration.ofSeconds(5), 1));
+        cases.addAll(FaultCases.stops(Duration.ofSeconds(8), 1));
         cases.add(FaultCases.kafkaAway(Duration.ofSeconds(20)));
         cases.add(HostileCase.of(1));
         return cases;
