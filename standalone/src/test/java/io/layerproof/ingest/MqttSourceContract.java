@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -282,7 +283,24 @@ abstract class MqttSourceContract {
 
     private void publish(int from, int to) throws MqttException {
         for (int number = from; number < to; number++) {
-            gateway().publish(topic, bytes(Integer.toString(number)), 1, false).waitForCompletion(WAIT_S * 1_000);
+            publishWhenThereIsRoom(bytes(Integer.toString(number)));
+        }
+    }
+
+    /** Paho counts a publish as in flight until its callback thread has seen the end of it, which may be some publishes later. */
+    private void publishWhenThereIsRoom(byte[] payload) throws MqttException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+        while (true) {
+            try {
+                gateway().publish(topic, payload, 1, false).waitForCompletion(WAIT_S * 1_000);
+                return;
+            } catch (MqttException e) {
+                if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT
+                        || System.nanoTime() > deadlineNs) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 
