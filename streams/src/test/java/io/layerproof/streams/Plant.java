@@ -171,6 +171,15 @@ public final class Plant implements AutoCloseable {
                 .readRecordsToList();
     }
 
+    /** What was written to the changelog of the state since it was asked for last. */
+    List<TestRecord<byte[], byte[]>> changelog() {
+        return driver.createOutputTopic(
+                        "test-" + JudgingTopology.STATE + "-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
     /** How often the topology told its metrics of something. */
     int counted(String method) {
         return counted.getOrDefault(method, 0);
