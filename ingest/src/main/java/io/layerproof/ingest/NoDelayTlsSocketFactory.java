@@ -1,5 +1,7 @@
 package io.layerproof.ingest;
 
+import static io.layerproof.ingest.NoDelaySocketFactory.noDelay;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -53,10 +55,5 @@ final class NoDelayTlsSocketFactory extends SSLSocketFactory {
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
             throws IOException {
         return noDelay(inner.createSocket(address, port, localAddress, localPort));
-    }
-
-    private static Socket noDelay(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
-        return socket;
     }
 }
