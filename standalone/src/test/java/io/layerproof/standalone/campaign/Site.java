@@ -1,6 +1,7 @@
 package io.layerproof.standalone.campaign;
 
 import io.layerproof.rules.tree.VerifyingKey;
+import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.broker.KafkaTopics;
 import io.layerproof.standalone.gateway.MqttOutlet;
@@ -59,12 +60,16 @@ final class Site implements AutoCloseable {
         this.kafka = kafka;
         this.mqtt = mqtt;
         this.envelope = envelope;
-        this.raw = new Tail(kafka.bootstrapServers(), Topics.TELEMETRY_RAW);
-        this.evidence = new Tail(kafka.bootstrapServers(), Topics.EVIDENCE);
-        this.verdicts = new Tail(kafka.bootstrapServers(), Topics.VERDICTS);
-        this.quarantine = new Tail(kafka.bootstrapServers(), Topics.QUARANTINE);
-        this.heads = new Tail(kafka.bootstrapServers(), Topics.TREE_HEADS);
+        this.raw = tail(Topics.TELEMETRY_RAW);
+        this.evidence = tail(Topics.EVIDENCE);
+        this.verdicts = tail(Topics.VERDICTS);
+        this.quarantine = tail(Topics.QUARANTINE);
+        this.heads = tail(Topics.TREE_HEADS);
         this.tails = List.of(raw, evidence, verdicts, quarantine, heads);
+    }
+
+    private Tail tail(Topic topic) {
+        return new Tail(kafka.admin(), kafka.bootstrapServers(), topic);
     }
 
     /**

@@ -97,7 +97,10 @@ final class KafkaLogs implements Closeable {
         }
     }
 
-    /** Reads a topic of events from the first record with a timestamp or a later one, to its end as it is now. */
+    /**
+     * Reads a topic of events from the first record with a timestamp or a later one, to its end as it is now; waits for the end of transactions
+     * that are under way in it, since one that has been seen in one topic may not be seen in another yet.
+     */
     void readSince(Topic topic, int partition, long timestampMs, EventConsumer events) {
         var place = new TopicPartition(topic.name(), partition);
         Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
@@ -107,7 +110,7 @@ final class KafkaLogs implements Closeable {
             read(
                     place,
                     first.offset(),
-                    committedEnd(place),
+                    uncommittedEnd(place),
                     record -> events.take(topic, record.offset(), event(record)));
         }
     }
