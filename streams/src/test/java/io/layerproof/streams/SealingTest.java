@@ -10,6 +10,7 @@ import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.TreeHead;
+import io.layerproof.rules.tree.TreeHead.Conclusion;
 import io.layerproof.rules.tree.TreeId;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SealingTest {
 
     private static final long SETTLED_NS = 1_795_200_000_000_000_000L;
+    private static final Conclusion CONCLUSION = new Conclusion(Hash.ofContent(new byte[] {1}), null);
 
     @TempDir
     Path stateDir;
@@ -97,7 +99,7 @@ class SealingTest {
             List<TestRecord<String, byte[]>> evidence = plant.records(Topics.EVIDENCE);
             BuildTree build = new BuildTree(Plant.MACHINE, Plant.BUILD);
             evidence.forEach(record -> build.take(record.key(), record.timestamp(), record.headers(), record.value()));
-            SignedHead last = build.finalHead(SealingSample.KEY, SETTLED_NS);
+            SignedHead last = build.finalHead(SealingSample.KEY, SETTLED_NS, CONCLUSION);
 
             // When
             plant.otherwise(Topics.FINAL_HEADS, build.name(), last.bytes());
@@ -118,12 +120,27 @@ class SealingTest {
         // Given
         SignedHead one = SealingSample.KEY.sign(finalHead(3));
         SignedHead two = SealingSample.KEY.sign(finalHead(4));
+        SignedHead judgedOtherwise = SealingSample.KEY.sign(TreeHead.settled(
+                two.head().tree(),
+                4,
+                two.head().root(),
+                SETTLED_NS,
+                new Conclusion(Hash.ofContent(new byte[] {2}), null)));
+        SignedHead signedLater = SealingSample.KEY.sign(
+                TreeHead.settled(two.head().tree(), 4, two.head().root(), SETTLED_NS + 1, CONCLUSION));
         SignedHead notFinal = SealingSample.KEY.sign(
                 new TreeHead(one.head().tree(), 5, one.head().root(), 0, HeadReason.ENDED, SETTLED_NS));
         try (Plant plant = plant()) {
 
             // When
-            for (byte[] value : List.of(one.bytes(), one.bytes(), notFinal.bytes(), new byte[] {1}, two.bytes())) {
+            for (byte[] value : List.of(
+                    one.bytes(),
+                    one.bytes(),
+                    notFinal.bytes(),
+                    new byte[] {1},
+                    two.bytes(),
+                    signedLater.bytes(),
+                    judgedOtherwise.bytes())) {
                 plant.otherwise(Topics.FINAL_HEADS, "M1/build/B1", value);
             }
 
@@ -131,8 +148,8 @@ class SealingTest {
             List<SiteEntry> entries = plant.records(Topics.SITE_HEADS).stream()
                     .map(record -> SiteEntry.parse(record.value()))
                     .toList();
-            assertThat(entries).extracting(SiteEntry::finalHead).containsExactly(one, two);
-            assertThat(entries).extracting(SiteEntry::index).containsExactly(0L, 1L);
+            assertThat(entries).extracting(SiteEntry::finalHead).containsExactly(one, two, judgedOtherwise);
+            assertThat(entries).extracting(SiteEntry::index).containsExactly(0L, 1L, 2L);
             assertThat(plant.records(Topics.QUARANTINE))
                     .extracting(record -> Plant.header(record.headers(), RecordHeader.REASON))
                     .containsExactly("no-final-head", "no-final-head");
@@ -201,6 +218,6 @@ class SealingTest {
     }
 
     private static TreeHead finalHead(long size) {
-        return new TreeHead(new TreeId.OfBuild("M1", "B1"), size, Hash.OF_NO_LEAVES, 0, HeadReason.SETTLED, SETTLED_NS);
+        return TreeHead.settled(new TreeId.OfBuild("M1", "B1"), size, Hash.OF_NO_LEAVES, SETTLED_NS, CONCLUSION);
     }
 }

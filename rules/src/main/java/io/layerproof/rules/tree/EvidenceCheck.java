@@ -110,7 +110,7 @@ public final class EvidenceCheck {
 
     /** The next piece of evidence, where it has no place in a tree: allowed only of what the settler found out later. */
     public void evidenceWithoutPlace(LeafHeader header) {
-        if (header.isSettlersOwn()) {
+        if (header.canBeSettlersOwn()) {
             unsealed++;
         } else {
             found(new Problem(header.tree().text(), Problem.NO_LEAF, header.what() + " is in no tree"));
@@ -133,7 +133,8 @@ public final class EvidenceCheck {
             }
         }
         if (unsealed > 0) {
-            notices.add(unsealed + " conclusions of the settler are in no tree: they follow from what is");
+            notices.add(
+                    unsealed + " conclusions of the settler are in no tree: the final head signs what was concluded");
         }
         int withEvidence =
                 (int) trees.values().stream().filter(TreeCheck::hasEvidence).count();

@@ -49,6 +49,11 @@ public final class Hash {
         return hash;
     }
 
+    /** SHA-256 of the bytes themselves, and no node of a tree. */
+    public static Hash ofContent(byte[] content) {
+        return new Hash(sha256().digest(content));
+    }
+
     /** SHA-256(0x00 ‖ content): a leaf. */
     public static Hash ofLeaf(byte[] content) {
         MessageDigest digest = sha256();

@@ -70,6 +70,11 @@ final class HeadRow {
                 .anyMatch(head -> head.reason().isFinal());
     }
 
+    /** Whether a final head of so many leaves was signed before the row had to have one. */
+    boolean isFinalSoonAfter(long leaves, long receivedNs, long waitNs) {
+        return of(leaves).stream().anyMatch(head -> head.reason().isFinal() && head.timeNs() - receivedNs < waitNs);
+    }
+
     long count() {
         return count;
     }

@@ -3,6 +3,7 @@ package io.layerproof.rules.tree;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public record LeafHeader(
         @Nullable String source) {
 
     private static final String END_OF_A_BUILD = "duplicates";
-    private static final String DECIDED = "decided";
+    private static final Set<String> CONCLUSIONS = Set.of("decided", "envelope");
     private static final byte VERSION = 1;
     private static final int ABSENT = -1;
 
@@ -65,9 +66,9 @@ public record LeafHeader(
         return kind.equals(END_OF_A_BUILD);
     }
 
-    /** Whether it is a conclusion of the settler, which comes after the trees and follows from what is in them. */
-    boolean isSettlersOwn() {
-        return kind.equals(DECIDED);
+    /** Whether it can be a conclusion of the settler, which comes after the trees: what was concluded is signed in the final head. */
+    boolean canBeSettlersOwn() {
+        return build != null && CONCLUSIONS.contains(kind);
     }
 
     byte[] bytes() {

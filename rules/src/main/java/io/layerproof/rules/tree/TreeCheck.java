@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** Recomputes one tree from its evidence, leaf by leaf, beside what its heads say. Keeps the right edge only. */
 final class TreeCheck {
 
+    /** So long at most leaves wait for a head of the row: a minute, and the pace at which silent machines are looked after, twice over. */
+    private static final long LONGEST_WAIT_NS = 120_000_000_000L;
+
     private final TreeId tree;
     private final HeadRow heads;
     private final RightEdge edge = new RightEdge();
@@ -16,6 +19,7 @@ final class TreeCheck {
     private long confirmed;
 
     private long next;
+    private long lastReceivedNs = Long.MIN_VALUE;
     private boolean canBeRecomputed = true;
 
     TreeCheck(TreeId tree) {
@@ -67,6 +71,7 @@ final class TreeCheck {
             ends.add(next);
         }
         edge.append(evidence.leaf());
+        lastReceivedNs = Math.max(lastReceivedNs, evidence.header().receivedNs());
         next++;
         for (TreeHead head : heads.of(next)) {
             if (canBeRecomputed && !head.root().equals(edge.root())) {
@@ -106,7 +111,10 @@ final class TreeCheck {
         }
     }
 
-    /** Before a build is settled leaves wait a minute at most for their first head; between the last of them and the final head lies a grace time. */
+    /**
+     * Before a build is settled leaves wait a minute at most for their first head; between the last of them and the final head lies a grace time.
+     * Where that was shorter, the final head alone covers them.
+     */
     private void uncovered(Consumer<Problem> problems, Consumer<String> notices) {
         long covered = heads.size();
         if (covered >= next) {
@@ -114,6 +122,9 @@ final class TreeCheck {
         }
         String what =
                 "this and the " + (next - 1 - covered) + " leaves after it are covered by no head of the tree's row";
+        if (heads.isFinalSoonAfter(next, lastReceivedNs, LONGEST_WAIT_NS)) {
+            return;
+        }
         if (heads.hasFinal()) {
             problems.accept(new Problem(
                     tree.text(), covered, what + ": a head is missing, or they were added after the final head"));

@@ -5,15 +5,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is signed: that a tree had this root when it had that many leaves. Its bytes are one line of JSON with these six keys in this
- * order and no spaces, in UTF-8, and nothing else is accepted:
+ * What is signed: that a tree had this root when it had that many leaves, and, where a build was settled, what it was found to be. Its bytes
+ * are one line of JSON with these six keys in this order and no spaces, in UTF-8, and nothing else is accepted; the head of a settled build
+ * has two more, the second of them {@code null} where no envelope was found:
  *
  * <pre>
  *  {"tree":"M2-07/build/B-2026-0412","size":10000,"root":"9f2c…","after":0,"reason":"leaves","time":"2026-11-20T06:16:07.250000000Z"}
+ *  {"tree":…,"reason":"settled","time":"2026-11-20T09:31:00.000000000Z","judgement":"07d1…","envelope":"c36a…"}
  * </pre>
  *
  * @param tree which tree
@@ -23,8 +27,16 @@ import java.util.regex.Pattern;
  *     heads stand in the site's tree instead, and have 0
  * @param reason why it was signed
  * @param timeNs when, nanoseconds since 1970: time of receipt of its last leaf, or the wall clock's
+ * @param conclusion what a settled build was found to be; null in every other head
  */
-public record TreeHead(TreeId tree, long size, Hash root, long after, HeadReason reason, long timeNs) {
+public record TreeHead(
+        TreeId tree,
+        long size,
+        Hash root,
+        long after,
+        HeadReason reason,
+        long timeNs,
+        @Nullable Conclusion conclusion) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -32,14 +44,51 @@ public record TreeHead(TreeId tree, long size, Hash root, long after, HeadReason
     private static final Pattern TEXT = Pattern.compile(
             "\\{\"tree\":\"((?:[^\"\\\\]|\\\\[\"\\\\]|\\\\u00[01][0-9a-f]){0,1500})\",\"size\":" + NUMBER
                     + ",\"root\":\"([0-9a-f]{64})\",\"after\":" + NUMBER
-                    + ",\"reason\":\"([a-z-]{1,20})\",\"time\":\"([0-9T:.Z-]{30})\"}");
+                    + ",\"reason\":\"([a-z-]{1,20})\",\"time\":\"([0-9T:.Z-]{30})\""
+                    + "(?:,\"judgement\":\"([0-9a-f]{64})\",\"envelope\":(?:null|\"([0-9a-f]{64})\"))?}");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:([\"\\\\])|u(00[01][0-9a-f]))");
 
-    /** @throws IllegalArgumentException if a size is negative, or it comes after a head that is not smaller */
+    /**
+     * What a build was found to be when it was settled: so is a verdict signed, and what the settler concluded beside the tree.
+     *
+     * @param judgement SHA-256 of the judgement's JSON, byte for byte as {@code layerproof judge} prints it
+     * @param envelope content address of the envelope that it was judged against; null where there was none
+     */
+    public record Conclusion(Hash judgement, @Nullable Hash envelope) {}
+
+    /**
+     * @throws IllegalArgumentException if a size is negative, it comes after a head that is not smaller, or a conclusion is there where it does
+     *     not belong, or missing where it does
+     */
     public TreeHead {
+        if ((conclusion != null) != (reason == HeadReason.SETTLED)) {
+            throw new IllegalArgumentException("the head of a settled build has a conclusion, and no other");
+        }
         if (after < 0 || size < 0 || (after > 0 && after >= size)) {
             throw new IllegalArgumentException("a head of " + size + " leaves does not come after one of " + after);
         }
+    }
+
+    /** A head without a conclusion. */
+    public TreeHead(TreeId tree, long size, Hash root, long after, HeadReason reason, long timeNs) {
+        this(tree, size, root, after, reason, timeNs, null);
+    }
+
+    /**
+     * The final head of a build.
+     *
+     * @param timeNs when it was settled, nanoseconds since 1970
+     */
+    public static TreeHead settled(TreeId tree, long size, Hash root, long timeNs, Conclusion conclusion) {
+        return new TreeHead(tree, size, root, 0, HeadReason.SETTLED, timeNs, conclusion);
+    }
+
+    /** Whether it says the same, whenever it was signed. */
+    public boolean saysTheSameAs(TreeHead other) {
+        return tree.equals(other.tree)
+                && size == other.size
+                && root.equals(other.root)
+                && Objects.equals(conclusion, other.conclusion);
     }
 
     /** Its bytes: what is signed. */
@@ -65,11 +114,18 @@ public record TreeHead(TreeId tree, long size, Hash root, long after, HeadReason
                 Long.parseLong(matched.group(4)),
                 HeadReason.of(matched.group(5))
                         .orElseThrow(() -> new IllegalArgumentException("no reason of a head: " + matched.group(5))),
-                timeNs(matched.group(6)));
+                timeNs(matched.group(6)),
+                conclusion(matched.group(7), matched.group(8)));
         if (!head.text().equals(text)) {
             throw new IllegalArgumentException("not the exact text of a head");
         }
         return head;
+    }
+
+    private static @Nullable Conclusion conclusion(@Nullable String judgement, @Nullable String envelope) {
+        return judgement == null
+                ? null
+                : new Conclusion(Hash.ofHex(judgement), envelope == null ? null : Hash.ofHex(envelope));
     }
 
     /** The time as RFC 3339, nine decimals. */
@@ -79,7 +135,14 @@ public record TreeHead(TreeId tree, long size, Hash root, long after, HeadReason
 
     private String text() {
         return "{\"tree\":\"" + escape(tree.text()) + "\",\"size\":" + size + ",\"root\":\"" + root.hex()
-                + "\",\"after\":" + after + ",\"reason\":\"" + reason.word() + "\",\"time\":\"" + time() + "\"}";
+                + "\",\"after\":" + after + ",\"reason\":\"" + reason.word() + "\",\"time\":\"" + time() + "\""
+                + (conclusion == null ? "" : text(conclusion)) + "}";
+    }
+
+    private static String text(Conclusion conclusion) {
+        Hash envelope = conclusion.envelope();
+        return ",\"judgement\":\"" + conclusion.judgement().hex() + "\",\"envelope\":"
+                + (envelope == null ? "null" : "\"" + envelope.hex() + "\"");
     }
 
     private static long timeNs(String text) {

@@ -24,6 +24,7 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
     private static final Map<String, Boolean> ASKED = new HashMap<>();
     private static final long START_NS = 1_795_132_800_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long GRACE_NS = 600 * SECOND_NS;
 
     /** The site of a seed, sealed with {@link Sample#KEY}. */
     static SealedSite of(long seed) {
@@ -187,7 +188,12 @@ record SealedSite(List<SealedEvidence> evidence, List<byte[]> heads, List<byte[]
             if (edge == null) {
                 return;
             }
-            SignedHead last = Sample.KEY.sign(new TreeHead(tree, edge.size(), edge.root(), 0, reason, receivedNs));
+            long settledNs = receivedNs + GRACE_NS;
+            TreeHead.Conclusion conclusion = new TreeHead.Conclusion(Hash.ofContent(new byte[] {1}), null);
+            SignedHead last = Sample.KEY.sign(
+                    reason == HeadReason.SETTLED
+                            ? TreeHead.settled(tree, edge.size(), edge.root(), settledNs, conclusion)
+                            : new TreeHead(tree, edge.size(), edge.root(), 0, reason, settledNs));
             long index = siteEdge.size();
             siteEdge.append(SiteEntry.leaf(last));
             siteHead = Sample.KEY.sign(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.layerproof.rules.tree.TreeHead.Conclusion;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,46 @@ class SignedHeadTest {
         // Then
         assertThat(read.head()).isEqualTo(signed.head());
         assertThat(read.isSignedBy(Sample.KEY.verifying())).isTrue();
+    }
+
+    static Stream<Conclusion> conclusions() {
+        return Stream.of(
+                new Conclusion(Hash.ofContent(new byte[] {1}), Hash.ofContent(new byte[] {2})),
+                new Conclusion(Hash.ofContent(new byte[] {1}), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conclusions")
+    void theHeadOfASettledBuildSaysWhatItWasFoundToBe(Conclusion conclusion) {
+        // Given
+        SignedHead signed = Sample.KEY.sign(TreeHead.settled(HEAD.tree(), 7, HEAD.root(), 5, conclusion));
+
+        // When
+        SignedHead read = SignedHead.parse(signed.bytes());
+
+        // Then
+        assertThat(read.head().conclusion()).isEqualTo(conclusion);
+        assertThat(read.isSignedBy(Sample.KEY.verifying())).isTrue();
+        assertThat(new String(read.head().bytes(), StandardCharsets.UTF_8))
+                .endsWith(",\"judgement\":\"" + conclusion.judgement().hex() + "\",\"envelope\":"
+                        + (conclusion.envelope() == null
+                                ? "null}"
+                                : "\"" + conclusion.envelope().hex() + "\"}"));
+    }
+
+    @Test
+    void onlyTheHeadOfASettledBuildHasAConclusion() {
+        assertThatThrownBy(() -> new TreeHead(HEAD.tree(), 7, HEAD.root(), 0, HeadReason.SETTLED, 5))
+                .hasMessageContaining("conclusion");
+        assertThatThrownBy(() -> new TreeHead(
+                        HEAD.tree(),
+                        7,
+                        HEAD.root(),
+                        0,
+                        HeadReason.ENDED,
+                        5,
+                        new Conclusion(Hash.ofContent(new byte[] {1}), null)))
+                .hasMessageContaining("conclusion");
     }
 
     @Test

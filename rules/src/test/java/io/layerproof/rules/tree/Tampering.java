@@ -460,7 +460,7 @@ enum Tampering {
     }
 
     private static TreeHead withRoot(TreeHead old, Hash root) {
-        return new TreeHead(old.tree(), old.size(), root, old.after(), old.reason(), old.timeNs());
+        return new TreeHead(old.tree(), old.size(), root, old.after(), old.reason(), old.timeNs(), old.conclusion());
     }
 
     /** The root that the evidence has now at the size of a head. */

@@ -13,7 +13,6 @@ import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
 import io.layerproof.streams.seal.UnusableKey;
-import io.layerproof.streams.settle.Sealing;
 import io.layerproof.streams.settle.SettlerService;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
@@ -137,8 +136,9 @@ public final class LocalServices implements AutoCloseable {
      */
     public void startSettler(long graceMs) {
         SettlerSettings settings = SettlerSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("settler"))
+                .withSealingKey(DataDirectory.sealingKey(directory.resolve(".")).normalize())
                 .withGrace(graceMs);
-        SettlerService starting = new SettlerService(settings, InstantSource.system(), Sealing.NOTHING);
+        SettlerService starting = new SettlerService(settings, InstantSource.system());
         synchronized (this) {
             refuseIfClosed();
             settler = starting;

@@ -2,8 +2,6 @@ package io.layerproof.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.rules.tree.SealingKey;
-import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.evidence.ExportEvidenceCommand;
@@ -11,8 +9,9 @@ import io.layerproof.standalone.evidence.VerifyEvidenceCommand;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
-import io.layerproof.streams.seal.BuildTree;
 import io.layerproof.streams.seal.SealingKeyFile;
+import io.layerproof.streams.settle.SettlerService;
+import io.layerproof.streams.settle.SettlerSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ import picocli.CommandLine;
 class SealedEvidenceIT {
 
     private static final int PARTITIONS = 3;
-    private static final long SETTLED_NS = 1_795_200_000_000_000_000L;
+    private static final long GRACE_MS = 100;
 
     @TempDir
     Path directory;
@@ -73,8 +72,8 @@ class SealedEvidenceIT {
             send(Topics.TELEMETRY_RAW, "M1", message("frame", 2));
             send(Topics.TELEMETRY_RAW, "M1", message("build-ended", 3));
             await(Topics.VERDICTS, 1);
-            settle(await(Topics.EVIDENCE, 6));
-            await(Topics.SITE_HEADS, 1);
+            await(Topics.EVIDENCE, 6);
+            settle();
             assertThat(second.hasFailed()).isFalse();
         }
         String key = SealingKeyFile.publicHalf(settings.sealingKey()).toString();
@@ -111,12 +110,15 @@ class SealedEvidenceIT {
         return service;
     }
 
-    private void settle(List<ConsumerRecord<String, byte[]>> evidence) throws Exception {
-        SealingKey key = SealingKeyFile.loadOrMake(settings.sealingKey());
-        BuildTree build = new BuildTree("M1", "B1");
-        evidence.forEach(record -> build.take(record.key(), record.timestamp(), record.headers(), record.value()));
-        SignedHead last = build.finalHead(key, SETTLED_NS);
-        send(Topics.FINAL_HEADS, build.name(), last.bytes());
+    private void settle() {
+        SettlerSettings settling = SettlerSettings.of(
+                        kafka.bootstrapServers(), PARTITIONS, directory.resolve("settler"))
+                .withSealingKey(settings.sealingKey())
+                .withGrace(GRACE_MS);
+        try (SettlerService settler = new SettlerService(settling, InstantSource.system())) {
+            settler.start();
+            await(Topics.SITE_HEADS, 1);
+        }
     }
 
     private int run(Object command, String... args) {

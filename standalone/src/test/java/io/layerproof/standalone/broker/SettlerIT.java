@@ -6,6 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.tree.CheckResult;
+import io.layerproof.rules.tree.EvidenceCheck;
+import io.layerproof.rules.tree.Hash;
+import io.layerproof.rules.tree.SiteEntry;
+import io.layerproof.rules.tree.TreeHead;
+import io.layerproof.rules.tree.TreeHead.Conclusion;
+import io.layerproof.rules.tree.VerifyingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
@@ -16,7 +23,9 @@ import io.layerproof.standalone.judge.OfflineJudgement;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
-import io.layerproof.streams.settle.Sealing;
+import io.layerproof.streams.seal.EvidenceHeaders;
+import io.layerproof.streams.seal.SealingKeyFile;
+import io.layerproof.streams.settle.SettlerClients;
 import io.layerproof.streams.settle.SettlerService;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
@@ -31,11 +40,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +148,92 @@ class SettlerIT {
             String bytes = new String(verdicts().get(4).value(), StandardCharsets.UTF_8);
             assertThat(bytes).contains("\"judgement\":" + offline() + "}");
             assertThat(streams.hasFailed()).isFalse();
+            theSiteHoldsEverySettlementAndTheEvidenceIsIntact(5, bytes);
+        }
+    }
+
+    private void theSiteHoldsEverySettlementAndTheEvidenceIsIntact(int settlements, String lastVerdict)
+            throws IOException {
+        List<TreeHead> finals = await(Topics.SITE_HEADS, all -> all.size() >= settlements).stream()
+                .map(record -> SiteEntry.parse(record.value()).finalHead().head())
+                .toList();
+        TreeHead last = finals.get(settlements - 1);
+        assertThat(finals).hasSize(settlements);
+        assertThat(finals.get(0).conclusion()).extracting(Conclusion::envelope).isNull();
+        assertThat(last.conclusion())
+                .isEqualTo(new Conclusion(
+                        Hash.ofContent(offline().getBytes(StandardCharsets.UTF_8)),
+                        Hash.ofHex(envelope().sha256())));
+        assertThat(lastVerdict)
+                .contains("\"final-head\":{\"tree\":\"M1/build/B1\",\"size\":" + last.size() + ",\"root\":\""
+                        + last.root().hex() + "\"}");
+        CheckResult result = check();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.siteEntries()).isEqualTo(settlements);
+        assertThat(result.notices())
+                .filteredOn(notice -> notice.contains("not settled"))
+                .isEmpty();
+    }
+
+    private CheckResult check() throws IOException {
+        VerifyingKey key = SealingKeyFile.loadPublicHalf(directory.resolve("sealing-key.pub.pem"));
+        EvidenceCheck check = new EvidenceCheck(List.of(key), tree -> true, null);
+        await(Topics.SITE_HEADS, all -> true).forEach(record -> check.siteEntry(record.value()));
+        await(Topics.TREE_HEADS, all -> true).forEach(record -> check.head(record.value()));
+        await(Topics.EVIDENCE, all -> true)
+                .forEach(record -> EvidenceHeaders.sealed(
+                                record.key(), record.timestamp(), record.headers(), record.value())
+                        .ifPresentOrElse(
+                                check::evidence,
+                                () -> check.evidenceWithoutPlace(EvidenceHeaders.leafHeader(
+                                        record.key(), record.timestamp(), record.headers()))));
+        return check.finish();
+    }
+
+    /** The first transaction with a settlement ends in a failure after everything was sent. */
+    private static final class FailingOnce implements SettlerClients {
+
+        private final List<String> asked;
+        private final ObjectMapper json = new ObjectMapper();
+
+        FailingOnce(List<String> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+            return ORDINARY.consumer(settings);
+        }
+
+        @Override
+        public Producer<String, byte[]> producer(Map<String, Object> settings) {
+            return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+                    if (record.topic().equals(Topics.VERDICTS.name())) {
+                        asked.add(settlement(record.value()));
+                    }
+                    return super.send(record);
+                }
+
+                @Override
+                public void sendOffsetsToTransaction(
+                        Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+                    super.sendOffsetsToTransaction(offsets, group);
+                    if (asked.size() == 1) {
+                        throw new IllegalStateException(
+                                "a crash after everything was sent and before it was committed");
+                    }
+                }
+            };
+        }
+
+        private String settlement(byte[] verdict) {
+            try {
+                return json.readTree(verdict).path("settlement").asText();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -140,13 +242,7 @@ class SettlerIT {
     void whatFailsInsideItsTransactionIsSeenOnceUnderTheSameIdAndAStartGoesOnWhereTheLastOneWas() throws Exception {
         // Given
         List<String> asked = new CopyOnWriteArrayList<>();
-        Sealing failingOnce = settled -> {
-            asked.add(settled.settlement());
-            if (asked.size() == 1) {
-                throw new IllegalStateException("a crash after everything was sent and before it was committed");
-            }
-            return List.of();
-        };
+        SettlerClients failingOnce = new FailingOnce(asked);
         publishEnvelope();
         try (StreamsService streams = streams()) {
             // When
@@ -182,14 +278,14 @@ class SettlerIT {
     }
 
     private SettlerService settler() {
-        return settler(Sealing.NOTHING);
+        return settler(SettlerClients.ORDINARY);
     }
 
-    private SettlerService settler(Sealing sealing) {
+    private SettlerService settler(SettlerClients clients) {
         SettlerSettings settings = SettlerSettings.of(
                         kafka.bootstrapServers(), PARTITIONS, directory.resolve("settler"))
                 .withGrace(GRACE_MS);
-        return new SettlerService(settings, InstantSource.system(), sealing);
+        return new SettlerService(settings, InstantSource.system(), clients);
     }
 
     private JsonNode settled(int number) throws IOException {
@@ -239,9 +335,11 @@ class SettlerIT {
     private String offline() throws IOException {
         Path file = directory.resolve("log.jsonl");
         Files.write(file, log);
-        Envelope envelope =
-                ((EnvelopeReading.Valid) EnvelopeReader.read(ENVELOPE.getBytes(StandardCharsets.UTF_8))).envelope();
-        return JudgementWriter.json(OfflineJudgement.of(file, "B1", envelope));
+        return JudgementWriter.json(OfflineJudgement.of(file, "B1", envelope()));
+    }
+
+    private static Envelope envelope() {
+        return ((EnvelopeReading.Valid) EnvelopeReader.read(ENVELOPE.getBytes(StandardCharsets.UTF_8))).envelope();
     }
 
     private void publishEnvelope() throws Exception {

@@ -13,6 +13,7 @@ import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.TreeHead;
+import io.layerproof.rules.tree.TreeHead.Conclusion;
 import io.layerproof.rules.tree.TreeId;
 import io.layerproof.standalone.Refusal;
 import io.layerproof.streams.seal.SealingKeyFile;
@@ -281,7 +282,11 @@ class ExportAndVerifyTest {
         private void seal(TreeId tree, RightEdge edge, HeadReason live, HeadReason last) {
             heads.add(key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, live, RECEIVED_NS))
                     .bytes());
-            SignedHead finalHead = key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, last, RECEIVED_NS));
+            Conclusion conclusion = new Conclusion(Hash.ofContent(new byte[] {1}), null);
+            SignedHead finalHead = key.sign(
+                    last == HeadReason.SETTLED
+                            ? TreeHead.settled(tree, edge.size(), edge.root(), RECEIVED_NS, conclusion)
+                            : new TreeHead(tree, edge.size(), edge.root(), 0, last, RECEIVED_NS));
             long index = siteEdge.size();
             siteEdge.append(SiteEntry.leaf(finalHead));
             SignedHead head = key.sign(

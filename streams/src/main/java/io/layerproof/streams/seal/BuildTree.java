@@ -1,11 +1,11 @@
 package io.layerproof.streams.seal;
 
-import io.layerproof.rules.tree.HeadReason;
 import io.layerproof.rules.tree.RightEdge;
 import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.TreeHead;
+import io.layerproof.rules.tree.TreeHead.Conclusion;
 import io.layerproof.rules.tree.TreeId;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuildTree {
 
-    private final TreeId tree;
+    private final TreeId.OfBuild tree;
     private final RightEdge edge = new RightEdge();
     private @Nullable String objection;
 
@@ -32,15 +32,28 @@ public final class BuildTree {
      * @param timestampMs timestamp of the record
      */
     public void take(String machine, long timestampMs, Headers headers, byte[] value) {
-        Optional<SealedEvidence> sealed = EvidenceHeaders.sealed(machine, timestampMs, headers, value);
-        sealed.filter(evidence -> evidence.header().tree().equals(tree)).ifPresent(this::append);
+        if (!machine.equals(tree.machine())) {
+            return;
+        }
+        try {
+            EvidenceHeaders.sealed(machine, timestampMs, headers, value)
+                    .filter(evidence -> evidence.tree().equals(tree.text()))
+                    .ifPresent(this::append);
+        } catch (IllegalArgumentException e) {
+            object("after leaf " + (edge.size() - 1) + " of " + tree + ": a record of evidence that cannot be read: "
+                    + e.getMessage());
+        }
     }
 
     private void append(SealedEvidence evidence) {
-        if (objection == null) {
-            objection = objection(evidence);
-        }
+        object(objection(evidence));
         edge.append(evidence.recomputed());
+    }
+
+    private void object(@Nullable String what) {
+        if (objection == null) {
+            objection = what;
+        }
     }
 
     private @Nullable String objection(SealedEvidence evidence) {
@@ -48,6 +61,9 @@ public final class BuildTree {
                 "leaf " + edge.size() + " of " + tree + ", " + evidence.header().what() + ": ";
         if (evidence.index() != edge.size()) {
             return where + "the record says that it is leaf " + evidence.index();
+        }
+        if (!evidence.header().tree().equals(tree)) {
+            return where + "it belongs to " + evidence.header().tree();
         }
         return evidence.recomputed().equals(evidence.leaf())
                 ? null
@@ -65,17 +81,17 @@ public final class BuildTree {
     }
 
     /**
-     * Signs the final head, for the topic of final heads, whose key is {@link TreeId#text}. The site's tree takes one of the same size and root
-     * once.
+     * Signs the final head, for the topic of final heads, whose key is {@link TreeId#text}. The site's tree takes one that says the same once.
      *
      * @param timeNs when the build was settled, nanoseconds since 1970
+     * @param conclusion what it was found to be
      * @throws IllegalStateException if something does not fit: evidence that was altered is not signed anew
      */
-    public SignedHead finalHead(SealingKey key, long timeNs) {
+    public SignedHead finalHead(SealingKey key, long timeNs, Conclusion conclusion) {
         if (objection != null) {
             throw new IllegalStateException("not signed: " + objection);
         }
-        return key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, HeadReason.SETTLED, timeNs));
+        return key.sign(TreeHead.settled(tree, edge.size(), edge.root(), timeNs, conclusion));
     }
 
     /** The tree's name: key of the record with its final head. */

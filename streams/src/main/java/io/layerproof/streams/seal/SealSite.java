@@ -85,11 +85,7 @@ public final class SealSite extends ContextualProcessor<@Nullable String, byte @
 
     private boolean isSaidAlready(String tree, TreeHead head) {
         byte[] last = store().get(tree);
-        if (last == null) {
-            return false;
-        }
-        TreeHead before = TreeHead.parse(last);
-        return before.size() == head.size() && before.root().equals(head.root());
+        return last != null && TreeHead.parse(last).saysTheSameAs(head);
     }
 
     private SiteEntry append(SignedHead signed, long timestampMs) {

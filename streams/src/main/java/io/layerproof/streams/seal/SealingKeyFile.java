@@ -60,6 +60,21 @@ public final class SealingKeyFile {
     }
 
     /**
+     * The key that streams has made.
+     *
+     * @throws UnusableKey if it is not there or cannot be used: what is wrong with which file, and what to do
+     * @throws IOException if a file cannot be read
+     */
+    public static SealingKey loadMade(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new UnusableKey(
+                    "sealing-key: " + file + " is missing; streams makes it at its first start: start that"
+                            + " first, and give both the same file");
+        }
+        return load(file, publicHalf(file));
+    }
+
+    /**
      * The public half in a file.
      *
      * @throws UnusableKey if it is none

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildTrack {
 
     private static final int MOST_CAUSES = 20;
+    private static final long NONE_YET = -1;
 
     private final String build;
     private @Nullable Identity lowest;
@@ -39,6 +40,8 @@ final class BuildTrack {
     private @Nullable String claimedId;
     private @Nullable String claimedVersion;
     private OffsetRanges evidence = OffsetRanges.NONE;
+    private long firstLeafOffset = NONE_YET;
+    private long lastLeafOffset = NONE_YET;
     private final TreeMap<String, OffsetRanges> told = new TreeMap<>();
     private long firstTimestampMs = Long.MAX_VALUE;
     private long lastTimestampMs = Long.MIN_VALUE;
@@ -56,6 +59,19 @@ final class BuildTrack {
 
     String build() {
         return build;
+    }
+
+    /** Evidence came that names the build: a leaf of its tree, unless it is the settler's own. */
+    void leaf(EvidenceEntry entry) {
+        if (entry.isLeaf()) {
+            firstLeafOffset = firstLeafOffset == NONE_YET ? entry.offset() : firstLeafOffset;
+            lastLeafOffset = entry.offset();
+        }
+    }
+
+    /** Whether a message has named it: before that there is nothing to judge. */
+    boolean isNamed() {
+        return lowest != null;
     }
 
     /** A copy of a message came that names the build. */
@@ -205,6 +221,11 @@ final class BuildTrack {
         return evidence;
     }
 
+    /** From the first to the last leaf of its tree. */
+    OffsetRanges.Range leaves() {
+        return new OffsetRanges.Range(firstLeafOffset, lastLeafOffset);
+    }
+
     @Nullable
     String claimedEnvelope() {
         return claimedId;
@@ -281,6 +302,7 @@ final class BuildTrack {
                 .put("settled-touches", settledTouches)
                 .put("settlement", settlement);
         json.set("evidence", TrackJson.ranges(evidence));
+        json.put("first-leaf", firstLeafOffset).put("last-leaf", lastLeafOffset);
         ObjectNode topics = json.putObject("told");
         told.forEach((topic, ranges) -> topics.set(topic, TrackJson.ranges(ranges)));
         var words = json.putArray("causes");
@@ -309,6 +331,8 @@ final class BuildTrack {
         track.settledTouches = json.path("settled-touches").asLong();
         track.settlement = TrackJson.text(json.path("settlement"));
         track.evidence = TrackJson.ranges(json.path("evidence"));
+        track.firstLeafOffset = json.path("first-leaf").asLong();
+        track.lastLeafOffset = json.path("last-leaf").asLong();
         json.path("told")
                 .properties()
                 .forEach(topic -> track.told.put(topic.getKey(), TrackJson.ranges(topic.getValue())));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity the number of a message; null for a fact
  * @param build the build that it names, or null
  * @param receivedNs of a message, when ingest took it in, nanoseconds since 1970; else {@link Header#NOT_RECEIVED}
+ * @param isLeaf whether it has a place in a tree, which what the settler writes has not
  * @param value the exact bytes of a message, or the JSON of a fact
  */
 record EvidenceEntry(
@@ -27,6 +28,7 @@ record EvidenceEntry(
         @Nullable Identity identity,
         @Nullable String build,
         long receivedNs,
+        boolean isLeaf,
         byte[] value) {
 
     /** What a record of the evidence is. */
@@ -78,6 +80,7 @@ record EvidenceEntry(
                         : null,
                 header(headers, RecordHeader.BUILD),
                 kind.isMessage() ? number(headers, RecordHeader.RECEIVED_NS) : Header.NOT_RECEIVED,
+                headers.lastHeader(RecordHeader.LEAF) != null,
                 value);
     }
 

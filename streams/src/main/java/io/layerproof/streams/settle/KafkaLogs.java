@@ -89,6 +89,11 @@ final class KafkaLogs implements Closeable {
         }
     }
 
+    /** Reads a range of offsets of a partition. */
+    void read(Topic topic, int partition, OffsetRanges.Range range, Consumer<ConsumerRecord<String, byte[]>> records) {
+        read(new TopicPartition(topic.name(), partition), range.from(), range.to() + 1, records);
+    }
+
     /** Reads ranges of a topic of events. */
     void read(Topic topic, int partition, OffsetRanges ranges, EventConsumer events) {
         var place = new TopicPartition(topic.name(), partition);

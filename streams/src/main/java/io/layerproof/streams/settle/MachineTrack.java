@@ -75,6 +75,7 @@ final class MachineTrack {
         String named = entry.build();
         if (named != null) {
             BuildTrack track = builds.computeIfAbsent(named, BuildTrack::new);
+            track.leaf(entry);
             track.named(entry, identity, message, waters, nowMs);
             concerned.accept(track);
         }
@@ -107,12 +108,15 @@ final class MachineTrack {
     }
 
     private void fact(EvidenceEntry entry, String build, long nowMs, Consumer<BuildTrack> concerned) {
-        BuildTrack track = builds.get(build);
+        BuildTrack track = builds.computeIfAbsent(build, BuildTrack::new);
+        track.leaf(entry);
         boolean matters = switch (entry.kind()) {
             case COPY, REFUSED, ENVELOPE, DUPLICATES -> true;
             default -> false;
         };
-        if (track != null && matters) {
+        if (!track.isNamed()) {
+            concerned.accept(track);
+        } else if (matters) {
             boolean envelope = entry.kind() == Kind.ENVELOPE;
             track.fact(entry, envelope ? Events.parse(new String(entry.value(), StandardCharsets.UTF_8)) : null, nowMs);
             concerned.accept(track);

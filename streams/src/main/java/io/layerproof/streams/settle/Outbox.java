@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** What one transaction writes to one partition of each topic. */
+/** What one transaction writes: to the partition of one group of machines in each topic, or to the only one that a topic has. */
 final class Outbox {
 
     private final Producer<String, byte[]> producer;
@@ -31,7 +31,8 @@ final class Outbox {
     }
 
     void send(Topic topic, String key, long timestampMs, byte[] value, Headers headers) {
-        sent.add(producer.send(new ProducerRecord<>(topic.name(), partition, timestampMs, key, value, headers)));
+        int to = topic.partitions() == Topic.Partitions.ONE ? 0 : partition;
+        sent.add(producer.send(new ProducerRecord<>(topic.name(), to, timestampMs, key, value, headers)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.layerproof.streams.settle;
 
 import io.layerproof.streams.Events;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PartitionTrack {
     private final Map<String, MachineTrack> machines = new LinkedHashMap<>();
     private final Map<String, Tracked> changed = new LinkedHashMap<>();
     private final Set<MachineTrack> changedMachines = new LinkedHashSet<>();
+    private final Set<String> keptMachines = new HashSet<>();
     private final Map<String, Tracked> open = new LinkedHashMap<>();
     private long latestTimestampMs = Long.MIN_VALUE;
 
@@ -40,7 +42,7 @@ final class PartitionTrack {
         latestTimestampMs = Math.max(latestTimestampMs, Math.min(entry.timestampMs(), nowMs));
         MachineTrack machine = machines.computeIfAbsent(entry.machine(), MachineTrack::new);
         machine.take(entry, nowMs, build -> concerned(new Tracked(machine, build)));
-        if (entry.identity() != null) {
+        if (entry.identity() != null || !keptMachines.contains(machine.machine())) {
             changedMachines.add(machine);
         }
     }
@@ -90,7 +92,10 @@ final class PartitionTrack {
     /** What has changed since the last call, as it is to be kept, by key. */
     Map<String, byte[]> takeChanges() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        changedMachines.forEach(machine -> entries.put(machine.machine(), Events.bytes(machine.save())));
+        changedMachines.forEach(machine -> {
+            entries.put(machine.machine(), Events.bytes(machine.save()));
+            keptMachines.add(machine.machine());
+        });
         changed.forEach(
                 (key, tracked) -> entries.put(key, Events.bytes(tracked.build().save())));
         changed.clear();
@@ -104,6 +109,7 @@ final class PartitionTrack {
         entries.forEach((key, value) -> {
             if (key.indexOf('|') < 0) {
                 track.machines.put(key, MachineTrack.restore(TrackJson.parse(value)));
+                track.keptMachines.add(key);
             }
         });
         entries.forEach((key, value) -> {

@@ -18,7 +18,8 @@ final class SettledEvents {
     private SettledEvents() {}
 
     /** The settled verdict; {@code judgement} stands in it byte for byte as {@code layerproof judge} prints it. */
-    static ObjectNode verdict(Settlement settlement, Amendments amendments, @Nullable ObjectNode toldBefore) {
+    static ObjectNode verdict(
+            Settlement settlement, Amendments amendments, @Nullable ObjectNode toldBefore, FinalHead finalHead) {
         ObjectNode json = Events.event("verdict", settlement.machine())
                 .put("build", settlement.build())
                 .put("key", settlement.build())
@@ -35,6 +36,7 @@ final class SettledEvents {
         json.set("envelope", envelope(settlement));
         json.putObject("reassess");
         json.set("accounting", accounting(settlement));
+        json.set("final-head", finalHead.json());
         json.putRawValue("judgement", new RawValue(settlement.judgementJson()));
         return json;
     }

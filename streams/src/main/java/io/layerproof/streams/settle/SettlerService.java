@@ -1,9 +1,12 @@
 package io.layerproof.streams.settle;
 
+import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.BeforeTheStart;
 import io.layerproof.streams.ReplacementPause;
 import io.layerproof.streams.StreamsSettings.Kafka;
+import io.layerproof.streams.seal.SealingKeyFile;
+import io.layerproof.streams.seal.UnusableKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been quiet for the grace time, and
- * again whenever anything of it comes later; publishes the settled judgement and what it changes of what was told. Each settlement is seen once or
+ * again whenever anything of it comes later; publishes the settled judgement, what it changes of what was told, and
+ * the signed final head of the build's tree. Each settlement is seen once or
  * not at all, whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a pause that grows;
  * Kafka being away is waited for without limit.
  */
@@ -35,7 +39,8 @@ public final class SettlerService implements AutoCloseable {
 
     private final SettlerSettings settings;
     private final InstantSource clock;
-    private final Sealing sealing;
+    private final SealingKey key;
+    private final SettlerClients clients;
     private final ReplacementPause pause = new ReplacementPause();
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
@@ -44,12 +49,30 @@ public final class SettlerService implements AutoCloseable {
      * A service that is not started.
      *
      * @param clock the wall clock: it says when a build is quiet, never what is found
-     * @param sealing what else is published with each settlement
+     * @throws UnusableKey if the sealing key is not there or cannot be used: what is wrong with which file, and what to do
      */
-    public SettlerService(SettlerSettings settings, InstantSource clock, Sealing sealing) {
+    public SettlerService(SettlerSettings settings, InstantSource clock) {
+        this(settings, clock, SettlerClients.ORDINARY);
+    }
+
+    /**
+     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end in the middle.
+     *
+     * @param clients asked anew for every session
+     */
+    public SettlerService(SettlerSettings settings, InstantSource clock, SettlerClients clients) {
         this.settings = settings;
         this.clock = clock;
-        this.sealing = sealing;
+        this.clients = clients;
+        this.key = sealingKey(settings.sealingKey());
+    }
+
+    private static SealingKey sealingKey(Path file) {
+        try {
+            return SealingKeyFile.loadMade(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("sealing-key: " + file + " cannot be read: " + e, e);
+        }
     }
 
     /**
@@ -104,7 +127,7 @@ public final class SettlerService implements AutoCloseable {
 
     private void run() {
         while (!isClosing()) {
-            try (SettlingSession session = new SettlingSession(settings, clock, sealing)) {
+            try (SettlingSession session = new SettlingSession(settings, clock, key, clients)) {
                 session.begin();
                 while (!isClosing()) {
                     session.turn();

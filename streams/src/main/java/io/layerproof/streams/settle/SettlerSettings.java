@@ -9,10 +9,12 @@ import java.nio.file.Path;
  * @param kafka the cluster; its {@code applicationId} is the settler's group, the same for ever
  * @param instance which of the settlers this is: the same over its restarts, no two alike at a time
  * @param directory where records are sorted; what is found there at a start is deleted
+ * @param sealingKey file of the key with which final heads are signed: the one of streams, which makes it
  * @param graceMs how long a build that is over must have been quiet before it is settled
  * @param runBytes how much memory sorting may take
  */
-public record SettlerSettings(Kafka kafka, String instance, Path directory, long graceMs, long runBytes) {
+public record SettlerSettings(
+        Kafka kafka, String instance, Path directory, Path sealingKey, long graceMs, long runBytes) {
 
     /** Default of the group. */
     public static final String DEFAULT_GROUP = "layerproof-settler";
@@ -38,7 +40,7 @@ public record SettlerSettings(Kafka kafka, String instance, Path directory, long
     }
 
     /**
-     * The defaults for one cluster: ten minutes of grace, 64 MiB to sort in.
+     * The defaults for one cluster: ten minutes of grace, 64 MiB to sort in, the sealing key beside the directory.
      *
      * @param partitions how many partitions the topics keyed by machine have
      */
@@ -53,16 +55,27 @@ public record SettlerSettings(Kafka kafka, String instance, Path directory, long
                 0,
                 defaults.firstStart(),
                 defaults.client());
-        return new SettlerSettings(kafka, "1", directory, ORDINARY_GRACE_MS, ORDINARY_RUN_BYTES);
+        return new SettlerSettings(
+                kafka,
+                "1",
+                directory,
+                directory.resolveSibling("sealing-key.pem"),
+                ORDINARY_GRACE_MS,
+                ORDINARY_RUN_BYTES);
+    }
+
+    /** The same with another file of the sealing key. */
+    public SettlerSettings withSealingKey(Path other) {
+        return new SettlerSettings(kafka, instance, directory, other, graceMs, runBytes);
     }
 
     /** The same with another grace. */
     public SettlerSettings withGrace(long otherMs) {
-        return new SettlerSettings(kafka, instance, directory, otherMs, runBytes);
+        return new SettlerSettings(kafka, instance, directory, sealingKey, otherMs, runBytes);
     }
 
     /** The same on another side of Kafka. */
     public SettlerSettings withKafka(Kafka other) {
-        return new SettlerSettings(other, instance, directory, graceMs, runBytes);
+        return new SettlerSettings(other, instance, directory, sealingKey, graceMs, runBytes);
     }
 }

@@ -1,13 +1,12 @@
 package io.layerproof.streams.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.Events;
 import io.layerproof.streams.settle.EnvelopeShelf.Shelved;
 import io.layerproof.streams.settle.PartitionTrack.Tracked;
-import io.layerproof.streams.settle.Sealing.Seal;
-import io.layerproof.streams.settle.Sealing.Settled;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,19 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +47,10 @@ final class SettlingSession implements Closeable {
 
     private final SettlerSettings settings;
     private final InstantSource clock;
-    private final Sealing sealing;
+    private final FinalHeads finalHeads;
     private final FullRecordJudge judge;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final KafkaProducer<String, byte[]> producer;
+    private final Consumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
     private final KafkaLogs logs;
     private final Map<TopicPartition, PartitionTrack> tracks = new HashMap<>();
     private final EnvelopeShelf shelf = new EnvelopeShelf();
@@ -65,18 +59,16 @@ final class SettlingSession implements Closeable {
     private boolean lookForEnvelopes = true;
     private long lastCommitMs;
 
-    SettlingSession(SettlerSettings settings, InstantSource clock, Sealing sealing) {
+    SettlingSession(SettlerSettings settings, InstantSource clock, SealingKey key, SettlerClients clients) {
         this.settings = settings;
         this.clock = clock;
-        this.sealing = sealing;
         this.judge = new FullRecordJudge(shelf::content, settings.directory(), settings.runBytes());
         Map<String, Object> client = new HashMap<>(settings.kafka().client());
         client.put("bootstrap.servers", settings.kafka().bootstrapServers());
         this.logs = new KafkaLogs(client);
-        this.consumer =
-                new KafkaConsumer<>(consumerSettings(client), new StringDeserializer(), new ByteArrayDeserializer());
-        this.producer =
-                new KafkaProducer<>(producerSettings(client), new StringSerializer(), new ByteArraySerializer());
+        this.finalHeads = new FinalHeads(key, logs, clock);
+        this.consumer = clients.consumer(consumerSettings(client));
+        this.producer = clients.producer(producerSettings(client));
     }
 
     private Map<String, Object> consumerSettings(Map<String, Object> client) {
@@ -124,6 +116,11 @@ final class SettlingSession implements Closeable {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null) {
+            LOG.error(
+                    "evidence without a machine, of no build, passed over source={}/{}/{}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
             return;
         }
         PartitionTrack track = tracks.get(new TopicPartition(record.topic(), record.partition()));
@@ -189,14 +186,14 @@ final class SettlingSession implements Closeable {
         return end != null && consumer.position(place) >= end;
     }
 
-    /** What is published of a build: found before the transaction begins, so that it is short. */
-    private record Prepared(Due due, Settlement settlement, Told told) {}
+    /** A build and what is published of it. */
+    private record Prepared(Due due, Publication publication) {}
 
     private void commit(List<Due> due) throws IOException {
         List<Prepared> prepared = new ArrayList<>();
         for (Due one : due) {
             if (one.envelope() == null) {
-                prepared.add(prepare(one));
+                prepared.add(new Prepared(one, publication(one)));
             }
         }
         producer.beginTransaction();
@@ -205,7 +202,7 @@ final class SettlingSession implements Closeable {
         tracks.values().forEach(this::keep);
         producer.sendOffsetsToTransaction(positions(), consumer.groupMetadata());
         producer.commitTransaction();
-        prepared.forEach(one -> log(one.settlement()));
+        prepared.forEach(one -> log(one.publication()));
     }
 
     private void keep(PartitionTrack track) {
@@ -214,20 +211,30 @@ final class SettlingSession implements Closeable {
         outbox.written();
     }
 
-    private Prepared prepare(Due due) throws IOException {
+    private Publication publication(Due due) throws IOException {
         Tracked tracked = due.tracked();
-        EvidenceLog log = logs.evidence(due.track().partition());
-        return new Prepared(due, judge.judge(tracked.machine().machine(), tracked.build(), log), told(due));
+        int partition = due.track().partition();
+        Settlement settlement = judge.judge(tracked.machine().machine(), tracked.build(), logs.evidence(partition));
+        return new Publication(settlement, told(due), finalHeads.of(settlement, tracked.build(), partition));
     }
 
-    private static void log(Settlement settlement) {
+    private static void log(Publication publication) {
+        Settlement settlement = publication.settlement();
+        String build = settlement.build().replaceAll("\\p{Cntrl}", "?");
         LOG.info(
                 "build settled machine={} build={} verdict={} record={} settlement={}",
                 settlement.machine(),
-                settlement.build().replaceAll("\\p{Cntrl}", "?"),
+                build,
                 settlement.judgement().verdict(),
                 settlement.recordLength(),
                 settlement.id());
+        if (publication.finalHead() instanceof FinalHead.Refused refused) {
+            LOG.error(
+                    "the evidence of a settled build is not what was sealed, no final head is signed machine={} build={}: {}",
+                    settlement.machine(),
+                    build,
+                    refused.objection().replaceAll("\\p{Cntrl}", "?"));
+        }
     }
 
     private Map<TopicPartition, OffsetAndMetadata> positions() {
@@ -260,63 +267,10 @@ final class SettlingSession implements Closeable {
 
     private void publish(Prepared prepared) {
         Due due = prepared.due();
-        Settlement settlement = prepared.settlement();
-        Outbox outbox = new Outbox(producer, due.track().partition());
-        publish(settlement, prepared.told(), outbox);
-        for (Seal seal : sealing.seal(settled(due, settlement))) {
-            outbox.send(seal.topic(), settlement.machine(), settlement.timestampMs(), seal.value(), seal.headers());
-        }
         BuildTrack build = due.tracked().build();
-        build.tell(places(prepared.told(), outbox.written()));
-        build.settled(settlement.id());
+        build.tell(prepared.publication().send(new Outbox(producer, due.track().partition())));
+        build.settled(prepared.publication().settlement().id());
         due.track().concerned(due.tracked());
-    }
-
-    private static void publish(Settlement settlement, Told told, Outbox outbox) {
-        String machine = settlement.machine();
-        long timestampMs = settlement.timestampMs();
-        Decisions decisions = settlement.decisions();
-        if (!decisions.isEmpty()) {
-            outbox.send(
-                    Topics.EVIDENCE,
-                    machine,
-                    timestampMs,
-                    Events.bytes(decisions.fact(machine, settlement.build(), settlement.id())),
-                    SettledEvents.factHeaders("decided", settlement.build()));
-        }
-        Amendments amendments = Amendments.of(settlement, told);
-        amendments
-                .byTopic()
-                .forEach((topic, events) ->
-                        events.forEach(event -> outbox.send(topic, machine, timestampMs, Events.bytes(event))));
-        ObjectNode verdict = SettledEvents.verdict(settlement, amendments, told.verdict());
-        outbox.send(Topics.VERDICTS, machine, timestampMs, Events.bytes(verdict));
-        outbox.send(Topics.BUILDS, machine, timestampMs, Events.bytes(SettledEvents.life(settlement)));
-    }
-
-    private static Settled settled(Due due, Settlement settlement) {
-        return new Settled(
-                settlement.id(),
-                settlement.machine(),
-                settlement.build(),
-                due.track().partition(),
-                settlement.evidence().first(),
-                settlement.evidence().last(),
-                settlement.recordLength(),
-                settlement.timestampMs(),
-                settlement.judgementJson());
-    }
-
-    /** Where what was told and what is told now lies, on the topics that are read again. */
-    private static Map<String, OffsetRanges> places(Told told, Map<String, OffsetRanges> written) {
-        Map<String, OffsetRanges> places = new TreeMap<>(told.places());
-        for (Topic topic : Told.TOPICS) {
-            OffsetRanges now = written.get(topic.name());
-            if (now != null) {
-                places.merge(topic.name(), now, OffsetRanges::and);
-            }
-        }
-        return places;
     }
 
     /** What has been told of a build: all of its time, if streams may have told more; else what is known to be there. */
