@@ -54,6 +54,7 @@ class SettledEqualsJudgedTest {
 
             // Then
             for (BuildTrack build : List.copyOf(plant.track.builds())) {
+                assertThat(build.leaves()).isEqualTo(plant.leaves(build.build()));
                 Settlement settlement = plant.settle(build.build());
                 if (settlement.envelope() != null) {
                     assertThat(withoutQuarantine(settlement))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
@@ -76,6 +77,15 @@ final class SettledPlant implements AutoCloseable {
                 .filter(one -> one.build().equals(build))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** From the first to the last piece of evidence that names a build and is a leaf of its tree. */
+    OffsetRanges.Range leaves(String build) {
+        LongSummaryStatistics offsets = evidence.stream()
+                .filter(entry -> entry.isLeaf() && build.equals(entry.build()))
+                .mapToLong(EvidenceEntry::offset)
+                .summaryStatistics();
+        return new OffsetRanges.Range(offsets.getMin(), offsets.getMax());
     }
 
     /** Judges a build from its full record. */
