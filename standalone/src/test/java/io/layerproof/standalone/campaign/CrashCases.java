@@ -13,6 +13,7 @@ final class CrashCases {
     private static final int LAYERS = 2;
     private static final double SPEED = 60;
     private static final int BEFORE_THE_DEED = 300;
+    private static final int TRANSACTIONS = 4;
 
     private CrashCases() {}
 
@@ -28,6 +29,10 @@ final class CrashCases {
             case RECONNECTING -> CrashCases::whileReconnecting;
             case RESTORING -> CrashCases::whileRestoring;
             case IN_PUNCTUATION -> CrashCases::inPunctuation;
+            case SETTLER_BEFORE_TRANSACTION, SETTLER_AFTER_COMMIT -> (site, one, load) ->
+                settling(site, load, point, 1 + new Random(one.seed()).nextInt(TRANSACTIONS));
+            case SETTLER_WRITTEN, SETTLER_IN_COMMIT -> (site, one, load) -> settling(site, load, point, 1);
+            case SETTLER_TAKING_UP -> CrashCases::whileTakingUp;
             default -> (site, one, load) -> atAPassing(site, one, load, point);
         };
     }
@@ -82,11 +87,31 @@ final class CrashCases {
         load.awaitDone(LOAD_WAIT);
     }
 
+    private static void settling(Site site, Load load, CrashPoint point, int passing) {
+        Child victim = site.settler();
+        victim.crashAt(point, passing);
+        load.start(site.mqtt().url(), site.directory().resolve("numbers"));
+        victim.awaitCrash(CRASH_WAIT);
+        restart(site, point);
+        load.awaitDone(LOAD_WAIT);
+    }
+
+    private static void whileTakingUp(Site site, Case one, Load load) {
+        load.start(site.mqtt().url(), site.directory().resolve("numbers"));
+        load.awaitSent(BEFORE_THE_DEED + new Random(one.seed()).nextInt(1_200), LOAD_WAIT);
+        site.settler().kill();
+        Child takingUp = site.launchSettler(0);
+        takingUp.crashAt(CrashPoint.SETTLER_TAKING_UP, 1 + new Random(one.seed()).nextInt(Site.PARTITIONS));
+        takingUp.awaitCrash(CRASH_WAIT);
+        restart(site, CrashPoint.SETTLER_TAKING_UP);
+        load.awaitDone(LOAD_WAIT);
+    }
+
     private static void restart(Site site, CrashPoint point) {
-        if (point.service() == CrashPoint.Service.INGEST) {
-            site.startIngest();
-        } else {
-            site.startStreams(0, 0);
+        switch (point.service()) {
+            case INGEST -> site.startIngest();
+            case STREAMS -> site.startStreams(0, 0);
+            case SETTLER -> site.startSettler(0);
         }
     }
 }

@@ -16,6 +16,7 @@ final class FaultCases {
     private static final double PLANT_SPEED = 60;
     private static final double SLOW_PLANT_SPEED = 20;
     private static final int SECONDS_A_LAYER = 42;
+    private static final int MOST_AFTER_THE_END_MS = 2_000;
 
     private FaultCases() {}
 
@@ -80,6 +81,7 @@ final class FaultCases {
         List<Case> cases = new ArrayList<>();
         cases.add(stop("ingest", still, Site::ingest));
         cases.add(stop("streams", still, Site::streams));
+        cases.add(stop("settler", still, Site::settler));
         cases.add(stop("mqtt", still, site -> site.mqtt().process()));
         for (int node = 1; node <= kafkaNodes; node++) {
             int id = node;
@@ -132,6 +134,59 @@ final class FaultCases {
         site.streams(1).kill();
         site.startStreams(1, 1);
         load.awaitDone(LOAD_WAIT);
+    }
+
+    /** The settler is killed twice under load and once about the time at which the builds are settled. */
+    static List<Case> settlerKills(int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(seed -> new Case(
+                        "kill/settler/" + seed, seed, 6, SLOW_PLANT_SPEED, false, FaultCases::killSettler))
+                .toList();
+    }
+
+    private static void killSettler(Site site, Case one, Load load) {
+        var random = new Random(one.seed());
+        begin(site, one, load);
+        for (int i = 0; i < 2; i++) {
+            site.settler().kill();
+            site.startSettler(0);
+            load.awaitSent(load.sent() + random.nextInt(1_500), LOAD_WAIT);
+        }
+        load.awaitDone(LOAD_WAIT);
+        Wait.letPass(Duration.ofMillis(random.nextInt(MOST_AFTER_THE_END_MS)));
+        site.settler().kill();
+        site.startSettler(0);
+    }
+
+    /** A second settler takes partitions over, each of the two is killed in turn, and the first one stands still until the other has all. */
+    static List<Case> settlersInTurn(int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(seed -> new Case(
+                        "kill/settlers-in-turn/" + seed, seed, 12, SLOW_PLANT_SPEED, false, FaultCases::killSettlersInTurn))
+                .toList();
+    }
+
+    private static void killSettlersInTurn(Site site, Case one, Load load) {
+        begin(site, one, load);
+        startSettlerThatTakesUp(site, 1);
+        site.settler(0).kill();
+        startSettlerThatTakesUp(site, 0);
+        site.settler(1).kill();
+        startSettlerThatTakesUp(site, 1);
+        long before = site.partitionsTakenUp(1);
+        site.settler(0).freeze();
+        try {
+            Wait.until(LOAD_WAIT, "the other settler takes up partitions", () -> site.partitionsTakenUp(1) > before);
+        } finally {
+            site.settler(0).thaw();
+        }
+        load.awaitDone(LOAD_WAIT);
+    }
+
+    private static void startSettlerThatTakesUp(Site site, int instance) {
+        long before = site.partitionsTakenUp(instance);
+        site.startSettler(instance);
+        Wait.until(LOAD_WAIT, "settler " + instance + " takes up partitions", () -> site.partitionsTakenUp(instance) > before);
     }
 
     private static void begin(Site site, Case one, Load load) {
