@@ -36,16 +36,23 @@ final class Runner {
             site.beginCase();
             Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(one.speed()));
             one.deed().run(site, one, load);
+            result.put("done-after", secondsSince(startNs));
             awaitAllTakenIn(load, faults);
+            result.put("taken-in-after", secondsSince(startNs));
             Map<String, SettledAudit> settled = awaitSettled(load, faults);
+            result.put("settled-after", secondsSince(startNs));
             audit(one, load, settled, result, faults);
         } catch (Exception e) {
             faults.add(e.toString());
         }
-        result.put("seconds", Math.round((System.nanoTime() - startNs) / 1e8) / 10.0);
+        result.put("seconds", secondsSince(startNs));
         result.put("ok", faults.isEmpty());
         faults.forEach(result.putArray("faults")::add);
         return result;
+    }
+
+    private static double secondsSince(long startNs) {
+        return Math.round((System.nanoTime() - startNs) / 1e8) / 10.0;
     }
 
     private void awaitAllTakenIn(Load load, List<String> faults) {

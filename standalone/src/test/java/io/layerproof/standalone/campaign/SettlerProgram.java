@@ -13,7 +13,7 @@ final class SettlerProgram {
 
     /** Short, so that a killed instance is missed soon, and long enough for a busy machine. */
     private static final Map<String, Object> GROUP =
-            Map.of("session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_500);
+            Map.of("session.timeout.ms", 3_000, "heartbeat.interval.ms", 1_000);
 
     private static final int COMMIT_INTERVAL_MS = 200;
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;

@@ -8,7 +8,6 @@ import io.layerproof.standalone.gateway.MqttOutlet;
 import io.layerproof.standalone.service.EnvelopePublisher;
 import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import io.layerproof.streams.seal.SealingKeyFile;
-import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,7 +39,6 @@ final class Site implements AutoCloseable {
 
     private static final Duration START_WAIT = Duration.ofMinutes(3);
     private static final String GROUP = "layerproof-streams";
-    private static final String SETTLERS = SettlerSettings.DEFAULT_GROUP;
     private static final int HEAP_MB = 512;
 
     private final Path directory;
@@ -130,13 +128,18 @@ final class Site implements AutoCloseable {
     }
 
     void startIngest() {
+        launchIngest().awaitReady(START_WAIT);
+    }
+
+    /** The same without waiting. */
+    Child launchIngest() {
         ingest = Child.java(
-                        "ingest",
-                        directory.resolve("ingest"),
-                        HEAP_MB,
-                        IngestProgram.class,
-                        List.of(mqtt.url(), kafka.bootstrapServers()))
-                .awaitReady(START_WAIT);
+                "ingest",
+                directory.resolve("ingest"),
+                HEAP_MB,
+                IngestProgram.class,
+                List.of(mqtt.url(), kafka.bootstrapServers()));
+        return ingest;
     }
 
     /** The instance of streams that runs as a rule. */
@@ -260,7 +263,7 @@ final class Site implements AutoCloseable {
             });
         } finally {
             try {
-                Wait.until(wait, "streams has taken in all of " + Topics.TELEMETRY_RAW, () -> isAtTheEnd(GROUP, Topics.TELEMETRY_RAW));
+                Wait.until(wait, "streams has taken in all of " + Topics.TELEMETRY_RAW, this::streamsIsAtTheEnd);
             } finally {
                 tails.forEach(Tail::readToTheEnd);
             }
@@ -294,15 +297,15 @@ final class Site implements AutoCloseable {
                         >= load.truth(scenario.machine()).size());
     }
 
-    private boolean isAtTheEnd(String group, Topic topic) throws InterruptedException {
+    private boolean streamsIsAtTheEnd() throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = kafka.admin()
-                    .listConsumerGroupOffsets(group)
+                    .listConsumerGroupOffsets(GROUP)
                     .partitionsToOffsetAndMetadata()
                     .get(30, TimeUnit.SECONDS);
             var asked = new HashMap<TopicPartition, OffsetSpec>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                asked.put(new TopicPartition(Topics.TELEMETRY_RAW.name(), partition), OffsetSpec.latest());
             }
             return kafka.admin().listOffsets(asked).all().get(30, TimeUnit.SECONDS).entrySet().stream()
                     .allMatch(end -> {
@@ -315,8 +318,7 @@ final class Site implements AutoCloseable {
     }
 
     /**
-     * Waits until the settler has told of each build what it must tell at last, and has taken in all of the evidence, and reads all there is
-     * then.
+     * Waits until the settler has told of each build what it must tell at last, and reads all there is then.
      *
      * @throws CaseFailure if it does not come about in time; all there is is read all the same
      */
@@ -326,8 +328,6 @@ final class Site implements AutoCloseable {
                 verdicts.poll();
                 return audits.stream().allMatch(one -> one.isSettled(verdicts.records()));
             });
-            Wait.until(
-                    wait, "the settler has taken in all of " + Topics.EVIDENCE, () -> isAtTheEnd(SETTLERS, Topics.EVIDENCE));
         } finally {
             tails.forEach(Tail::readToTheEnd);
         }
