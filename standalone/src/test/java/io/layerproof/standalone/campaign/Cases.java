@@ -44,8 +44,8 @@ final class Cases {
     static List<Case> shortened() {
         List<Case> cases = new ArrayList<>(CrashCases.inARow(1));
         cases.addAll(FaultCases.mqttEmptied(1));
-        cases.addAll(FaultCases.standbys(1, 8));
-        cases.addAll(FaultCases.settlersInTurn(1, 8));
+        cases.addAll(FaultCases.standbys(1, 6));
+        cases.addAll(FaultCases.settlersInTurn(1, 6));
         cases.add(FaultCases.stopsInTurn(Duration.ofSeconds(4), 1));
         cases.add(FaultCases.kafkaAway(Duration.ofSeconds(10)));
         cases.add(HostileCase.of(1));
