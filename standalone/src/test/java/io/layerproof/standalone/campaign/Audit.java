@@ -251,7 +251,8 @@ final class Audit {
             fault(build + " counts " + accounting + ", expected " + expected.tally());
         }
         if (!forgotten && expected.reasons().isEmpty()) {
-            String offline = withoutDuplicates(LogModel.canonical(FileJudgement.ofTruth(truth, build, envelope, scratch)));
+            String offline =
+                    withoutDuplicates(LogModel.canonical(FileJudgement.ofTruth(truth, build, envelope, scratch)));
             if (!offline.equals(withoutDuplicates(judgement))) {
                 fault(build + " is judged otherwise than from the gateway's own log: "
                         + where(withoutDuplicates(judgement), offline));

@@ -112,8 +112,8 @@ final class CrashCases {
             case RECONNECTING -> CrashCases::whileReconnecting;
             case RESTORING -> CrashCases::whileRestoring;
             case IN_PUNCTUATION -> CrashCases::inPunctuation;
-            case SETTLER_BEFORE_TRANSACTION, SETTLER_AFTER_COMMIT -> (site, one, load) ->
-                settling(site, load, point, 1 + new Random(one.seed()).nextInt(TRANSACTIONS));
+            case SETTLER_BEFORE_TRANSACTION, SETTLER_AFTER_COMMIT ->
+                (site, one, load) -> settling(site, load, point, 1 + new Random(one.seed()).nextInt(TRANSACTIONS));
             case SETTLER_WRITTEN, SETTLER_IN_COMMIT -> (site, one, load) -> settling(site, load, point, 1);
             case SETTLER_TAKING_UP -> CrashCases::whileTakingUp;
             default -> (site, one, load) -> atAPassing(site, one, load, point);

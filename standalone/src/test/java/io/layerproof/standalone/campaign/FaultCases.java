@@ -152,8 +152,8 @@ final class FaultCases {
     /** The settler is killed twice under load and once about the time at which the builds are settled. */
     static List<Case> settlerKills(int times) {
         return IntStream.rangeClosed(1, times)
-                .mapToObj(seed -> new Case(
-                        "kill/settler/" + seed, seed, 6, SLOW_PLANT_SPEED, false, FaultCases::killSettler))
+                .mapToObj(seed ->
+                        new Case("kill/settler/" + seed, seed, 6, SLOW_PLANT_SPEED, false, FaultCases::killSettler))
                 .toList();
     }
 
@@ -175,7 +175,12 @@ final class FaultCases {
     static List<Case> settlersInTurn(int times, int layers) {
         return IntStream.rangeClosed(1, times)
                 .mapToObj(seed -> new Case(
-                        "kill/settlers-in-turn/" + seed, seed, layers, SLOW_PLANT_SPEED, false, FaultCases::killSettlersInTurn))
+                        "kill/settlers-in-turn/" + seed,
+                        seed,
+                        layers,
+                        SLOW_PLANT_SPEED,
+                        false,
+                        FaultCases::killSettlersInTurn))
                 .toList();
     }
 
@@ -199,7 +204,10 @@ final class FaultCases {
     private static void startSettlerThatTakesUp(Site site, int instance) {
         long before = site.partitionsTakenUp(instance);
         site.startSettler(instance);
-        Wait.until(LOAD_WAIT, "settler " + instance + " takes up partitions", () -> site.partitionsTakenUp(instance) > before);
+        Wait.until(
+                LOAD_WAIT,
+                "settler " + instance + " takes up partitions",
+                () -> site.partitionsTakenUp(instance) > before);
     }
 
     private static void begin(Site site, Case one, Load load) {

@@ -28,7 +28,8 @@ final class Results {
         Set<String> names = new HashSet<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                result(line).filter(one -> one.path("ok").asBoolean())
+                result(line)
+                        .filter(one -> one.path("ok").asBoolean())
                         .ifPresent(one -> names.add(one.path("case").asText()));
             }
         }
@@ -51,6 +52,8 @@ final class Results {
     }
 
     private boolean endsInALine() throws IOException {
-        return !Files.exists(file) || Files.size(file) == 0 || Files.readString(file).endsWith("\n");
+        return !Files.exists(file)
+                || Files.size(file) == 0
+                || Files.readString(file).endsWith("\n");
     }
 }

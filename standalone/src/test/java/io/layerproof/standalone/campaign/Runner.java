@@ -84,8 +84,7 @@ final class Runner {
         return audits;
     }
 
-    private void audit(
-            Case one, Load load, Map<String, SettledAudit> settled, ObjectNode result, List<String> faults) {
+    private void audit(Case one, Load load, Map<String, SettledAudit> settled, ObjectNode result, List<String> faults) {
         long numbered = 0;
         long raw = 0;
         long duplicates = 0;

@@ -150,8 +150,7 @@ final class SettledAudit {
             JsonNode one = json(text(verdicts.get(i)));
             if (one.path("settled").asBoolean()) {
                 String before = i == 0 ? "none" : inWords(json(text(verdicts.get(i - 1))));
-                String named =
-                        one.path("before").isNull() ? "none" : inWords(one.path("before"));
+                String named = one.path("before").isNull() ? "none" : inWords(one.path("before"));
                 if (!named.equals(before)) {
                     fault(build + " settles after a verdict that was " + named + ", it was " + before);
                 }

@@ -151,10 +151,19 @@ class SettledAuditTest {
     }
 
     private void settle(String id, int accepted, int duplicate) {
-        String before = verdicts.size() == 1 ? "{\"verdict\":\"LIVE\",\"settled\":false}" : "{\"verdict\":\"V\",\"settled\":true}";
+        String before = verdicts.size() == 1
+                ? "{\"verdict\":\"LIVE\",\"settled\":false}"
+                : "{\"verdict\":\"V\",\"settled\":true}";
         verdicts.add(record("verdicts", verdicts.size(), """
                 {"build":"%s","verdict":"V","settled":true,"settlement":"%s","before":%s,\
-                "accounting":{"received":%d,"accepted":%d,"duplicate":%d},"judgement":%s}""".formatted(BUILD, id, before, accepted + duplicate, accepted, duplicate, FileJudgement.ofRaw(raw, BUILD, envelope, scratch))));
+                "accounting":{"received":%d,"accepted":%d,"duplicate":%d},"judgement":%s}""".formatted(
+                        BUILD,
+                        id,
+                        before,
+                        accepted + duplicate,
+                        accepted,
+                        duplicate,
+                        FileJudgement.ofRaw(raw, BUILD, envelope, scratch))));
         builds.add(record(
                 "builds",
                 builds.size(),
