@@ -61,6 +61,7 @@ final class Audit {
             List<ConsumerRecord<String, byte[]>> verdicts,
             List<ConsumerRecord<String, byte[]>> quarantine,
             List<ConsumerRecord<String, byte[]>> heads,
+            List<ConsumerRecord<String, byte[]>> finalHeads,
             List<ConsumerRecord<String, byte[]>> builds) {}
 
     /** What a comparison found: no faults, as a rule. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.tree.Hash;
+import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.standalone.campaign.Audit.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,12 +26,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *   <li>the last settled judgement of each build is, byte for byte, that of {@code layerproof judge} over all copies that ingest has written;
  *   <li>but for the count of further copies it is also that over what the gateway numbered: nothing is missing in the end;
  *   <li>its sums are the model's, and no copy is undecided;
- *   <li>no settlement is told twice, each is told of the build's life too, and each verdict names the one before it.
+ *   <li>no settlement is told twice, each is told of the build's life too, and each verdict names the one before it;
+ *   <li>with each a final head of the build's tree is signed, over its judgement.
  * </ul>
  */
 final class SettledAudit {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JUDGEMENT = ",\"judgement\":";
 
     private final String machine;
     private final Map<String, Expected> expected = new LinkedHashMap<>();
@@ -38,7 +43,7 @@ final class SettledAudit {
     private record Expected(String judgement, String truth, Tally tally) {
 
         String ending() {
-            return ",\"judgement\":" + judgement + "}";
+            return JUDGEMENT + judgement + "}";
         }
     }
 
@@ -93,6 +98,7 @@ final class SettledAudit {
                 lastIs(build, settled(verdicts), one);
                 eachIsToldOnce(build, settled(verdicts), found.builds());
                 eachNamesTheOneBefore(build, verdicts);
+                eachIsSigned(build, settled(verdicts), found.finalHeads());
             }
         });
         return faults;
@@ -111,7 +117,7 @@ final class SettledAudit {
         String text = text(settled.get(settled.size() - 1));
         if (!text.endsWith(one.ending())) {
             fault(build + " is settled otherwise than judged from files: "
-                    + Audit.where(text.substring(text.indexOf(",\"judgement\":")), one.ending()));
+                    + Audit.where(text.substring(text.indexOf(JUDGEMENT)), one.ending()));
         }
         String truth = Audit.withoutDuplicates(one.truth());
         if (!Audit.withoutDuplicates(one.judgement()).equals(truth)) {
@@ -155,6 +161,28 @@ final class SettledAudit {
                     fault(build + " settles after a verdict that was " + named + ", it was " + before);
                 }
             }
+        }
+    }
+
+    /** The heads themselves are looked at by {@link TreeAudit}. */
+    private void eachIsSigned(
+            String build,
+            List<ConsumerRecord<String, byte[]>> settled,
+            List<ConsumerRecord<String, byte[]>> finalHeads) {
+        List<String> judgements = settled.stream()
+                .map(SettledAudit::text)
+                .map(text -> text.substring(text.indexOf(JUDGEMENT) + JUDGEMENT.length(), text.length() - 1))
+                .map(judgement -> Hash.ofContent(judgement.getBytes(StandardCharsets.UTF_8))
+                        .hex())
+                .toList();
+        List<String> signed = finalHeads.stream()
+                .filter(record -> record.key().equals(machine + "/build/" + build))
+                .map(record -> SignedHead.parse(record.value()).head().conclusion())
+                .filter(Objects::nonNull)
+                .map(conclusion -> conclusion.judgement().hex())
+                .toList();
+        if (!signed.equals(judgements)) {
+            fault(build + " has final heads over judgements " + signed + ", expected " + judgements);
         }
     }
 

@@ -3,9 +3,15 @@ package io.layerproof.standalone.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.tree.Hash;
+import io.layerproof.rules.tree.SealingKey;
+import io.layerproof.rules.tree.TreeHead;
+import io.layerproof.rules.tree.TreeHead.Conclusion;
+import io.layerproof.rules.tree.TreeId;
 import io.layerproof.standalone.gateway.Outlet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +40,7 @@ class SettledAuditTest {
     private final List<ConsumerRecord<String, byte[]>> raw = new ArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> verdicts = new ArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> builds = new ArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> finalHeads = new ArrayList<>();
 
     @BeforeEach
     void aBuildThatIsJudgedLiveSettledAndSettledAgainAfterAFurtherCopy() throws Exception {
@@ -77,6 +84,7 @@ class SettledAuditTest {
         // Given
         verdicts.remove(2);
         builds.remove(1);
+        finalHeads.remove(1);
 
         // When
         boolean settled = audit().isSettled(verdicts);
@@ -128,12 +136,24 @@ class SettledAuditTest {
                 .anySatisfy(fault -> assertThat(fault).contains("settles after"));
     }
 
+    @Test
+    void findsASettlementWhoseJudgementIsNotSigned() {
+        // Given
+        finalHeads.set(1, finalHeads.get(0));
+
+        // When
+        List<String> faults = faults();
+
+        // Then
+        assertThat(faults).singleElement().asString().contains("final heads over judgements");
+    }
+
     private SettledAudit audit() {
         return SettledAudit.of(MACHINE, truth, raw, envelope, scratch);
     }
 
     private List<String> faults() {
-        return audit().faults(new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), builds));
+        return audit().faults(new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), finalHeads, builds));
     }
 
     private void send(String payload) throws Exception {
@@ -150,7 +170,8 @@ class SettledAuditTest {
         verdicts.add(record("verdicts", 0, "{\"build\":\"" + BUILD + "\",\"verdict\":\"LIVE\",\"settled\":false}"));
     }
 
-    private void settle(String id, int accepted, int duplicate) {
+    private void settle(String id, int accepted, int duplicate) throws Exception {
+        String judgement = FileJudgement.ofRaw(raw, BUILD, envelope, scratch);
         String before = verdicts.size() == 1
                 ? "{\"verdict\":\"LIVE\",\"settled\":false}"
                 : "{\"verdict\":\"V\",\"settled\":true}";
@@ -164,23 +185,35 @@ class SettledAuditTest {
                         accepted,
                         duplicate,
                         FileJudgement.ofRaw(raw, BUILD, envelope, scratch))));
+        finalHeads.add(finalHead(judgement));
         builds.add(record(
                 "builds",
                 builds.size(),
                 "{\"build\":\"" + BUILD + "\",\"state\":\"settled\",\"settlement\":\"" + id + "\"}"));
     }
 
+    private static ConsumerRecord<String, byte[]> finalHead(String judgement) throws Exception {
+        var key = new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        var tree = new TreeId.OfBuild(MACHINE, BUILD);
+        var conclusion = new Conclusion(Hash.ofContent(HostileInput.utf8(judgement)), null);
+        TreeHead head = TreeHead.settled(tree, 0, Hash.OF_NO_LEAVES, RECEIVED_MS * 1_000_000, conclusion);
+        return record("final-heads", tree.text(), 0, key.sign(head).bytes());
+    }
+
     private static ConsumerRecord<String, byte[]> record(String topic, int offset, String text) {
-        byte[] value = HostileInput.utf8(text);
+        return record(topic, MACHINE, offset, HostileInput.utf8(text));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String topic, String key, int offset, byte[] value) {
         return new ConsumerRecord<>(
                 topic,
                 0,
                 offset,
                 RECEIVED_MS,
                 TimestampType.CREATE_TIME,
-                MACHINE.length(),
+                key.length(),
                 value.length,
-                MACHINE,
+                key,
                 value,
                 new RecordHeaders(),
                 Optional.empty());

@@ -1,7 +1,6 @@
 package io.layerproof.standalone.campaign;
 
 import io.layerproof.streams.StreamsSettings;
-import io.layerproof.streams.settle.Sealing;
 import io.layerproof.streams.settle.SettlerService;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.nio.file.Path;
@@ -39,10 +38,11 @@ final class SettlerProgram {
                         kafka.client()),
                 arguments[3],
                 ordinary.directory(),
+                ordinary.sealingKey(),
                 GRACE_MS,
                 RUN_BYTES);
         try (var settler = new SettlerService(
-                settings, InstantSource.system(), Sealing.NOTHING, new CrashingSettler(crash, GROUP))) {
+                settings, InstantSource.system(), new CrashingSettler(crash, GROUP))) {
             settler.start();
             Orders.sayReady();
             Orders.follow(crash);

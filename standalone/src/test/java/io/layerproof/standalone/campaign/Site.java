@@ -50,6 +50,7 @@ final class Site implements AutoCloseable {
     private final Tail verdicts;
     private final Tail quarantine;
     private final Tail heads;
+    private final Tail finalHeads;
     private final Tail builds;
     private final List<Tail> tails;
     private final List<@Nullable Child> streams = new ArrayList<>();
@@ -67,8 +68,9 @@ final class Site implements AutoCloseable {
         this.verdicts = tail(Topics.VERDICTS);
         this.quarantine = tail(Topics.QUARANTINE);
         this.heads = tail(Topics.TREE_HEADS);
+        this.finalHeads = tail(Topics.FINAL_HEADS);
         this.builds = tail(Topics.BUILDS);
-        this.tails = List.of(raw, evidence, verdicts, quarantine, heads, builds);
+        this.tails = List.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds);
     }
 
     private Tail tail(Topic topic) {
@@ -341,6 +343,7 @@ final class Site implements AutoCloseable {
                 of(machine, verdicts),
                 of(machine, quarantine),
                 of(machine, heads),
+                finalHeadsOf(machine),
                 of(machine, builds));
     }
 
@@ -370,6 +373,12 @@ final class Site implements AutoCloseable {
     private static List<ConsumerRecord<String, byte[]>> of(String machine, Tail tail) {
         return tail.records().stream()
                 .filter(record -> machine.equals(record.key()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> finalHeadsOf(String machine) {
+        return finalHeads.records().stream()
+                .filter(record -> record.key().startsWith(machine + "/"))
                 .toList();
     }
 

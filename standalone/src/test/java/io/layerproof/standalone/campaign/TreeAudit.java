@@ -39,14 +39,13 @@ final class TreeAudit {
             String machine,
             List<ConsumerRecord<String, byte[]>> evidence,
             List<ConsumerRecord<String, byte[]>> heads,
+            List<ConsumerRecord<String, byte[]>> finalHeads,
             VerifyingKey key) {
         var audit = new TreeAudit(machine);
         evidence.forEach(audit::take);
         Map<String, TreeHead> last = new LinkedHashMap<>();
-        for (ConsumerRecord<String, byte[]> record : heads) {
-            SignedHead signed = SignedHead.parse(record.value());
-            audit.check(signed, key, last);
-        }
+        heads.forEach(record -> audit.check(SignedHead.parse(record.value()), key, last));
+        finalHeads.forEach(record -> audit.check(SignedHead.parse(record.value()), key, last));
         audit.leaves.keySet().stream().filter(tree -> tree.contains("/build/")).forEach(tree -> {
             if (!audit.ended.contains(tree)) {
                 audit.fault("the tree " + tree + " has no head of its end");
