@@ -101,7 +101,8 @@ final class Runner {
                     site.directory());
             faults.addAll(outcome.faults());
             Audit.Found found = site.found(scenario.machine());
-            faults.addAll(TreeAudit.faults(scenario.machine(), found.evidence(), found.heads(), found.finalHeads(), site.verifyingKey()));
+            faults.addAll(TreeAudit.faults(
+                    scenario.machine(), found.evidence(), found.heads(), found.finalHeads(), site.verifyingKey()));
             SettledAudit ofSettled = Objects.requireNonNull(settled.get(scenario.machine()));
             faults.addAll(ofSettled.faults(found));
             settlements += ofSettled.settlements(found);

@@ -41,8 +41,7 @@ final class SettlerProgram {
                 ordinary.sealingKey(),
                 GRACE_MS,
                 RUN_BYTES);
-        try (var settler = new SettlerService(
-                settings, InstantSource.system(), new CrashingSettler(crash, GROUP))) {
+        try (var settler = new SettlerService(settings, InstantSource.system(), new CrashingSettler(crash, GROUP))) {
             settler.start();
             Orders.sayReady();
             Orders.follow(crash);
