@@ -28,13 +28,13 @@ final class CrashCases {
     /** All points of each service one after the other under one load: what every build has the time for. */
     static List<Case> inARow(int seed) {
         return List.of(
-                inARow("ingest", seed, CrashCases::ingestInARow),
-                inARow("streams", seed, CrashCases::streamsInARow),
-                inARow("settler", seed, CrashCases::settlerInARow));
+                inARow("ingest", seed, SPEED, CrashCases::ingestInARow),
+                inARow("streams", seed, SPEED, CrashCases::streamsInARow),
+                inARow("settler", seed, SPEED / 2, CrashCases::settlerInARow));
     }
 
-    private static Case inARow(String service, int seed, Case.Deed deed) {
-        return new Case("crash/" + service + "-in-a-row/" + seed, seed, 2 * LAYERS, SPEED, false, deed);
+    private static Case inARow(String service, int seed, double speed, Case.Deed deed) {
+        return new Case("crash/" + service + "-in-a-row/" + seed, seed, 2 * LAYERS, speed, false, deed);
     }
 
     /** A life takes in few messages, so that there are some left for the next one. */
@@ -84,7 +84,7 @@ final class CrashCases {
         load.awaitDone(LOAD_WAIT);
     }
 
-    /** The builds are settled in the last but one and the last life. */
+    /** The builds are settled in the last but one and the last life: the first two must be over before the load is. */
     private static void settlerInARow(Site site, Case one, Load load) {
         Child victim = site.settler();
         victim.crashAt(CrashPoint.SETTLER_AFTER_COMMIT, 1);
