@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.wire.JudgementWriter;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.standalone.campaign.LogModel.Expected;
-import io.layerproof.standalone.judge.OfflineJudgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +31,7 @@ import org.apache.kafka.common.header.Header;
  *       where the MQTT broker had lost messages, they were sent again and filled their holes, and every hole but those is one;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
  *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent.
- *   <li>the trees are those of the evidence ({@link TreeAudit}).
+ *   <li>the trees are those of the evidence ({@link TreeAudit}), and what is settled is what the whole record gives ({@link SettledAudit}).
  * </ul>
  */
 final class Audit {
@@ -63,7 +60,9 @@ final class Audit {
             List<ConsumerRecord<String, byte[]>> evidence,
             List<ConsumerRecord<String, byte[]>> verdicts,
             List<ConsumerRecord<String, byte[]>> quarantine,
-            List<ConsumerRecord<String, byte[]>> heads) {}
+            List<ConsumerRecord<String, byte[]>> heads,
+            List<ConsumerRecord<String, byte[]>> finalHeads,
+            List<ConsumerRecord<String, byte[]>> builds) {}
 
     /** What a comparison found: no faults, as a rule. */
     record Outcome(List<String> faults, int numbered, int raw, Tally tally, long holes, long late) {}
@@ -253,7 +252,8 @@ final class Audit {
             fault(build + " counts " + accounting + ", expected " + expected.tally());
         }
         if (!forgotten && expected.reasons().isEmpty()) {
-            String offline = withoutDuplicates(offline(build, scratch));
+            String offline =
+                    withoutDuplicates(LogModel.canonical(FileJudgement.ofTruth(truth, build, envelope, scratch)));
             if (!offline.equals(withoutDuplicates(judgement))) {
                 fault(build + " is judged otherwise than from the gateway's own log: "
                         + where(withoutDuplicates(judgement), offline));
@@ -262,25 +262,11 @@ final class Audit {
     }
 
     /** What is sent again is counted by the way through the brokers, and is not in the gateway's own log. */
-    private static String withoutDuplicates(String judgement) {
+    static String withoutDuplicates(String judgement) {
         return judgement.replaceAll("\"duplicates\":\\d+", "\"duplicates\":0");
     }
 
-    private String offline(String build, Path scratch) {
-        try {
-            Path log = Files.createTempFile(scratch, "truth-", ".jsonl");
-            var lines = new ArrayList<String>();
-            truth.payloads().forEach(payload -> lines.add(new String(payload, StandardCharsets.UTF_8)));
-            Files.write(log, lines);
-            String json = JudgementWriter.json(OfflineJudgement.of(log, build, envelope));
-            Files.delete(log);
-            return LogModel.canonical(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String where(String found, String expected) {
+    static String where(String found, String expected) {
         int at = 0;
         while (at < Math.min(found.length(), expected.length()) && found.charAt(at) == expected.charAt(at)) {
             at++;

@@ -165,7 +165,7 @@ class AuditTest {
     }
 
     private List<String> faults(boolean forgotten) {
-        var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of());
+        var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of(), List.of(), List.of());
         return Audit.of(
                         MACHINE,
                         truth,

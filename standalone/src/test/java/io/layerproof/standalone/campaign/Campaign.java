@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
  * The whole campaign, or what is left of it: {@code [directory] [regular expression of names]}. Brokers stay up between cases. Every finished
- * case is a line in {@code results.jsonl} of the directory, and is not run again.
+ * case is a line in {@code results.jsonl} of the directory, and is not run again where everything held.
  */
 final class Campaign {
 
@@ -41,7 +42,10 @@ final class Campaign {
 
     private static int run(List<Case> open, Path directory, Results results) throws Exception {
         Path scratch = directory.resolve("site");
+        LeftOver.end(scratch);
         deleteAll(scratch);
+        var interrupted = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true), "end-of-campaign"));
         Files.createDirectories(scratch);
         List<String> machines = new ArrayList<>();
         open.forEach(one -> machines.addAll(Load.machines(one.name())));
@@ -52,6 +56,9 @@ final class Campaign {
             var runner = new Runner(site);
             for (int i = 0; i < open.size(); i++) {
                 ObjectNode result = runner.run(open.get(i));
+                if (interrupted.get()) {
+                    return failed; // its processes were ended under it: that says nothing
+                }
                 results.append(result);
                 failed += result.path("ok").asBoolean() ? 0 : 1;
                 System.out.printf("%d/%d %s%n", i + 1, open.size(), inWords(result));
@@ -62,7 +69,7 @@ final class Campaign {
 
     private static String inWords(ObjectNode result) {
         return String.format(
-                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes, %d late %s",
+                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes, %d late, %d settlements %s",
                 result.path("case").asText(),
                 result.path("ok").asBoolean() ? "ok    " : "FAILED",
                 result.path("seconds").asDouble(),
@@ -71,6 +78,7 @@ final class Campaign {
                 result.path("duplicates").asLong(),
                 result.path("holes").asLong(),
                 result.path("late").asLong(),
+                result.path("settlements").asLong(),
                 result.path("ok").asBoolean() ? "" : result.path("faults"));
     }
 

@@ -16,13 +16,17 @@ final class Cases {
         List<Case> cases = new ArrayList<>();
         List<Case> kills = FaultCases.leaderKills(SEEDS);
         List<Case> emptied = FaultCases.mqttEmptied(SEEDS);
-        List<Case> turns = FaultCases.standbys(5);
+        List<Case> settlers = FaultCases.settlerKills(SEEDS);
+        List<Case> turns = FaultCases.standbys(5, 24);
+        List<Case> settlersInTurn = FaultCases.settlersInTurn(5, 12);
         for (int seed = 1; seed <= SEEDS; seed++) {
             cases.addAll(CrashCases.of(seed));
             cases.add(kills.get(seed - 1));
             cases.add(emptied.get(seed - 1));
+            cases.add(settlers.get(seed - 1));
             if (seed <= turns.size()) {
                 cases.add(turns.get(seed - 1));
+                cases.add(settlersInTurn.get(seed - 1));
             }
             if (seed == 1) {
                 cases.add(HostileCase.of(seed));
@@ -33,13 +37,17 @@ final class Cases {
         return cases;
     }
 
-    /** What every build runs, with one node of Kafka. */
+    /**
+     * What every build runs, with one node of Kafka: each kind once, in a few cases that each do much. To kill the leader is here to kill all of
+     * Kafka.
+     */
     static List<Case> shortened() {
-        List<Case> cases = new ArrayList<>(CrashCases.of(1));
-        cases.addAll(FaultCases.leaderKills(1));
+        List<Case> cases = new ArrayList<>(CrashCases.inARow(1));
         cases.addAll(FaultCases.mqttEmptied(1));
-        cases.addAll(FaultCases.stops(Duration.ofSeconds(8), 1));
-        cases.add(FaultCases.kafkaAway(Duration.ofSeconds(20)));
+        cases.addAll(FaultCases.standbys(1, 6));
+        cases.addAll(FaultCases.settlersInTurn(1, 6));
+        cases.add(FaultCases.stopsInTurn(Duration.ofSeconds(4), 1));
+        cases.add(FaultCases.kafkaAway(Duration.ofSeconds(10)));
         cases.add(HostileCase.of(1));
         return cases;
     }

@@ -67,6 +67,7 @@ final class Child {
                     .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log))
                     .start();
+            LeftOver.note(logs, process);
             return new Child(name, process, output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Where ingest or streams can be made to halt, as if the power had gone: at the n-th passing, with what is under way half done. */
+/** Where ingest, streams or the settler can be made to halt, as if the power had gone: at the n-th passing, with what is under way half done. */
 enum CrashPoint {
     /** Ingest: MQTT has handed a payload over; it is not in the queue. */
     RECEIVED(Service.INGEST),
@@ -30,12 +30,24 @@ enum CrashPoint {
     /** Streams: a store is being filled from its changelog. */
     RESTORING(Service.STREAMS),
     /** Streams: in a look of the wall clock, with its provisional findings sent and not committed. */
-    IN_PUNCTUATION(Service.STREAMS);
+    IN_PUNCTUATION(Service.STREAMS),
+
+    /** The settler: what is to be published is found, and the transaction is not begun. */
+    SETTLER_BEFORE_TRANSACTION(Service.SETTLER),
+    /** The settler: a settled judgement and all that goes with it is with the brokers; the commit is not asked for. */
+    SETTLER_WRITTEN(Service.SETTLER),
+    /** The settler: the broker has committed a settled judgement, and nobody here has heard of it. */
+    SETTLER_IN_COMMIT(Service.SETTLER),
+    /** The settler: a transaction is over, and nothing has been read since. */
+    SETTLER_AFTER_COMMIT(Service.SETTLER),
+    /** The settler: some of its partitions are taken up from what was kept of them, and the others are not. */
+    SETTLER_TAKING_UP(Service.SETTLER);
 
     /** Which program a point lies in. */
     enum Service {
         INGEST,
-        STREAMS
+        STREAMS,
+        SETTLER
     }
 
     private final Service service;

@@ -8,9 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -24,10 +31,11 @@ final class HostileCase {
     private static final Duration WAIT = Duration.ofMinutes(5);
     private static final Duration HOLD_BACK = Duration.ofMillis(2_200);
     private static final long ANSWER_WAIT_MS = 20_000;
+    private static final int SENDERS = 6;
 
     private final Site site;
     private final List<HostileInput> inputs = HostileInputs.all();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
     private HostileCase(Site site) {
         this.site = site;
@@ -41,9 +49,7 @@ final class HostileCase {
     private void run(Case one, Load load) throws MqttException {
         long failuresBefore = site.linesOfStreams("step failed");
         load.start(site.mqtt().url(), site.directory().resolve("numbers"));
-        for (int i = 0; i < inputs.size(); i++) {
-            send(machine(one, i), inputs.get(i));
-        }
+        sendAll(one);
         load.awaitDone(WAIT);
         Wait.letPass(HOLD_BACK);
         MqttAsyncClient client = connect(one.name());
@@ -62,6 +68,31 @@ final class HostileCase {
         }
         if (!faults.isEmpty()) {
             throw new CaseFailure(String.join("; ", faults));
+        }
+    }
+
+    private void sendAll(Case one) {
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Future<?>> sending = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                String machine = machine(one, i);
+                HostileInput input = inputs.get(i);
+                sending.add(senders.submit(() -> {
+                    send(machine, input);
+                    return machine;
+                }));
+            }
+            for (Future<?> sent : sending) {
+                sent.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CaseFailure("a hostile input cannot be sent: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CaseFailure("interrupted", e);
+        } finally {
+            senders.shutdownNow();
         }
     }
 

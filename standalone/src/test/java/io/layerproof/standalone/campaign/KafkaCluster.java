@@ -133,6 +133,7 @@ final class KafkaCluster implements AutoCloseable {
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("transaction.state.log.min.isr", inSync);
         settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.min.session.timeout.ms", "1000");
         settings.put("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
         settings.put("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         settings.put("log.retention.ms", "-1");

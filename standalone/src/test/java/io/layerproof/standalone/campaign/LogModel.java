@@ -189,6 +189,11 @@ final class LogModel {
         return all;
     }
 
+    /** All messages that name a build, by fate, whenever they came. */
+    Tally tally(String build) {
+        return tallies.getOrDefault(build, Tally.NOTHING);
+    }
+
     /** Payloads that must be in quarantine. */
     long unreadable() {
         return unreadable;

@@ -1,5 +1,6 @@
 package io.layerproof.standalone.campaign;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of each case, a line of JSON each, in a file that outlives the campaign. */
@@ -21,21 +23,37 @@ final class Results {
         this.file = file;
     }
 
-    /** The names of the cases that were run, well or not. */
+    /** The names of the cases in which everything held, at least once: the others are to be run, or run again. */
     Set<String> finished() throws IOException {
         Set<String> names = new HashSet<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                JsonNode result = JSON.readTree(line);
-                names.add(result.path("case").asText());
+                result(line)
+                        .filter(one -> one.path("ok").asBoolean())
+                        .ifPresent(one -> names.add(one.path("case").asText()));
             }
         }
         return names;
     }
 
+    /** A line that a campaign was killed over is none. */
+    private static Optional<JsonNode> result(String line) {
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (JsonProcessingException torn) {
+            return Optional.empty();
+        }
+    }
+
     void append(ObjectNode result) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(
-                file, JSON.writeValueAsString(result) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String line = (endsInALine() ? "" : "\n") + JSON.writeValueAsString(result) + "\n";
+        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private boolean endsInALine() throws IOException {
+        return !Files.exists(file)
+                || Files.size(file) == 0
+                || Files.readString(file).endsWith("\n");
     }
 }

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Runs one case at a site and judges what it has left behind. */
 final class Runner {
 
     private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(10);
+    private static final Duration SETTLED_WAIT = Duration.ofMinutes(2);
 
     private final Site site;
 
@@ -32,15 +36,23 @@ final class Runner {
             site.beginCase();
             Load load = Load.of(one.name(), one.seed(), one.layers(), Load.times(one.speed()));
             one.deed().run(site, one, load);
+            result.put("done-after", secondsSince(startNs));
             awaitAllTakenIn(load, faults);
-            audit(one, load, result, faults);
+            result.put("taken-in-after", secondsSince(startNs));
+            Map<String, SettledAudit> settled = awaitSettled(load, faults);
+            result.put("settled-after", secondsSince(startNs));
+            audit(one, load, settled, result, faults);
         } catch (Exception e) {
             faults.add(e.toString());
         }
-        result.put("seconds", Math.round((System.nanoTime() - startNs) / 1e8) / 10.0);
+        result.put("seconds", secondsSince(startNs));
         result.put("ok", faults.isEmpty());
         faults.forEach(result.putArray("faults")::add);
         return result;
+    }
+
+    private static double secondsSince(long startNs) {
+        return Math.round((System.nanoTime() - startNs) / 1e8) / 10.0;
     }
 
     private void awaitAllTakenIn(Load load, List<String> faults) {
@@ -51,12 +63,34 @@ final class Runner {
         }
     }
 
-    private void audit(Case one, Load load, ObjectNode result, List<String> faults) {
+    private Map<String, SettledAudit> awaitSettled(Load load, List<String> faults) {
+        Map<String, SettledAudit> audits = new LinkedHashMap<>();
+        for (Scenario scenario : load.scenarios()) {
+            String machine = scenario.machine();
+            audits.put(
+                    machine,
+                    SettledAudit.of(
+                            machine,
+                            load.truth(machine),
+                            site.found(machine).raw(),
+                            site.envelope().envelope(),
+                            site.directory()));
+        }
+        try {
+            site.awaitSettled(audits.values(), SETTLED_WAIT);
+        } catch (CaseFailure e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        return audits;
+    }
+
+    private void audit(Case one, Load load, Map<String, SettledAudit> settled, ObjectNode result, List<String> faults) {
         long numbered = 0;
         long raw = 0;
         long duplicates = 0;
         long holes = 0;
         long late = 0;
+        long settlements = 0;
         for (Scenario scenario : load.scenarios()) {
             Audit.Outcome outcome = Audit.of(
                     scenario.machine(),
@@ -67,7 +101,11 @@ final class Runner {
                     site.directory());
             faults.addAll(outcome.faults());
             Audit.Found found = site.found(scenario.machine());
-            faults.addAll(TreeAudit.faults(scenario.machine(), found.evidence(), found.heads(), site.verifyingKey()));
+            faults.addAll(TreeAudit.faults(
+                    scenario.machine(), found.evidence(), found.heads(), found.finalHeads(), site.verifyingKey()));
+            SettledAudit ofSettled = Objects.requireNonNull(settled.get(scenario.machine()));
+            faults.addAll(ofSettled.faults(found));
+            settlements += ofSettled.settlements(found);
             numbered += outcome.numbered();
             raw += outcome.raw();
             duplicates += outcome.tally().duplicate();
@@ -78,6 +116,7 @@ final class Runner {
                 .put("raw", raw)
                 .put("duplicates", duplicates)
                 .put("holes", holes)
-                .put("late", late);
+                .put("late", late)
+                .put("settlements", settlements);
     }
 }

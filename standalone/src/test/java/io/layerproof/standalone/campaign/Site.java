@@ -32,7 +32,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that stays up from case to case: brokers, ingest, streams, each a process, and the campaign's own reading of the topics. */
+/** Everything that stays up from case to case: brokers, ingest, streams, the settler, each a process, and the campaign's own reading of the topics. */
 final class Site implements AutoCloseable {
 
     static final int PARTITIONS = 4;
@@ -50,8 +50,11 @@ final class Site implements AutoCloseable {
     private final Tail verdicts;
     private final Tail quarantine;
     private final Tail heads;
+    private final Tail finalHeads;
+    private final Tail builds;
     private final List<Tail> tails;
     private final List<@Nullable Child> streams = new ArrayList<>();
+    private final List<@Nullable Child> settlers = new ArrayList<>();
     private @Nullable Child ingest;
     private boolean streamsHasRun;
 
@@ -65,7 +68,9 @@ final class Site implements AutoCloseable {
         this.verdicts = tail(Topics.VERDICTS);
         this.quarantine = tail(Topics.QUARANTINE);
         this.heads = tail(Topics.TREE_HEADS);
-        this.tails = List.of(raw, evidence, verdicts, quarantine, heads);
+        this.finalHeads = tail(Topics.FINAL_HEADS);
+        this.builds = tail(Topics.BUILDS);
+        this.tails = List.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds);
     }
 
     private Tail tail(Topic topic) {
@@ -87,6 +92,7 @@ final class Site implements AutoCloseable {
         var site = new Site(directory, kafka, mqtt, envelope);
         site.startIngest();
         site.startStreams(0, 0);
+        site.startSettler(0);
         return site;
     }
 
@@ -124,13 +130,18 @@ final class Site implements AutoCloseable {
     }
 
     void startIngest() {
+        launchIngest().awaitReady(START_WAIT);
+    }
+
+    /** The same without waiting. */
+    Child launchIngest() {
         ingest = Child.java(
-                        "ingest",
-                        directory.resolve("ingest"),
-                        HEAP_MB,
-                        IngestProgram.class,
-                        List.of(mqtt.url(), kafka.bootstrapServers()))
-                .awaitReady(START_WAIT);
+                "ingest",
+                directory.resolve("ingest"),
+                HEAP_MB,
+                IngestProgram.class,
+                List.of(mqtt.url(), kafka.bootstrapServers()));
+        return ingest;
     }
 
     /** The instance of streams that runs as a rule. */
@@ -139,11 +150,7 @@ final class Site implements AutoCloseable {
     }
 
     Child streams(int instance) {
-        Child running = streams.get(instance);
-        if (running == null) {
-            throw new IllegalStateException("streams " + instance + " is not started");
-        }
-        return running;
+        return running(streams, instance, "streams");
     }
 
     /** Starts an instance with a state directory of its own, and returns when it runs. */
@@ -166,11 +173,59 @@ final class Site implements AutoCloseable {
                         stateOf(instance).toString(),
                         Integer.toString(standbys),
                         streamsHasRun ? "again" : "first"));
-        while (streams.size() <= instance) {
-            streams.add(null);
-        }
-        streams.set(instance, child);
+        put(streams, instance, child);
         return child;
+    }
+
+    private static void put(List<@Nullable Child> services, int instance, Child child) {
+        while (services.size() <= instance) {
+            services.add(null);
+        }
+        services.set(instance, child);
+    }
+
+    private static Child running(List<@Nullable Child> services, int instance, String name) {
+        Child running = services.get(instance);
+        if (running == null) {
+            throw new IllegalStateException(name + " " + instance + " is not started");
+        }
+        return running;
+    }
+
+    /** The settler that runs as a rule. */
+    Child settler() {
+        return settler(0);
+    }
+
+    Child settler(int instance) {
+        return running(settlers, instance, "settler");
+    }
+
+    /** Starts a settler, and returns when it has begun to ask for partitions. */
+    Child startSettler(int instance) {
+        return launchSettler(instance).awaitReady(START_WAIT);
+    }
+
+    /** The same without waiting. */
+    Child launchSettler(int instance) {
+        String name = "settler-" + instance;
+        Child child = Child.java(
+                name,
+                directory.resolve("settler"),
+                HEAP_MB,
+                SettlerProgram.class,
+                List.of(
+                        kafka.bootstrapServers(),
+                        Integer.toString(PARTITIONS),
+                        directory.resolve(name).toString(),
+                        Integer.toString(instance)));
+        put(settlers, instance, child);
+        return child;
+    }
+
+    /** How many partitions a settler has taken up over all its starts. */
+    long partitionsTakenUp(int settler) {
+        return lines(directory.resolve("settler").resolve("settler-" + settler + ".log"), "taken up topic=");
     }
 
     private Path stateOf(int instance) {
@@ -264,6 +319,22 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the settler has told of each build what it must tell at last, and reads all there is then.
+     *
+     * @throws CaseFailure if it does not come about in time; all there is is read all the same
+     */
+    void awaitSettled(Collection<SettledAudit> audits, Duration wait) {
+        try {
+            Wait.until(wait, "every build is settled from its whole record", () -> {
+                verdicts.poll();
+                return audits.stream().allMatch(one -> one.isSettled(verdicts.records()));
+            });
+        } finally {
+            tails.forEach(Tail::readToTheEnd);
+        }
+    }
+
     /** What was read of a machine since the case began. */
     Audit.Found found(String machine) {
         return new Audit.Found(
@@ -271,7 +342,9 @@ final class Site implements AutoCloseable {
                 of(machine, evidence),
                 of(machine, verdicts),
                 of(machine, quarantine),
-                of(machine, heads));
+                of(machine, heads),
+                finalHeadsOf(machine),
+                of(machine, builds));
     }
 
     /** Payloads in quarantine that no machine's name goes with. */
@@ -283,7 +356,14 @@ final class Site implements AutoCloseable {
 
     /** How many lines with these words the log of streams has. */
     long linesOfStreams(String words) {
-        try (Stream<String> lines = Files.lines(directory.resolve("streams").resolve("streams-0.log"))) {
+        return lines(directory.resolve("streams").resolve("streams-0.log"), words);
+    }
+
+    private static long lines(Path log, String words) {
+        if (!Files.exists(log)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(words)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -293,6 +373,12 @@ final class Site implements AutoCloseable {
     private static List<ConsumerRecord<String, byte[]>> of(String machine, Tail tail) {
         return tail.records().stream()
                 .filter(record -> machine.equals(record.key()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> finalHeadsOf(String machine) {
+        return finalHeads.records().stream()
+                .filter(record -> record.key().startsWith(machine + "/"))
                 .toList();
     }
 
@@ -315,26 +401,34 @@ final class Site implements AutoCloseable {
         if (!ingest().isAlive()) {
             startIngest();
         }
-        for (int instance = 1; instance < streams.size(); instance++) {
-            Child extra = streams.get(instance);
-            if (extra != null) {
-                extra.stop();
-                streams.set(instance, null);
-            }
-        }
+        stopAllButTheFirst(streams);
         if (!streams().isAlive()) {
             startStreams(0, 0);
+        }
+        stopAllButTheFirst(settlers);
+        if (!settler().isAlive()) {
+            startSettler(0);
+        }
+    }
+
+    private static void stopAllButTheFirst(List<@Nullable Child> services) {
+        for (int instance = 1; instance < services.size(); instance++) {
+            Child extra = services.get(instance);
+            if (extra != null) {
+                extra.stop();
+                services.set(instance, null);
+            }
         }
     }
 
     @Override
     public void close() {
         tails.forEach(Tail::close);
-        for (Child one : streams) {
+        Stream.concat(settlers.stream(), streams.stream()).forEach(one -> {
             if (one != null) {
                 one.kill();
             }
-        }
+        });
         if (ingest != null) {
             ingest.kill();
         }

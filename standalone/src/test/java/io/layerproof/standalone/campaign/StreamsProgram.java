@@ -12,7 +12,8 @@ import java.util.Map;
 final class StreamsProgram {
 
     /** Short, so that a killed instance is missed soon, and long enough for a busy machine. */
-    private static final Map<String, String> CLIENT = Map.of("consumer.session.timeout.ms", "6000");
+    private static final Map<String, String> CLIENT =
+            Map.of("consumer.session.timeout.ms", "3000", "consumer.heartbeat.interval.ms", "1000");
 
     /** Looks often: the simulated plants of the campaign are fast. */
     private static final Silence SILENCE = new Silence(200, 1_000, 30);

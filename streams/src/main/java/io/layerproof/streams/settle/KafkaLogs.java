@@ -180,6 +180,7 @@ final class KafkaLogs implements Closeable {
     }
 
     private long committedEnd(TopicPartition place) {
+        consumer.assign(List.of(place)); // of what is not assigned it warns each time
         return consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
     }
 
