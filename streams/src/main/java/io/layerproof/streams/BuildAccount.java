@@ -165,6 +165,11 @@ final class BuildAccount {
         }
     }
 
+    /** Whether anything is told as provisional. */
+    boolean hasProvisional() {
+        return !provisional.isEmpty();
+    }
+
     /** The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or taken back. */
     Map<String, String> provisional() {
         changed = true;

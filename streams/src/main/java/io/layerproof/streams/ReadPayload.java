@@ -100,10 +100,10 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             Payload.Read read,
             byte[] bytes,
             long receivedNs) {
-        List<Message> messages =
-                read.elements().stream().map(Payload.Element::message).toList();
-        String objection = objection(messages, machine);
+        String objection = objection(read, machine);
         if (objection != null) {
+            List<Message> messages =
+                    read.elements().stream().map(Payload.Element::message).toList();
             quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
             messages.forEach(message -> metrics.message(Fate.QUARANTINED));
             forward(machine, raw, source, List.of(), messages, false, null);
@@ -119,11 +119,17 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     }
 
     /** Why readable messages are not taken in, or null. */
-    private static @Nullable String objection(List<Message> messages, String machine) {
-        if (messages.stream().anyMatch(message -> isOfAnotherMachine(message, machine))) {
-            return "machine-differs";
+    private static @Nullable String objection(Payload.Read read, String machine) {
+        String objection = null;
+        for (Payload.Element element : read.elements()) {
+            if (isOfAnotherMachine(element.message(), machine)) {
+                return "machine-differs";
+            }
+            if (namesABuildTooLong(element.message())) {
+                objection = "build-name-too-long";
+            }
         }
-        return messages.stream().anyMatch(ReadPayload::namesABuildTooLong) ? "build-name-too-long" : null;
+        return objection;
     }
 
     private static Fingerprint fingerprint(byte[] message) {

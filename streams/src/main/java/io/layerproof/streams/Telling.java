@@ -83,13 +83,15 @@ final class Telling {
     private List<ObjectNode> told(NoticeList notices) {
         List<ObjectNode> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
-        List<ObjectNode> deviations = new ArrayList<>(told);
-        account.told().forEach(text -> deviations.add(Events.parse(text)));
-        notices.nonconformities.forEach(nonconformity -> {
-            ObjectNode event = events.nonconformity(nonconformity);
-            BuildEvents.worst(event, deviations);
-            told.add(event);
-        });
+        if (!notices.nonconformities.isEmpty()) {
+            List<ObjectNode> deviations = new ArrayList<>(told);
+            account.told().forEach(text -> deviations.add(Events.parse(text)));
+            notices.nonconformities.forEach(nonconformity -> {
+                ObjectNode event = events.nonconformity(nonconformity);
+                BuildEvents.worst(event, deviations);
+                told.add(event);
+            });
+        }
         notices.findings.forEach(finding -> told.add(events.finding(finding)));
         return told;
     }
