@@ -5,7 +5,7 @@ import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Fingerprint;
-import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.ContentFingerprint;
 import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.Gone;
 import io.layerproof.rules.wire.MessageReader;
@@ -35,6 +35,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     private static final int MOST_NAME = 200;
 
     private final MessageReader reader = MessageReader.ofPayloads();
+    private final ContentFingerprint fingerprints = new ContentFingerprint();
     private final FailingRecords failing;
     private final JudgingMetrics metrics;
 
@@ -113,7 +114,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         List<Arrival> arrivals = new ArrayList<>(read.elements().size());
         for (Payload.Element element : read.elements()) {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
-            arrivals.add(new Arrival(element.message(), slice, fingerprint(slice), receivedNs));
+            arrivals.add(new Arrival(element.message(), slice, Fingerprint.of(fingerprints.of(slice, 0, slice.length)), receivedNs));
         }
         forward(machine, raw, source, arrivals, List.of(), false, null);
     }
@@ -130,10 +131,6 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             }
         }
         return objection;
-    }
-
-    private static Fingerprint fingerprint(byte[] message) {
-        return Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(message, 0, message.length)));
     }
 
     /** The name is a key of stores and stands in every event. */

@@ -82,7 +82,7 @@ public final class Hash {
     }
 
     /** A new digest: SHA-256 of nothing so far. */
-    public static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return (MessageDigest) SHA256.clone();
         } catch (CloneNotSupportedException e) {
