@@ -57,7 +57,8 @@ final class RawTelemetry {
                 for (long tick = firstTick; tick < firstTick + messagesEach; tick++) {
                     frames.add(frame(machine, tick));
                 }
-                producer.send(record(machine, Clockwork.timeNs(machine, firstTick + messagesEach - 1), payload(frames)));
+                producer.send(
+                        record(machine, Clockwork.timeNs(machine, firstTick + messagesEach - 1), payload(frames)));
             }
         }
         return feed.machines + records * messagesEach;

@@ -74,7 +74,8 @@ interface StreamsContestant extends AutoCloseable {
 
         PassThrough(String bootstrapServers, String group, Path directory, Passing passing) {
             var topology = new Topology()
-                    .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.TELEMETRY_RAW.name())
+                    .addSource(
+                            "in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.TELEMETRY_RAW.name())
                     .addProcessor("pass", () -> new Step(passing, messages), "in")
                     .addSink("out", TOPIC, new ByteArraySerializer(), new ByteArraySerializer(), "pass");
             StreamsSettings.Kafka cluster = StreamsSettings.Kafka.of(bootstrapServers, 1);
@@ -86,9 +87,11 @@ interface StreamsContestant extends AutoCloseable {
             properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
             properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, cluster.commitIntervalMs());
             properties.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+            properties.put(StreamsConfig.producerPrefix("batch.size"), 128 * 1024);
             properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
             try (Admin admin = Admin.create(properties)) {
-                var kafka = new StreamsSettings.Kafka(bootstrapServers, group, 1, 100, 60_000, 0, true, cluster.client());
+                var kafka =
+                        new StreamsSettings.Kafka(bootstrapServers, group, 1, 100, 60_000, 0, true, cluster.client());
                 new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.TELEMETRY_RAW));
             }
             streams = new KafkaStreams(topology, properties);

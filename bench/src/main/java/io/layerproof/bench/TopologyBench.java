@@ -64,8 +64,8 @@ public final class TopologyBench {
         Path directory = Files.createTempDirectory("layerproof-bench");
         try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            var bench = new TopologyBench(
-                    System.out, broker.bootstrapServers(), admin, directory, messagesEach, messages);
+            var bench =
+                    new TopologyBench(System.out, broker.bootstrapServers(), admin, directory, messagesEach, messages);
             bench.fill();
             bench.compete(rounds, args.length > 3 ? args[3] : "");
         } finally {
@@ -194,8 +194,10 @@ public final class TopologyBench {
     }
 
     private void report(String name, Pace[] paces, Map<String, Pace[]> all) {
-        double[] sorted = Arrays.stream(paces).mapToDouble(Pace::messagesPerS).sorted().toArray();
-        double[] cpu = Arrays.stream(paces).mapToDouble(Pace::cpuNsEach).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(paces).mapToDouble(Pace::messagesPerS).sorted().toArray();
+        double[] cpu =
+                Arrays.stream(paces).mapToDouble(Pace::cpuNsEach).sorted().toArray();
         out.printf(
                 Locale.ROOT,
                 "%-10s %8.0f messages/s [%.0f to %.0f], %6.0f ns of its thread each [%.0f to %.0f]",

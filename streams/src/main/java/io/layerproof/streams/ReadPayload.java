@@ -114,7 +114,8 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         List<Arrival> arrivals = new ArrayList<>(read.elements().size());
         for (Payload.Element element : read.elements()) {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
-            arrivals.add(new Arrival(element.message(), slice, Fingerprint.of(fingerprints.of(slice, 0, slice.length)), receivedNs));
+            arrivals.add(new Arrival(
+                    element.message(), slice, Fingerprint.of(fingerprints.of(slice, 0, slice.length)), receivedNs));
         }
         forward(machine, raw, source, arrivals, List.of(), false, null);
     }

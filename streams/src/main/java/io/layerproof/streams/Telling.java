@@ -84,11 +84,13 @@ final class Telling {
         List<ObjectNode> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
         if (!notices.nonconformities.isEmpty()) {
-            List<ObjectNode> deviations = new ArrayList<>(told);
-            account.told().forEach(text -> deviations.add(Events.parse(text)));
+            List<ObjectNode> deviations = List.copyOf(told);
             notices.nonconformities.forEach(nonconformity -> {
                 ObjectNode event = events.nonconformity(nonconformity);
-                BuildEvents.worst(event, deviations);
+                List<ObjectNode> ofItsRule = new ArrayList<>(deviations);
+                account.toldUnder("deviation:" + events.deviationKeys(nonconformity.rule()))
+                        .forEach(text -> ofItsRule.add(Events.parse(text)));
+                BuildEvents.worst(event, ofItsRule);
                 told.add(event);
             });
         }

@@ -10,20 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownNames {
 
-    private static final int SLOTS = 1024;
+    private static final int SLOTS = 512;
     private static final int LONGEST = 64;
 
     private final @Nullable Known[] slots = new @Nullable Known[SLOTS];
 
     private record Known(byte[] ascii, String text) {}
 
-    /**
-     * The name that stands in ASCII bytes.
-     *
-     * @param hash of the bytes, whichever, but the same for the same bytes
-     */
-    String name(byte[] bytes, int from, int end, int hash) {
-        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+    /** The name that stands in ASCII bytes. */
+    String name(byte[] bytes, int from, int end) {
+        int slot = slot(bytes, from, end);
         Known known = slots[slot];
         if (known != null && Arrays.equals(known.ascii, 0, known.ascii.length, bytes, from, end)) {
             return known.text;
@@ -33,5 +29,15 @@ final class KnownNames {
             slots[slot] = new Known(Arrays.copyOfRange(bytes, from, end), text);
         }
         return text;
+    }
+
+    /** Names of one length mostly differ in their middle or at their end. */
+    private static int slot(byte[] bytes, int from, int end) {
+        int length = end - from;
+        if (length == 0) {
+            return 0;
+        }
+        int mix = ((length * 31 + bytes[from]) * 31 + bytes[from + length / 2]) * 31 + bytes[end - 1];
+        return (mix * 31 + bytes[from + length * 3 / 4]) & (SLOTS - 1);
     }
 }

@@ -46,7 +46,6 @@ final class PlainContent extends PlainJson {
         size = 0;
         depth = 0;
         members = 0;
-        require(isNext('{'));
         object();
         blanks();
         return plain && at == end;
@@ -63,26 +62,25 @@ final class PlainContent extends PlainJson {
     }
 
     private void value() {
-        if (isNext('"')) {
-            at--;
-            text('s');
-        } else if (isNext('{')) {
-            object();
-        } else if (isNext('[')) {
-            array();
-        } else if (isWord("true")) {
-            out[size++] = 't';
-        } else if (isWord("false")) {
-            out[size++] = 'f';
-        } else if (isWord("null")) {
-            out[size++] = '0';
-        } else {
-            number();
+        blanks();
+        switch (at < end ? bytes[at] : 0) {
+            case '"' -> text('s');
+            case '{' -> object();
+            case '[' -> array();
+            case 't' -> word("true", 't');
+            case 'f' -> word("false", 'f');
+            case 'n' -> word("null", '0');
+            default -> number();
         }
     }
 
+    private void word(String word, char kind) {
+        require(isWord(word));
+        out[size++] = (byte) kind;
+    }
+
     private void array() {
-        require(++depth <= MOST_DEPTH);
+        require(isNext('[') && ++depth <= MOST_DEPTH);
         int sizeAt = header('a');
         int count = 0;
         if (plain && !isNext(']')) {
@@ -97,7 +95,7 @@ final class PlainContent extends PlainJson {
     }
 
     private void object() {
-        require(++depth <= MOST_DEPTH);
+        require(isNext('{') && ++depth <= MOST_DEPTH);
         int sizeAt = header('o');
         int first = members;
         if (plain && !isNext('}')) {
@@ -143,7 +141,7 @@ final class PlainContent extends PlainJson {
     private long rank(int from, int length) {
         long rank = length;
         for (int i = 0; i < RANKED_BYTES; i++) {
-            rank = rank << Byte.SIZE | (i < length ? bytes[from + i] : 0);
+            rank = (rank << Byte.SIZE) | (i < length ? bytes[from + i] : 0);
         }
         return rank;
     }
@@ -180,7 +178,7 @@ final class PlainContent extends PlainJson {
         if (rank != ranks[other]) {
             return rank < ranks[other];
         }
-        int length = KIND_AND_SIZE + (int) (rank >>> RANKED_BYTES * Byte.SIZE);
+        int length = KIND_AND_SIZE + (int) (rank >>> (RANKED_BYTES * Byte.SIZE));
         int order = Arrays.compare(out, begin, begin + length, out, begins[other], begins[other] + length);
         require(order != 0);
         return order < 0;
@@ -216,26 +214,28 @@ final class PlainContent extends PlainJson {
         }
         int sizeAt = header('n');
         int begin = size;
+        byte[] number = out;
+        int to = begin;
+        int first = begin;
         if (bytes[from] == '-') {
-            out[size++] = '-';
+            number[to++] = '-';
+            first = to;
         }
-        int first = size;
-        int end = size;
+        int last = to;
         for (int i = from; i < at; i++) {
             byte one = bytes[i];
-            if (one >= '1' || one == '0' && size > first) {
-                out[size++] = one;
-                end = one == '0' ? end : size;
+            if (one >= '1' || (one == '0' && to > first)) {
+                number[to++] = one;
+                last = one == '0' ? last : to;
             }
         }
-        if (end == first) {
-            out[begin] = '0';
+        if (last == first) {
+            number[begin] = '0';
             size = begin + 1;
         } else {
-            int exponent = size - end - decimals;
-            size = end;
-            out[size++] = 'e';
-            putDecimal(exponent);
+            number[last] = 'e';
+            size = last + 1;
+            putDecimal(to - last - decimals);
         }
         putSize(sizeAt, size - begin);
     }

@@ -184,6 +184,7 @@ final class PlainFrames extends PlainJson {
         int count = 0;
         do {
             String signal = text();
+            int hash = signal.hashCode();
             if (!plain || count == MOST_VALUES || isAmong(hash, count)) {
                 plain = false;
                 return 0;
@@ -270,6 +271,6 @@ final class PlainFrames extends PlainJson {
 
     private String text() {
         int from = skipText();
-        return plain ? names.name(bytes, from, at - 1, hash) : "";
+        return plain ? names.name(bytes, from, at - 1) : "";
     }
 }

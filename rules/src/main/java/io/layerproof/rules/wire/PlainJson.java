@@ -15,9 +15,6 @@ abstract class PlainJson {
     /** Whether everything so far was understood. */
     boolean plain = true;
 
-    /** Of the text that was passed last: the same for the same bytes. */
-    int hash;
-
     /** How many digits the number has that was passed last, how many of them behind the point, and, up to 18, what they are without it. */
     int digitCount;
 
@@ -38,12 +35,9 @@ abstract class PlainJson {
         byte[] text = bytes;
         int from = at;
         int to = from;
-        int sum = 0;
         while (to < end && text[to] >= ' ' && text[to] != '"' && text[to] != '\\') {
-            sum = sum * 31 + text[to];
             to++;
         }
-        hash = sum;
         require(to - from <= LONGEST_TEXT && to < end && text[to] == '"');
         at = plain ? to + 1 : to;
         return from;
@@ -58,7 +52,7 @@ abstract class PlainJson {
         int first = at;
         skipDigits();
         int whole = at - first;
-        require(whole == 1 || whole > 1 && bytes[first] != '0');
+        require(whole == 1 || (whole > 1 && bytes[first] != '0'));
         decimals = 0;
         if (at < end && bytes[at] == '.') {
             at++;

@@ -1,7 +1,7 @@
 package io.layerproof.streams.seal;
 
-import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.HeadReason;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealingKey;
