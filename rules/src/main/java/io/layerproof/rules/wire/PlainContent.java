@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** The same bytes as {@link CanonicalContent} for messages of the plain sort; it says nothing of others. Not thread-safe: its room is used again and again. */
 final class PlainContent extends PlainJson {
 
-    private static final int MOST_MEMBERS = 48;
+    private static final int MOST_MEMBERS = 128;
     private static final int MOST_DEPTH = 8;
     private static final int LONGEST_NUMBER = 400;
     private static final String LEFT_OUT = "received";
