@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,7 +35,7 @@ public final class TopologyBench {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final TopicPartition INPUT = new TopicPartition(Topics.TELEMETRY_RAW.name(), 0);
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 3;
     private static final long POLL_MS = 5;
     private static final long MOST_ROUND_NS = 600_000_000_000L;
 
@@ -187,7 +189,7 @@ public final class TopologyBench {
     }
 
     private long endOfInput() throws ExecutionException, InterruptedException {
-        return admin.listOffsets(Map.of(INPUT, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+        return admin.listOffsets(Map.of(INPUT, OffsetSpec.latest()))
                 .partitionResult(INPUT)
                 .get()
                 .offset();
@@ -221,7 +223,7 @@ public final class TopologyBench {
     }
 
     private static String shares(
-            Pace[] topology, Pace[] other, java.util.function.ToDoubleFunction<Pace> figure, boolean costs) {
+            Pace[] topology, Pace[] other, ToDoubleFunction<Pace> figure, boolean costs) {
         double[] shares = new double[topology.length];
         for (int round = 0; round < shares.length; round++) {
             double share = figure.applyAsDouble(topology[round]) / figure.applyAsDouble(other[round]);
