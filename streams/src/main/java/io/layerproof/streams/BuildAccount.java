@@ -135,9 +135,15 @@ final class BuildAccount {
         return reasons;
     }
 
-    /** The last events of deviations, nonconformities and findings that have not ended, as JSON. */
-    List<String> told() {
-        return told.values().stream().map(Told::json).toList();
+    /** The last events of deviations, nonconformities and findings that have not ended and whose keys begin so, as JSON. */
+    List<String> toldUnder(String beginOfKey) {
+        List<String> under = new ArrayList<>();
+        told.forEach((key, one) -> {
+            if (key.startsWith(beginOfKey)) {
+                under.add(one.json());
+            }
+        });
+        return under;
     }
 
     /** The one of a key, or null. */
@@ -163,6 +169,11 @@ final class BuildAccount {
         if (known != null) {
             noLongerTold.add(known.number());
         }
+    }
+
+    /** Whether anything is told as provisional. */
+    boolean hasProvisional() {
+        return !provisional.isEmpty();
     }
 
     /** The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or taken back. */

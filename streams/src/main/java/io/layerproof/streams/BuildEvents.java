@@ -248,6 +248,11 @@ public final class BuildEvents {
                 .put("sha256", envelope.sha256());
     }
 
+    /** What the keys of all deviations of a rule begin with. */
+    String deviationKeys(String rule) {
+        return build + "|" + rule + "|";
+    }
+
     private String deviationKey(Deviation deviation) {
         return String.join(
                 "|",

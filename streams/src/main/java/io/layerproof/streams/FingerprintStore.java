@@ -6,6 +6,10 @@ import io.layerproof.rules.record.FingerprintMemory;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.Shelf;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,19 +62,23 @@ final class FingerprintStore {
             }
             list.add(new Remembered(identity, fingerprint));
             if (list.isFull()) {
-                list.takeAll().forEach(this::toItsPage);
+                toTheirPages(list.takeAll());
             }
             latest.put(machine, list);
         }
 
-        private void toItsPage(Remembered remembered) {
-            String key = keyOfPage(remembered.identity());
-            FingerprintPage page = pages.find(key);
-            if (page == null) {
-                page = new FingerprintPage();
+        private void toTheirPages(List<Remembered> list) {
+            Map<String, List<Remembered>> byPage = new LinkedHashMap<>();
+            for (Remembered one : list) {
+                byPage.computeIfAbsent(keyOfPage(one.identity()), key -> new ArrayList<>())
+                        .add(one);
             }
-            page.put(remembered);
-            pages.put(key, page);
+            byPage.forEach((key, ofPage) -> {
+                FingerprintPage page = pages.find(key);
+                FingerprintPage kept = page == null ? new FingerprintPage() : page;
+                ofPage.forEach(kept::put);
+                pages.put(key, kept);
+            });
         }
 
         private String keyOfPage(Identity identity) {

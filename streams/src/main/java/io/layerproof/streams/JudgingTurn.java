@@ -10,6 +10,7 @@ import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.Intake.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -52,8 +53,7 @@ final class JudgingTurn {
         builds.received(intake.receivedNs(), intake.unreadable());
         intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
         ordered.messages().forEach(this::count);
-        String source = intake.source().toString();
-        ordered.slots().forEach(slot -> take(slot, source));
+        ordered.slots().forEach(slot -> take(slot, intake.source()));
         if (!ordered.slots().isEmpty()) {
             builds.running().forEach(this::takeBack);
         }
@@ -78,7 +78,7 @@ final class JudgingTurn {
         }
     }
 
-    private void take(Slot slot, String source) {
+    private void take(Slot slot, Source source) {
         if (slot instanceof Slot.Accepted accepted
                 && accepted.message().header().build() != null) {
             meet(accepted.message(), accepted.message().header().build(), source);
@@ -88,7 +88,9 @@ final class JudgingTurn {
             NoticeList notices = new NoticeList();
             file.take(slot, notices);
             store.keep(machine, account.build(), file);
-            send(new Telling(account, events(account)).confirmed(notices));
+            if (!notices.isEmpty()) {
+                send(new Telling(account, events(account)).confirmed(notices));
+            }
             if (file.live().ended()) {
                 conclude(account, slot);
             }
@@ -96,7 +98,7 @@ final class JudgingTurn {
     }
 
     /** Opens the case of a build at its start, or at the first message that names it. */
-    private void meet(Message message, String build, String source) {
+    private void meet(Message message, String build, Source source) {
         BuildAccount account = builds.of(build);
         if (account.hasEnded()) {
             reassess(account, "after-end", message.header().identity().toString());
@@ -108,7 +110,7 @@ final class JudgingTurn {
         }
     }
 
-    private void open(BuildAccount account, Message message, String source) {
+    private void open(BuildAccount account, Message message, Source source) {
         BuildStarted started = message instanceof BuildStarted given ? given : null;
         PinnedEnvelope pinned = started == null
                 ? null
@@ -116,7 +118,7 @@ final class JudgingTurn {
         store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
         BuildEvents events = events(account);
-        outlet.evidence("envelope", account.build(), events.resolution(source));
+        outlet.evidence("envelope", account.build(), events.resolution(source.toString()));
         outlet.event(Topics.BUILDS, events.started(started, message.header().timeNs()));
         LOG.info(
                 "build started machine={} build={} envelope={}",
@@ -157,7 +159,9 @@ final class JudgingTurn {
 
     /** The end of a turn in which messages were judged: what only the wall clock had brought about is taken back. */
     private void takeBack(BuildAccount account) {
-        send(new Telling(account, events(account)).takenBack());
+        if (account.hasProvisional()) {
+            send(new Telling(account, events(account)).takenBack());
+        }
     }
 
     private void send(List<ObjectNode> told) {

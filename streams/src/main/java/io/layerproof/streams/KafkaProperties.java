@@ -11,6 +11,9 @@ final class KafkaProperties {
     /** Its constant is deprecated already, for it will be the default; without it every start warns. */
     private static final String HANDLER_OF_GLOBAL_STORES_TOO = "processing.exception.handler.global.enabled";
 
+    /** A record of evidence is half a kilobyte: Kafka's own 16 KiB would make a batch of every thirty. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private KafkaProperties() {}
 
     static Properties of(StreamsSettings settings, FailingRecords failing, JudgingMetrics metrics) {
@@ -34,6 +37,7 @@ final class KafkaProperties {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), kafka.transactionTimeoutMs());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 120_000);
         properties.put(RecordFailureHandler.FAILING_RECORDS, failing);

@@ -84,7 +84,13 @@ final class MachineBuilds {
 
     /** Those that run, the one that began first first. */
     List<BuildAccount> running() {
-        return accounts.values().stream().filter(BuildAccount::isRunning).toList();
+        List<BuildAccount> running = new ArrayList<>(1);
+        for (BuildAccount account : accounts.values()) {
+            if (account.isRunning()) {
+                running.add(account);
+            }
+        }
+        return running;
     }
 
     List<BuildAccount> all() {

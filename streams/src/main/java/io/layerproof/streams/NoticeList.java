@@ -16,6 +16,11 @@ final class NoticeList implements Notices {
     final List<Finding> findings = new ArrayList<>();
     final List<LayerRecord> layers = new ArrayList<>();
 
+    /** Whether nothing was told. */
+    boolean isEmpty() {
+        return deviations.isEmpty() && nonconformities.isEmpty() && findings.isEmpty() && layers.isEmpty();
+    }
+
     @Override
     public void deviation(Deviation deviation) {
         deviations.add(deviation);

@@ -5,7 +5,7 @@ import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Fingerprint;
-import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.ContentFingerprint;
 import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.Gone;
 import io.layerproof.rules.wire.MessageReader;
@@ -35,6 +35,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     private static final int MOST_NAME = 200;
 
     private final MessageReader reader = MessageReader.ofPayloads();
+    private final ContentFingerprint fingerprints = new ContentFingerprint();
     private final FailingRecords failing;
     private final JudgingMetrics metrics;
 
@@ -100,10 +101,10 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             Payload.Read read,
             byte[] bytes,
             long receivedNs) {
-        List<Message> messages =
-                read.elements().stream().map(Payload.Element::message).toList();
-        String objection = objection(messages, machine);
+        String objection = objection(read, machine);
         if (objection != null) {
+            List<Message> messages =
+                    read.elements().stream().map(Payload.Element::message).toList();
             quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
             messages.forEach(message -> metrics.message(Fate.QUARANTINED));
             forward(machine, raw, source, List.of(), messages, false, null);
@@ -113,21 +114,24 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         List<Arrival> arrivals = new ArrayList<>(read.elements().size());
         for (Payload.Element element : read.elements()) {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
-            arrivals.add(new Arrival(element.message(), slice, fingerprint(slice), receivedNs));
+            arrivals.add(new Arrival(
+                    element.message(), slice, Fingerprint.of(fingerprints.of(slice, 0, slice.length)), receivedNs));
         }
         forward(machine, raw, source, arrivals, List.of(), false, null);
     }
 
     /** Why readable messages are not taken in, or null. */
-    private static @Nullable String objection(List<Message> messages, String machine) {
-        if (messages.stream().anyMatch(message -> isOfAnotherMachine(message, machine))) {
-            return "machine-differs";
+    private static @Nullable String objection(Payload.Read read, String machine) {
+        String objection = null;
+        for (Payload.Element element : read.elements()) {
+            if (isOfAnotherMachine(element.message(), machine)) {
+                return "machine-differs";
+            }
+            if (namesABuildTooLong(element.message())) {
+                objection = "build-name-too-long";
+            }
         }
-        return messages.stream().anyMatch(ReadPayload::namesABuildTooLong) ? "build-name-too-long" : null;
-    }
-
-    private static Fingerprint fingerprint(byte[] message) {
-        return Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(message, 0, message.length)));
+        return objection;
     }
 
     /** The name is a key of stores and stands in every event. */

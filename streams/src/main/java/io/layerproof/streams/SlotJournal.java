@@ -181,11 +181,12 @@ final class SlotJournal {
     }
 
     private void name(String name) {
-        Integer place = placeOfName.putIfAbsent(name, names.size());
+        Integer place = placeOfName.get(name);
         if (place != null) {
             out.number(place);
             return;
         }
+        placeOfName.put(name, names.size());
         out.number(names.size()).text(name);
         names.add(name);
     }

@@ -83,13 +83,17 @@ final class Telling {
     private List<ObjectNode> told(NoticeList notices) {
         List<ObjectNode> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
-        List<ObjectNode> deviations = new ArrayList<>(told);
-        account.told().forEach(text -> deviations.add(Events.parse(text)));
-        notices.nonconformities.forEach(nonconformity -> {
-            ObjectNode event = events.nonconformity(nonconformity);
-            BuildEvents.worst(event, deviations);
-            told.add(event);
-        });
+        if (!notices.nonconformities.isEmpty()) {
+            List<ObjectNode> deviations = List.copyOf(told);
+            notices.nonconformities.forEach(nonconformity -> {
+                ObjectNode event = events.nonconformity(nonconformity);
+                List<ObjectNode> ofItsRule = new ArrayList<>(deviations);
+                account.toldUnder("deviation:" + events.deviationKeys(nonconformity.rule()))
+                        .forEach(text -> ofItsRule.add(Events.parse(text)));
+                BuildEvents.worst(event, ofItsRule);
+                told.add(event);
+            });
+        }
         notices.findings.forEach(finding -> told.add(events.finding(finding)));
         return told;
     }

@@ -91,7 +91,7 @@ class MachineBuildsTest {
                 + account.tally()
                 + account.unreadablePayloads()
                 + account.reasons()
-                + account.told()
+                + account.toldUnder("")
                 + account.provisional();
     }
 }

@@ -12,6 +12,9 @@ public final class Hash {
     /** How many bytes it is. */
     public static final int BYTES = 32;
 
+    /** Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message. */
+    private static final MessageDigest SHA256 = lookUp();
+
     /** The root of a tree without leaves: SHA-256 of nothing. */
     public static final Hash OF_NO_LEAVES = new Hash(sha256().digest());
 
@@ -78,7 +81,16 @@ public final class Hash {
         return new Hash(digest.digest(right.bytes));
     }
 
+    /** A new digest: SHA-256 of nothing so far. */
     static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,5 @@
 package io.layerproof.rules.tree;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -72,27 +71,29 @@ public record LeafHeader(
     }
 
     byte[] bytes() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(160);
-        out.write(VERSION);
-        field(out, utf8(kind));
-        field(out, utf8(machine));
-        field(out, utf8(build));
-        field(out, number(session));
-        field(out, number(seq));
-        field(out, number(receivedNs));
-        field(out, utf8(topic));
-        field(out, flags == null ? null : new byte[] {flags});
-        field(out, utf8(source));
-        return out.toByteArray();
-    }
-
-    private static void field(ByteArrayOutputStream out, byte @Nullable [] value) {
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                .putInt(value == null ? ABSENT : value.length)
-                .array());
-        if (value != null) {
-            out.writeBytes(value);
+        byte[][] fields = {
+            utf8(kind),
+            utf8(machine),
+            utf8(build),
+            number(session),
+            number(seq),
+            number(receivedNs),
+            utf8(topic),
+            flags == null ? null : new byte[] {flags},
+            utf8(source)
+        };
+        int length = 1;
+        for (byte[] field : fields) {
+            length += Integer.BYTES + (field == null ? 0 : field.length);
         }
+        ByteBuffer out = ByteBuffer.allocate(length).put(VERSION);
+        for (byte[] field : fields) {
+            out.putInt(field == null ? ABSENT : field.length);
+            if (field != null) {
+                out.put(field);
+            }
+        }
+        return out.array();
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +41,14 @@ public final class CanonicalContent {
      * @throws IllegalArgumentException if that is not JSON a {@link MessageReader} has read
      */
     public static byte[] of(byte[] bytes, int offset, int length) {
+        PlainContent plain = new PlainContent();
+        return plain.write(bytes, offset, length)
+                ? Arrays.copyOf(plain.out(), plain.size())
+                : ofAny(bytes, offset, length);
+    }
+
+    /** The way that knows everything; {@link PlainContent} is a short cut beside it, and never another answer. */
+    static byte[] ofAny(byte[] bytes, int offset, int length) {
         CanonicalContent content = new CanonicalContent();
         try (JsonParser json = JSON.createParser(bytes, offset, length)) {
             json.nextToken();
@@ -57,14 +63,10 @@ public final class CanonicalContent {
 
     /**
      * The first {@link #FINGERPRINT_BYTES} bytes of SHA-256 over canonical bytes: equal for copies, and different for
-     * others but by a chance of 2⁻¹²⁸.
+     * others but by a chance of 2⁻¹²⁸. {@link ContentFingerprint} takes both steps at once.
      */
     public static byte[] fingerprint(byte[] canonical) {
-        try {
-            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(canonical), FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ContentFingerprint.of(canonical, canonical.length);
     }
 
     private void value(JsonParser json, boolean top) throws IOException {

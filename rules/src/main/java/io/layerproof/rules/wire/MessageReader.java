@@ -34,6 +34,7 @@ public final class MessageReader {
     private final JsonFactory json;
     private final int maxBytes;
     private final boolean readsReceived;
+    private final KnownNames names = new KnownNames();
 
     private MessageReader(int maxBytes, boolean readsReceived) {
         this.json = strictJson(maxBytes);
@@ -85,6 +86,15 @@ public final class MessageReader {
         if (length > maxBytes) {
             return unreadable(Reason.TOO_LARGE, length + " bytes, at most " + maxBytes + " are read");
         }
+        List<Element> frames = PlainFrames.read(bytes, offset, length, receivedNs, names, readsReceived);
+        if (frames != null) {
+            return new Payload.Read(frames);
+        }
+        return readOrdinarily(bytes, offset, length, receivedNs);
+    }
+
+    /** The way that knows everything; {@link PlainFrames} is a short cut beside it, and never another answer. */
+    Payload readOrdinarily(byte[] bytes, int offset, int length, long receivedNs) {
         Reason problem = JsonText.problem(bytes, offset, length);
         if (problem != null) {
             return unreadable(problem, notJson(problem));

@@ -8,8 +8,6 @@ import io.layerproof.streams.state.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -65,11 +63,12 @@ public final class SealEvidence extends ContextualProcessor<String, byte[], Stri
     public void process(Record<String, byte[]> record) {
         LeafHeader header = EvidenceHeaders.leafHeader(record.key(), record.timestamp(), record.headers());
         Sealer.Sealed sealed = sealer().append(header, record.value());
-        Headers headers = new RecordHeaders(record.headers().toArray())
+        // Nobody else has these headers: the steps before make them for each record of evidence.
+        record.headers()
                 .add(RecordHeader.TREE, utf8(sealed.tree().text()))
                 .add(RecordHeader.LEAF, utf8(Long.toString(sealed.index())))
                 .add(RecordHeader.LEAF_SHA256, sealed.leaf().bytes());
-        context().forward(record.withHeaders(headers), outlets.evidence());
+        context().forward(record, outlets.evidence());
         tell(record.key(), sealed.heads(), record.timestamp());
     }
 

@@ -1,5 +1,6 @@
 package io.layerproof.streams.seal;
 
+import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.HeadReason;
 import io.layerproof.rules.tree.LeafHeader;
@@ -82,9 +83,8 @@ final class Sealer {
     }
 
     private void turnTheDay(MachineTrees trees, LeafHeader header, List<SignedHead> heads) {
-        TreeId today = TreeId.ofDay(header.machine(), header.receivedNs());
         trees.day()
-                .filter(day -> today instanceof TreeId.OfDay now && now.day().isAfter(day.day()))
+                .filter(day -> EventTime.utcDate(header.receivedNs()).isAfter(day.day()))
                 .ifPresent(day -> endDay(trees, day, header.receivedNs(), heads));
         if (header.tree() instanceof TreeId.OfDay day) {
             trees.isDay(day);

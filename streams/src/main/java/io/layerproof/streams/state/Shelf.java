@@ -3,7 +3,6 @@ package io.layerproof.streams.state;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +33,7 @@ public final class Shelf<T> {
     /** By key, the one that was asked for longest ago first. */
     private final LinkedHashMap<String, Live<T>> live = new LinkedHashMap<>(64, 0.75f, true);
 
-    private final Set<Live<T>> changed = new LinkedHashSet<>();
+    private final List<Live<T>> changed = new ArrayList<>();
     private @Nullable Set<String> keys;
 
     Shelf(ObjectKind<T> kind, KeyValueStore<Bytes, byte[]> inner, ObjectCodec<T> codec) {
@@ -49,6 +48,7 @@ public final class Shelf<T> {
         private final String key;
         private final Entries entries;
         private @Nullable T object;
+        private boolean isToBeWritten;
 
         Live(String key, @Nullable T object, Entries entries) {
             this.key = key;
@@ -86,7 +86,7 @@ public final class Shelf<T> {
             live.put(key, known);
         }
         known.object = object;
-        changed.add(known);
+        hasChanged(known);
         if (keys != null) {
             keys.add(key);
         }
@@ -100,9 +100,16 @@ public final class Shelf<T> {
             live.put(key, known);
         }
         known.object = null;
-        changed.add(known);
+        hasChanged(known);
         if (keys != null) {
             keys.remove(key);
+        }
+    }
+
+    private void hasChanged(Live<T> one) {
+        if (!one.isToBeWritten) {
+            one.isToBeWritten = true;
+            changed.add(one);
         }
     }
 
@@ -159,6 +166,7 @@ public final class Shelf<T> {
             }
             write(one.key, one.entries);
         }
+        changed.forEach(one -> one.isToBeWritten = false);
         changed.clear();
         forgetTheEldest();
     }

@@ -1,0 +1,129 @@
+package io.layerproof.bench;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.rules.wire.MessageWriter;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.Stamp;
+import io.layerproof.rules.wire.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The real job as gateways and ingest put it into {@code telemetry.raw}: each machine starts its build under the envelope of the registry, then
+ * sends its frames, one or several to a record, with two decimals at most, as sensors give them.
+ */
+final class RawTelemetry {
+
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long ON_ITS_WAY_NS = 50 * NS_PER_MS;
+
+    private final RealFeed feed = new RealFeed(16);
+    private final MessageWriter writer = new MessageWriter();
+    private final int messagesEach;
+    private long bytes;
+
+    RawTelemetry(int messagesEach) {
+        this.messagesEach = messagesEach;
+    }
+
+    /** Fills the two topics and answers how many messages there are. */
+    long send(String bootstrapServers, long records) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "compression.type", "lz4");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            Envelope envelope = feed.envelope;
+            producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file()));
+            for (int machine = 0; machine < feed.machines; machine++) {
+                producer.send(record(machine, Clockwork.timeNs(machine, 0), started(machine)));
+            }
+            for (long n = 0; n < records; n++) {
+                int machine = (int) (n % feed.machines);
+                long firstTick = n / feed.machines * messagesEach;
+                List<byte[]> frames = new ArrayList<>();
+                for (long tick = firstTick; tick < firstTick + messagesEach; tick++) {
+                    frames.add(frame(machine, tick));
+                }
+                producer.send(
+                        record(machine, Clockwork.timeNs(machine, firstTick + messagesEach - 1), payload(frames)));
+            }
+        }
+        return feed.machines + records * messagesEach;
+    }
+
+    /** Payload bytes that were sent. */
+    long bytes() {
+        return bytes;
+    }
+
+    private ProducerRecord<String, byte[]> record(int machine, long timeNs, byte[] payload) {
+        bytes += payload.length;
+        long receivedMs = (timeNs + ON_ITS_WAY_NS) / NS_PER_MS;
+        var record = new ProducerRecord<>(Topics.TELEMETRY_RAW.name(), null, receivedMs, name(machine), payload);
+        String topic = "layerproof/" + name(machine) + "/telemetry";
+        record.headers().add(RecordHeader.MQTT_TOPIC, topic.getBytes(StandardCharsets.UTF_8));
+        record.headers().add(RecordHeader.MQTT_FLAGS, new byte[] {2});
+        return record;
+    }
+
+    private static String name(int machine) {
+        return "M2-" + (10 + machine);
+    }
+
+    private byte[] started(int machine) {
+        Header header = feed.start(machine).header();
+        var stamp = new Stamp(header.identity(), true, null, header.timeNs(), header.build());
+        return writer.buildStarted(stamp, JobFacts.ofLog(name(machine), feed.envelope.id(), "1"));
+    }
+
+    private byte[] frame(int machine, long tick) {
+        Frame frame = feed.frame(tick * feed.machines + machine);
+        List<Reported> values = new ArrayList<>();
+        for (int i = 0; i < frame.values().length; i++) {
+            values.add(Reported.number(frame.signals().get(i), Math.rint(frame.values()[i] * 100) / 100));
+        }
+        Header header = frame.header();
+        var stamp = new Stamp(header.identity(), false, null, header.timeNs(), header.build());
+        return writer.frame(stamp, frame.phase(), frame.layer(), values, List.of());
+    }
+
+    private byte[] payload(List<byte[]> frames) {
+        if (messagesEach == 1) {
+            return frames.get(0);
+        }
+        var array = new ByteArrayOutputStream();
+        array.write('[');
+        for (int i = 0; i < frames.size(); i++) {
+            if (i > 0) {
+                array.write(',');
+            }
+            array.writeBytes(frames.get(i));
+        }
+        array.write(']');
+        return array.toByteArray();
+    }
+
+    private static byte[] file() {
+        try (InputStream in = RawTelemetry.class.getResourceAsStream("real.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("no envelope");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.layerproof.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.broker.KafkaTopics;
+import io.layerproof.standalone.broker.QuietLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a record (1), how many rounds (7), how many
+ * messages a round (200 000), and, to look at one contestant alone, its name. One broker in a process of its own, one stream thread each, a new
+ * group and new state every round; contestants take turns. The pace is read off the offsets that are committed, between the first commit after a
+ * tenth of the records and the last one before the end.
+ */
+public final class TopologyBench {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final TopicPartition INPUT = new TopicPartition(Topics.TELEMETRY_RAW.name(), 0);
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final long POLL_MS = 5;
+    private static final long MOST_ROUND_NS = 600_000_000_000L;
+
+    private final PrintStream out;
+    private final String bootstrapServers;
+    private final Admin admin;
+    private final Path directory;
+    private final int messagesEach;
+    private final long records;
+    private long messages;
+
+    private TopologyBench(
+            PrintStream out, String bootstrapServers, Admin admin, Path directory, int messagesEach, long messages) {
+        this.out = out;
+        this.bootstrapServers = bootstrapServers;
+        this.admin = admin;
+        this.directory = directory;
+        this.messagesEach = messagesEach;
+        this.records = messages / messagesEach;
+    }
+
+    /** Runs it, in a directory beneath {@code java.io.tmpdir} that is deleted at the end. */
+    public static void main(String[] args) throws Exception {
+        int messagesEach = args.length > 0 ? Integer.parseInt(args[0]) : 1;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;
+        long messages = args.length > 2 ? Long.parseLong(args[2]) : 200_000;
+        QuietLog.errorsOnly();
+        Path directory = Files.createTempDirectory("layerproof-bench");
+        try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            var bench =
+                    new TopologyBench(System.out, broker.bootstrapServers(), admin, directory, messagesEach, messages);
+            bench.fill();
+            bench.compete(rounds, args.length > 3 ? args[3] : "");
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void fill() throws ExecutionException, InterruptedException {
+        new KafkaTopics(admin, 1, (short) 1).ensure();
+        admin.createTopics(List.of(new NewTopic(StreamsContestant.PassThrough.TOPIC, 1, (short) 1)
+                        .configs(Map.of("retention.ms", "-1"))))
+                .all()
+                .get();
+        var telemetry = new RawTelemetry(messagesEach);
+        messages = telemetry.send(bootstrapServers, records);
+        out.printf(
+                Locale.ROOT,
+                "%d messages, %d to a record, %.0f bytes each%n",
+                messages,
+                messagesEach,
+                telemetry.bytes() / (double) messages);
+    }
+
+    /** Starts a contestant. */
+    private interface Start {
+        StreamsContestant start(String group, Path directory);
+    }
+
+    private Start passThrough(Passing passing) {
+        return (group, home) -> new StreamsContestant.PassThrough(bootstrapServers, group, home, passing);
+    }
+
+    private void compete(int rounds, String only) throws Exception {
+        Map<String, Start> contestants = new LinkedHashMap<>();
+        contestants.put("topology", (group, home) -> new StreamsContestant.Whole(bootstrapServers, group, home));
+        contestants.put("bytes", passThrough(Passing.bytes()));
+        contestants.put("messages", passThrough(Passing.messages()));
+        contestants.put("databind", passThrough(Passing.databind()));
+        contestants.keySet().removeIf(name -> !only.isEmpty() && !name.equals(only));
+        Map<String, Pace[]> figures = new LinkedHashMap<>();
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (var entry : contestants.entrySet()) {
+                String group = entry.getKey() + "-" + (round + WARM_UP_ROUNDS);
+                Pace pace = run(group, entry.getValue());
+                out.printf(Locale.ROOT, "  round %d %-10s %s%n", round, entry.getKey(), pace);
+                if (round >= 0) {
+                    figures.computeIfAbsent(entry.getKey(), name -> new Pace[rounds])[round] = pace;
+                }
+            }
+        }
+        figures.forEach((name, paces) -> report(name, paces, figures));
+    }
+
+    /**
+     * How fast a contestant was.
+     *
+     * @param messagesPerS messages a second of wall time
+     * @param cpuNsEach CPU time of its stream thread for each message
+     */
+    private record Pace(double messagesPerS, double cpuNsEach) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.0f messages/s, %.0f ns of its thread each", messagesPerS, cpuNsEach);
+        }
+    }
+
+    private Pace run(String group, Start start) throws Exception {
+        Path home = directory.resolve(group);
+        try (StreamsContestant contestant = start.start(group, home)) {
+            long end = endOfInput();
+            Commit from = awaitCommit(group, end / 10);
+            Commit to = from;
+            Commit next = from;
+            while (next.offset < end) {
+                to = next;
+                next = awaitCommit(group, next.offset + 1);
+            }
+            if (to == from) {
+                to = next;
+            }
+            long read = contestant.messages();
+            if (read != 0 && read != messages) {
+                throw new IllegalStateException(group + " read " + read + " of " + messages + " messages");
+            }
+            double taken = (to.offset - from.offset) * (double) messages / end;
+            return new Pace(taken * 1e9 / (to.timeNs - from.timeNs), (to.cpuNs - from.cpuNs) / taken);
+        } finally {
+            delete(home);
+        }
+    }
+
+    private record Commit(long offset, long timeNs, long cpuNs) {}
+
+    private Commit awaitCommit(String group, long offset) throws Exception {
+        long deadlineNs = System.nanoTime() + MOST_ROUND_NS;
+        while (System.nanoTime() < deadlineNs) {
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(INPUT);
+            if (committed != null && committed.offset() >= offset) {
+                return new Commit(committed.offset(), System.nanoTime(), cpuNs(group));
+            }
+            Thread.sleep(POLL_MS);
+        }
+        throw new IllegalStateException(group + " does not get on");
+    }
+
+    private static long cpuNs(String group) {
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null
+                    && thread.getThreadName().startsWith(group)
+                    && thread.getThreadName().endsWith("StreamThread-1")) {
+                return THREADS.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return 0;
+    }
+
+    private long endOfInput() throws ExecutionException, InterruptedException {
+        return admin.listOffsets(Map.of(INPUT, OffsetSpec.latest()))
+                .partitionResult(INPUT)
+                .get()
+                .offset();
+    }
+
+    private void report(String name, Pace[] paces, Map<String, Pace[]> all) {
+        double[] sorted =
+                Arrays.stream(paces).mapToDouble(Pace::messagesPerS).sorted().toArray();
+        double[] cpu =
+                Arrays.stream(paces).mapToDouble(Pace::cpuNsEach).sorted().toArray();
+        out.printf(
+                Locale.ROOT,
+                "%-10s %8.0f messages/s [%.0f to %.0f], %6.0f ns of its thread each [%.0f to %.0f]",
+                name,
+                sorted[sorted.length / 2],
+                sorted[0],
+                sorted[sorted.length - 1],
+                cpu[cpu.length / 2],
+                cpu[0],
+                cpu[cpu.length - 1]);
+        Pace[] topology = all.get("topology");
+        if (topology == null || name.equals("topology")) {
+            out.println();
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "; the topology has %s of its pace, %s by time of the thread%n",
+                shares(topology, paces, Pace::messagesPerS, false),
+                shares(topology, paces, Pace::cpuNsEach, true));
+    }
+
+    private static String shares(
+            Pace[] topology, Pace[] other, ToDoubleFunction<Pace> figure, boolean costs) {
+        double[] shares = new double[topology.length];
+        for (int round = 0; round < shares.length; round++) {
+            double share = figure.applyAsDouble(topology[round]) / figure.applyAsDouble(other[round]);
+            shares[round] = costs ? 1 / share : share;
+        }
+        Arrays.sort(shares);
+        return String.format(
+                Locale.ROOT, "%.2f [%.2f to %.2f]", shares[shares.length / 2], shares[0], shares[shares.length - 1]);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
