@@ -18,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real job as gateways and ingest put it into {@code telemetry.raw}: each machine starts its build under the envelope of the registry, then
@@ -36,6 +40,7 @@ final class RawTelemetry {
     private final MessageWriter writer = new MessageWriter();
     private final int messagesEach;
     private long bytes;
+    private volatile @Nullable Exception notSent;
 
     RawTelemetry(int messagesEach) {
         this.messagesEach = messagesEach;
@@ -46,9 +51,9 @@ final class RawTelemetry {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "compression.type", "lz4");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             Envelope envelope = feed.envelope;
-            producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file()));
+            send(producer, new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file()));
             for (int machine = 0; machine < feed.machines; machine++) {
-                producer.send(record(machine, Clockwork.timeNs(machine, 0), started(machine)));
+                send(producer, record(machine, Clockwork.timeNs(machine, 0), started(machine)));
             }
             for (long n = 0; n < records; n++) {
                 int machine = (int) (n % feed.machines);
@@ -57,11 +62,23 @@ final class RawTelemetry {
                 for (long tick = firstTick; tick < firstTick + messagesEach; tick++) {
                     frames.add(frame(machine, tick));
                 }
-                producer.send(
-                        record(machine, Clockwork.timeNs(machine, firstTick + messagesEach - 1), payload(frames)));
+                long lastTick = firstTick + messagesEach - 1;
+                send(producer, record(machine, Clockwork.timeNs(machine, lastTick), payload(frames)));
             }
         }
         return feed.machines + records * messagesEach;
+    }
+
+    /** What cannot be sent ends the bench. */
+    private void send(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+        Future<RecordMetadata> last = producer.send(record, (place, failure) -> {
+            if (failure != null) {
+                notSent = failure;
+            }
+        });
+        if (notSent != null || last.isCancelled()) {
+            throw new IllegalStateException("not sent", notSent);
+        }
     }
 
     /** Payload bytes that were sent. */

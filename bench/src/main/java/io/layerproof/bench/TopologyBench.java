@@ -222,8 +222,7 @@ public final class TopologyBench {
                 shares(topology, paces, Pace::cpuNsEach, true));
     }
 
-    private static String shares(
-            Pace[] topology, Pace[] other, ToDoubleFunction<Pace> figure, boolean costs) {
+    private static String shares(Pace[] topology, Pace[] other, ToDoubleFunction<Pace> figure, boolean costs) {
         double[] shares = new double[topology.length];
         for (int round = 0; round < shares.length; round++) {
             double share = figure.applyAsDouble(topology[round]) / figure.applyAsDouble(other[round]);
