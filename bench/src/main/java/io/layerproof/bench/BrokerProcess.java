@@ -5,6 +5,7 @@ import io.layerproof.standalone.broker.QuietLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,9 +50,7 @@ final class BrokerProcess implements AutoCloseable {
         QuietLog.errorsOnly();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(args[0]), 0)) {
             System.out.println(kafka.bootstrapServers());
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

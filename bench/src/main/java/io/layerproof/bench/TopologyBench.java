@@ -146,7 +146,7 @@ public final class TopologyBench {
                 to = next;
                 next = awaitCommit(group, next.offset + 1);
             }
-            if (to == from) {
+            if (to.offset == from.offset) {
                 to = next;
             }
             long read = contestant.messages();
