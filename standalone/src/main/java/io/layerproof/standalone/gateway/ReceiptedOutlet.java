@@ -34,6 +34,7 @@ public final class ReceiptedOutlet implements Outlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptedOutlet.class);
     private static final long AGAIN_AFTER_NS = 5_000_000_000L;
+    private static final long AGAIN_AFTER_AT_MOST_NS = 60_000_000_000L;
     private static final long LOOK_EVERY_MS = 100;
     private static final long FIRST_RECEIPT_WAIT_MS = 1_000;
     private static final Identity END = new Identity(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -108,7 +109,8 @@ public final class ReceiptedOutlet implements Outlet {
     }
 
     /**
-     * Waits until receipts speak for everything, and sends again meanwhile.
+     * Waits until receipts speak for everything, and sends again meanwhile, ever more rarely while nothing moves: where all of it waits somewhere
+     * for Kafka to come back, each time is a further copy of everything.
      *
      * @param standstill how long to wait while nothing moves
      * @return false if something is left; it stays on disk, and is sent again at the next start
@@ -116,18 +118,25 @@ public final class ReceiptedOutlet implements Outlet {
     public boolean awaitReceipts(Duration standstill) throws IOException, InterruptedException {
         progressNs = nanoClock.getAsLong();
         long sentNs = progressNs;
+        long movedNs = progressNs;
+        long againAfterNs = AGAIN_AFTER_NS;
         while (!outbox.isEmpty()) {
             lookForReceipt(LOOK_EVERY_MS);
             long nowNs = nanoClock.getAsLong();
             if (nowNs - progressNs > standstill.toNanos()) {
                 return false;
             }
-            if (nowNs - Math.max(sentNs, progressNs) > AGAIN_AFTER_NS) {
+            if (progressNs != movedNs) {
+                movedNs = progressNs;
+                againAfterNs = AGAIN_AFTER_NS;
+            }
+            if (nowNs - Math.max(sentNs, progressNs) > againAfterNs) {
                 // What was sent again may be lost again, and then nothing has come in that would bring a new receipt.
                 answer();
                 resendUntold();
                 way.drain();
                 sentNs = nanoClock.getAsLong();
+                againAfterNs = Math.min(2 * againAfterNs, AGAIN_AFTER_AT_MOST_NS);
             }
         }
         way.drain();

@@ -29,6 +29,7 @@ final class Cases {
                 cases.add(settlersInTurn.get(seed - 1));
             }
             if (seed == 1) {
+                cases.addAll(CrashCases.inARow(seed));
                 cases.add(HostileCase.of(seed));
                 cases.addAll(FaultCases.stops(Duration.ofSeconds(30), 3));
             }

@@ -20,6 +20,7 @@ final class Child {
 
     private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final Duration ARM_WAIT = Duration.ofSeconds(90);
     private static final Duration END_WAIT = Duration.ofSeconds(20);
 
     static {
@@ -111,7 +112,7 @@ final class Child {
     void crashAt(CrashPoint point, long passing) {
         String at = point.word() + ":" + passing;
         order(Orders.CRASH_AT + at);
-        Wait.until(Duration.ofSeconds(10), name + " is armed", () -> says("armed " + at) || !isAlive());
+        Wait.until(ARM_WAIT, name + " is armed", () -> says("armed " + at) || !isAlive());
     }
 
     /** Waits until it has halted at the point that it was armed for. */

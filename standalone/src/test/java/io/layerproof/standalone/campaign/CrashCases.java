@@ -84,12 +84,18 @@ final class CrashCases {
         load.awaitDone(LOAD_WAIT);
     }
 
-    /** The builds are settled in the last but one and the last life: the first two must be over before the load is. */
+    /** Ingest stands still in the first life, so that no build is over yet: they are settled in the last but one life and in the last. */
     private static void settlerInARow(Site site, Case one, Load load) {
         Child victim = site.settler();
         victim.crashAt(CrashPoint.SETTLER_AFTER_COMMIT, 1);
         begin(site, load);
-        victim.awaitCrash(CRASH_WAIT);
+        site.awaitEvidence(Load.machines(one.name()), LOAD_WAIT);
+        site.ingest().freeze();
+        try {
+            victim.awaitCrash(CRASH_WAIT);
+        } finally {
+            site.ingest().thaw();
+        }
         for (CrashPoint point : List.of(
                 CrashPoint.SETTLER_BEFORE_TRANSACTION,
                 CrashPoint.SETTLER_TAKING_UP,

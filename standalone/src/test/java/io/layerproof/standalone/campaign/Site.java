@@ -293,6 +293,14 @@ final class Site implements AutoCloseable {
         });
     }
 
+    /** Waits until there is evidence of one of the machines. */
+    void awaitEvidence(List<String> machines, Duration wait) {
+        Wait.until(wait, "there is evidence of " + machines, () -> {
+            evidence.poll();
+            return machines.stream().anyMatch(machine -> evidence.distinct(machine) > 0);
+        });
+    }
+
     private boolean allAreIn(Load load) {
         return load.scenarios().stream()
                 .allMatch(scenario -> raw.distinct(scenario.machine())

@@ -189,6 +189,19 @@ class ReceiptedOutletTest {
     }
 
     @Test
+    void whileNothingMovesEverythingIsSentAgainEverMoreRarely() throws Exception {
+        // Given
+        publish(1, 0, 3);
+
+        // When
+        boolean all = outlet.awaitReceipts(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(all).isFalse();
+        assertThat(outlet.resent()).isBetween(3 * 8L, 3 * 14L);
+    }
+
+    @Test
     void ofWhatIsForgottenEverythingIsSentOnceMore() throws Exception {
         // Given
         publish(1, 0, 4);
