@@ -19,9 +19,9 @@ final class DeviationMeasure extends RunningMeasure {
 
     @Override
     void refresh(long nowNs) {
-        defined = signal.known && from.known() && !(percent && from.value() == 0);
+        defined = signal.known() && from.known() && !(percent && from.value() == 0);
         if (defined) {
-            double difference = signal.value - from.value();
+            double difference = signal.value() - from.value();
             number = percent ? 100 * difference / Math.abs(from.value()) : difference;
         }
     }

@@ -24,16 +24,16 @@ final class MeanMeasure extends WindowMeasure {
 
     /** How much of the current report lies in the window. */
     private long lastNs() {
-        return renewedNs() - Math.max(signal.reportNs, startNs());
+        return renewedNs() - Math.max(reportNs(), startNs());
     }
 
     @Override
     double number() {
-        return (pieces.weightSince(startNs()) + signal.value * lastNs()) / knownNs();
+        return (pieces.weightSince(startNs()) + value() * lastNs()) / knownNs();
     }
 
     @Override
     boolean surelyWithin(double min, double max) {
-        return pieces.meanSurelyWithin(startNs(), signal.value, lastNs(), min, max);
+        return pieces.meanSurelyWithin(startNs(), value(), lastNs(), min, max);
     }
 }

@@ -14,10 +14,10 @@ record Nominals(@Nullable SignalState signal, double number) {
     }
 
     boolean known() {
-        return signal == null || signal.known;
+        return signal == null || signal.known();
     }
 
     double value() {
-        return signal == null ? number : signal.value;
+        return signal == null ? number : signal.value();
     }
 }

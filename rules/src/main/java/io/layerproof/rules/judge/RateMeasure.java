@@ -17,7 +17,7 @@ final class RateMeasure extends WindowMeasure {
     @Override
     boolean isDefined() {
         if (holdsOneReport()) {
-            then = signal.value;
+            then = value();
             return true;
         }
         int i = pieces.inForce(startNs());
@@ -30,6 +30,6 @@ final class RateMeasure extends WindowMeasure {
 
     @Override
     double number() {
-        return (signal.value - then) * perNs / windowNs;
+        return (value() - then) * perNs / windowNs;
     }
 }

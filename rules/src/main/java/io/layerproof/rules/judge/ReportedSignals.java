@@ -1,9 +1,9 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.RuleState.Attention;
 import io.layerproof.rules.message.Frame;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may change. A rule for which a report
@@ -11,34 +11,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportedSignals {
 
+    private static final int NO_SIGNAL = -1;
+
     private final Rules rules;
+    private final Reports reports;
     /** The rules that this frame may change. */
     private final RuleSet touched;
-    /** The rules for which something has begun, and of whose signals it reports one. */
-    private final RuleSet counting;
+    /** The signals of which it has left the calm range, by place. */
+    private int[] stirred = {};
 
+    private int stirredCount;
     private boolean silenceMoved;
     /** Whether each of its signals is known now. */
     private boolean allKnown;
 
+    // What follows from the names.
+
     private String[] names = {};
-    /** By place; null where the envelope has no such signal. */
-    private @Nullable SignalState[] signals = {};
+    /** The list that gave them last: frames may share it. */
+    private List<String> lastNames = List.of();
 
-    /** The rules that use the named signals, those of them that each report touches, and those whose number is the reported value. */
-    private final RuleSet users;
+    /** The place of each signal, or {@link #NO_SIGNAL} where the envelope has no such signal. */
+    private int[] places = {};
 
+    /** Whether it is known to the end of the next pass. */
+    private boolean[] toNextPass = {};
+
+    /** What follows each of its reports, signal by signal. */
+    private Follower[] followers = {};
+    /** How many of them follow it or one before it. */
+    private int[] followersUpTo = {};
+
+    /** The measures that it may change, and whose numbers are not its value. */
+    private RunningMeasure[] measures = {};
+    /** The rule of each. */
+    private int[] measureRules = {};
+
+    /** The rules that each report touches. */
     private final RuleSet judgedAlways;
-    private final RuleSet judgedByValue;
 
     ReportedSignals(Rules rules) {
         this.rules = rules;
-        int count = rules.armed.length;
-        this.touched = new RuleSet(count);
-        this.counting = new RuleSet(count);
-        this.users = new RuleSet(count);
-        this.judgedAlways = new RuleSet(count);
-        this.judgedByValue = new RuleSet(count);
+        this.reports = rules.reports;
+        this.touched = new RuleSet(rules.armed.length);
+        this.judgedAlways = new RuleSet(rules.armed.length);
     }
 
     /** Takes the values of a frame; judges nothing yet. */
@@ -47,22 +63,15 @@ final class ReportedSignals {
             name(frame.signals());
         }
         touched.set(judgedAlways);
-        touched.addCommon(judgedByValue, rules.restless);
+        stirredCount = 0;
         silenceMoved = false;
         allKnown = true;
         List<String> bad = frame.bad();
         boolean noneBad = bad.isEmpty();
         double[] values = frame.values();
         for (int i = 0; i < values.length; i++) {
-            SignalState signal = signals[i];
-            if (signal == null) {
-                continue;
-            }
-            double value = values[i];
-            if (Double.isNaN(value)) {
-                lose(signal, build);
-            } else if (noneBad || !bad.contains(names[i])) {
-                report(signal, value, build);
+            if (places[i] != NO_SIGNAL && (noneBad || Double.isNaN(values[i]) || !bad.contains(names[i]))) {
+                report(i, values[i], build);
             }
         }
         for (int i = 0; i < bad.size(); i++) {
@@ -74,6 +83,9 @@ final class ReportedSignals {
     }
 
     private boolean hasNames(List<String> reported) {
+        if (reported == lastNames) {
+            return true;
+        }
         if (names.length != reported.size()) {
             return false;
         }
@@ -82,43 +94,83 @@ final class ReportedSignals {
                 return false;
             }
         }
+        lastNames = reported;
         return true;
     }
 
     private void name(List<String> reported) {
-        names = reported.toArray(String[]::new);
-        signals = Arrays.copyOf(signals, names.length);
-        users.clear();
+        rules.countReports();
+        rules.reporters.clear();
         judgedAlways.clear();
-        judgedByValue.clear();
+        names = reported.toArray(String[]::new);
+        lastNames = reported;
+        places = new int[names.length];
+        stirred = new int[names.length];
+        toNextPass = new boolean[names.length];
+        followersUpTo = new int[names.length];
+        List<Follower> follow = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             SignalState signal = rules.signalByName.get(names[i]);
-            signals[i] = signal;
+            places[i] = NO_SIGNAL;
             if (signal != null) {
-                users.addAll(signal.users);
+                places[i] = signal.place;
+                toNextPass[i] = signal.knownToNextPass;
+                follow.addAll(List.of(signal.followers));
+                rules.reporters.addAll(signal.users);
                 judgedAlways.addAll(signal.judgedAlways);
-                judgedByValue.addAll(signal.judgedByValue);
             }
+            followersUpTo[i] = follow.size();
+        }
+        followers = follow.toArray(Follower[]::new);
+        nameMeasures();
+    }
+
+    private void nameMeasures() {
+        List<RunningRule> byNumber = new ArrayList<>();
+        for (RuleState rule : rules.armed) {
+            if (rules.reporters.contains(rule.index)
+                    && rule.attention() == Attention.BY_NUMBER
+                    && rule instanceof RunningRule running) {
+                byNumber.add(running);
+            }
+        }
+        measures = byNumber.stream().map(RunningRule::measure).toArray(RunningMeasure[]::new);
+        measureRules = byNumber.stream().mapToInt(rule -> rule.index).toArray();
+    }
+
+    private void report(int i, double value, BuildState build) {
+        int place = places[i];
+        boolean calm = reports.calm(place, value);
+        if (!calm && Double.isNaN(value)) {
+            lose(rules.signals[place], build);
+            return;
+        }
+        for (int f = i == 0 ? 0 : followersUpTo[i - 1]; f < followersUpTo[i]; f++) {
+            followers[f].reporting(value, build);
+        }
+        if (calm && !toNextPass[i]) {
+            reports.put(place, value, build.nowNs());
+        } else {
+            report(rules.signals[place], value, calm, build);
         }
     }
 
-    private void report(SignalState signal, double value, BuildState build) {
-        for (Follower follower : signal.followers) {
-            follower.reporting(signal, value, build);
-        }
-        if (!signal.known) {
+    private void report(SignalState signal, double value, boolean calm, BuildState build) {
+        if (!signal.known()) {
             touched.addAll(signal.users);
             silenceMoved = true;
-        } else if (value < signal.calmMin || value > signal.calmMax) {
+        }
+        if (!calm) {
             touched.addAll(signal.judgedByValue);
+            stirred[stirredCount++] = signal.place;
         }
         signal.report(build.nowNs(), value, build.passesStarted);
-        build.due(signal.knownUntilNs);
+        build.due(signal.knownUntilNs());
     }
 
     private void lose(SignalState signal, BuildState build) {
         for (Follower follower : signal.followers) {
-            follower.losing(signal, false, build);
+            follower.losing(false, build);
         }
         touched.addAll(signal.users);
         signal.nameBad();
@@ -131,31 +183,53 @@ final class ReportedSignals {
         if (build.dueNs <= build.nowNs()) {
             touched.addAll(rules.growing);
         }
-        rules.judge(touched, build, false);
+        touchMoved(build);
+        if (stirredCount > 0 || silenceMoved || !touched.isEmpty()) {
+            rules.judge(touched, build, false);
+        }
+        for (int i = 0; i < stirredCount; i++) {
+            rules.signals[stirred[i]].renewCalm(rules.calm);
+        }
         if (silenceMoved) {
             rules.watchSilence(build, false);
         }
     }
 
-    /** The frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
-    void count() {
-        if (rules.restless.isEmpty()) {
-            return;
-        }
-        counting.clear();
-        counting.addCommon(allKnown ? users : usersOfKnown(), rules.restless);
-        for (int i = counting.next(0); i >= 0; i = counting.next(i + 1)) {
-            rules.armed[i].reported();
+    /** The numbers that the reported values move. */
+    private void touchMoved(BuildState build) {
+        for (int i = 0; i < measures.length; i++) {
+            RunningMeasure measure = measures[i];
+            int rule = measureRules[i];
+            if (!measure.staysWithin(build.nowNs(), rules.calm.least(rule), rules.calm.greatest(rule))) {
+                touched.add(rule);
+            }
+            if (measure.renewedEachSecond()) {
+                build.due(build.nextWholeSecondNs(false));
+            }
         }
     }
 
-    private RuleSet usersOfKnown() {
+    /** The frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
+    void count() {
+        if (allKnown) {
+            rules.count();
+        } else {
+            countKnown();
+        }
+    }
+
+    private void countKnown() {
+        rules.countReports();
         touched.clear();
-        for (SignalState signal : signals) {
-            if (signal != null && signal.known) {
-                touched.addAll(signal.users);
+        for (int place : places) {
+            if (place != NO_SIGNAL && reports.known(place)) {
+                touched.addAll(rules.signals[place].users);
             }
         }
-        return touched;
+        for (int i = rules.restless.next(0); i >= 0; i = rules.restless.next(i + 1)) {
+            if (touched.contains(i)) {
+                rules.armed[i].reported(1);
+            }
+        }
     }
 }

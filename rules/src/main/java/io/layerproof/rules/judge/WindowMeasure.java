@@ -6,14 +6,26 @@ package io.layerproof.rules.judge;
  */
 abstract class WindowMeasure extends RunningMeasure implements Follower {
 
-    final SignalState signal;
+    private final Reports reports;
+    private final int signal;
     final long windowNs;
     final Pieces pieces = new Pieces();
     private long renewedNs;
 
     WindowMeasure(SignalState signal, long windowNs) {
-        this.signal = signal;
+        this.reports = signal.reports;
+        this.signal = signal.place;
         this.windowNs = windowNs;
+    }
+
+    /** The value that is in force. */
+    final double value() {
+        return reports.value(signal);
+    }
+
+    /** When it was reported. */
+    final long reportNs() {
+        return reports.timeNs(signal);
     }
 
     /** Where the window ends: the last renewal. */
@@ -28,7 +40,7 @@ abstract class WindowMeasure extends RunningMeasure implements Follower {
 
     /** Whether the window holds the current report alone: then nothing changes until the next one. */
     final boolean holdsOneReport() {
-        return signal.reportNs <= startNs();
+        return reportNs() <= startNs();
     }
 
     private void renew(long nowNs) {
@@ -42,15 +54,15 @@ abstract class WindowMeasure extends RunningMeasure implements Follower {
     }
 
     @Override
-    public final void reporting(SignalState reported, double value, BuildState build) {
-        losing(reported, false, build);
+    public final void reporting(double value, BuildState build) {
+        losing(false, build);
         renew(build.nowNs());
     }
 
     @Override
-    public final void losing(SignalState lost, boolean expiring, BuildState build) {
-        if (signal.known) {
-            pieces.close(signal.reportNs, build.nowNs(), signal.value, expiring);
+    public final void losing(boolean expiring, BuildState build) {
+        if (reports.known(signal)) {
+            pieces.close(reportNs(), build.nowNs(), value(), expiring);
         }
     }
 
@@ -61,13 +73,13 @@ abstract class WindowMeasure extends RunningMeasure implements Follower {
 
     @Override
     final boolean renewedEachSecond() {
-        return signal.known && !holdsOneReport();
+        return reports.known(signal) && !holdsOneReport();
     }
 
     @Override
     final boolean wholeSecond(long nowNs) {
         // A report of this very instant has renewed it already.
-        if (!signal.known || renewedNs == nowNs) {
+        if (!reports.known(signal) || renewedNs == nowNs) {
             return false;
         }
         renew(nowNs);
@@ -76,7 +88,7 @@ abstract class WindowMeasure extends RunningMeasure implements Follower {
 
     @Override
     final void refresh(long nowNs) {
-        defined = signal.known && isDefined();
+        defined = reports.known(signal) && isDefined();
     }
 
     /** Whether it has a number, the signal being known. */
