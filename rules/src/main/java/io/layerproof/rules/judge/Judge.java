@@ -299,6 +299,7 @@ final class Judge {
     }
 
     private void end(BuildEnded end) {
+        rules.countReports();
         rules.beforeGrown(build);
         notePlace();
         if (build.layer > 0) {
@@ -323,6 +324,7 @@ final class Judge {
     }
 
     private void place(int newPhase, long newLayer) {
+        rules.countReports();
         rules.beforeGrown(build);
         notePlace();
         boolean newPass = newLayer != build.layer;

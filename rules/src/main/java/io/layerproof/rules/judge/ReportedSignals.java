@@ -4,6 +4,7 @@ import io.layerproof.rules.judge.RuleState.Attention;
 import io.layerproof.rules.message.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may change. A rule for which a report
@@ -12,6 +13,7 @@ import java.util.List;
 final class ReportedSignals {
 
     private static final int NO_SIGNAL = -1;
+    private static final Follower[] NOBODY = {};
 
     private final Rules rules;
     private final Reports reports;
@@ -37,10 +39,14 @@ final class ReportedSignals {
     /** Whether it is known to the end of the next pass. */
     private boolean[] toNextPass = {};
 
-    /** What follows each of its reports, signal by signal. */
-    private Follower[] followers = {};
-    /** How many of them follow it or one before it. */
-    private int[] followersUpTo = {};
+    /** What follows each report of a signal, by what it is, and the place in the frame of what each follows. */
+    private WindowMeasure[] windows = {};
+
+    private int[] windowsFollow = {};
+    private LayerStatisticMeasure[] statistics = {};
+    private int[] statisticsFollow = {};
+    private Follower[] others = {};
+    private int[] othersFollow = {};
 
     /** The measures that it may change, and whose numbers are not its value. */
     private RunningMeasure[] measures = {};
@@ -65,13 +71,84 @@ final class ReportedSignals {
         touched.set(judgedAlways);
         stirredCount = 0;
         silenceMoved = false;
-        allKnown = true;
-        List<String> bad = frame.bad();
-        boolean noneBad = bad.isEmpty();
         double[] values = frame.values();
+        allKnown = frame.bad().isEmpty() && stir(values);
+        if (allKnown) {
+            report(values, build);
+        } else {
+            stirredCount = 0;
+            allKnown = true;
+            takeOneByOne(frame, build);
+        }
+    }
+
+    /** Finds the signals that leave their calm ranges; whether each of them has a number. */
+    private boolean stir(double[] values) {
         for (int i = 0; i < values.length; i++) {
-            if (places[i] != NO_SIGNAL && (noneBad || Double.isNaN(values[i]) || !bad.contains(names[i]))) {
-                report(i, values[i], build);
+            int place = places[i];
+            if (place != NO_SIGNAL && !reports.calm(place, values[i])) {
+                if (Double.isNaN(values[i])) {
+                    return false;
+                }
+                stirred[stirredCount++] = place;
+            }
+        }
+        return true;
+    }
+
+    /** All of them are reported. */
+    private void report(double[] values, BuildState build) {
+        long nowNs = build.nowNs();
+        for (int i = 0; i < windows.length; i++) {
+            windows[i].reporting(values[windowsFollow[i]], build);
+        }
+        for (int i = 0; i < statistics.length; i++) {
+            statistics[i].reporting(values[statisticsFollow[i]], build);
+        }
+        for (int i = 0; i < others.length; i++) {
+            others[i].reporting(values[othersFollow[i]], build);
+        }
+        for (int i = 0; i < stirredCount; i++) {
+            touch(rules.signals[stirred[i]]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            int place = places[i];
+            if (place == NO_SIGNAL) {
+                continue;
+            }
+            if (reports.known(place) && !toNextPass[i]) {
+                reports.put(place, values[i], nowNs);
+            } else {
+                SignalState signal = rules.signals[place];
+                signal.report(nowNs, values[i], build.passesStarted);
+                build.due(signal.knownUntilNs());
+            }
+        }
+    }
+
+    /** A signal is about to be reported outside its calm range. */
+    private void touch(SignalState signal) {
+        if (signal.known()) {
+            touched.addAll(signal.judgedByValue);
+        } else {
+            touched.addAll(signal.users);
+            silenceMoved = true;
+        }
+    }
+
+    /** Some of them are bad, or have no number. */
+    private void takeOneByOne(Frame frame, BuildState build) {
+        double[] values = frame.values();
+        List<String> bad = frame.bad();
+        for (int i = 0; i < values.length; i++) {
+            if (places[i] == NO_SIGNAL) {
+                continue;
+            }
+            SignalState signal = rules.signals[places[i]];
+            if (Double.isNaN(values[i])) {
+                lose(signal, build);
+            } else if (!bad.contains(names[i])) {
+                report(signal, values[i], build);
             }
         }
         for (int i = 0; i < bad.size(); i++) {
@@ -107,22 +184,47 @@ final class ReportedSignals {
         places = new int[names.length];
         stirred = new int[names.length];
         toNextPass = new boolean[names.length];
-        followersUpTo = new int[names.length];
-        List<Follower> follow = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             SignalState signal = rules.signalByName.get(names[i]);
             places[i] = NO_SIGNAL;
             if (signal != null) {
                 places[i] = signal.place;
                 toNextPass[i] = signal.knownToNextPass;
-                follow.addAll(List.of(signal.followers));
                 rules.reporters.addAll(signal.users);
                 judgedAlways.addAll(signal.judgedAlways);
             }
-            followersUpTo[i] = follow.size();
         }
-        followers = follow.toArray(Follower[]::new);
+        nameFollowers();
         nameMeasures();
+    }
+
+    private void nameFollowers() {
+        List<WindowMeasure> allWindows = new ArrayList<>();
+        List<LayerStatisticMeasure> allStatistics = new ArrayList<>();
+        List<Follower> allOthers = new ArrayList<>();
+        IntStream.Builder followWindows = IntStream.builder();
+        IntStream.Builder followStatistics = IntStream.builder();
+        IntStream.Builder followOthers = IntStream.builder();
+        for (int i = 0; i < places.length; i++) {
+            for (Follower follower : places[i] == NO_SIGNAL ? NOBODY : rules.signals[places[i]].followers) {
+                if (follower instanceof WindowMeasure window) {
+                    allWindows.add(window);
+                    followWindows.add(i);
+                } else if (follower instanceof LayerStatisticMeasure statistic) {
+                    allStatistics.add(statistic);
+                    followStatistics.add(i);
+                } else {
+                    allOthers.add(follower);
+                    followOthers.add(i);
+                }
+            }
+        }
+        windows = allWindows.toArray(WindowMeasure[]::new);
+        statistics = allStatistics.toArray(LayerStatisticMeasure[]::new);
+        others = allOthers.toArray(Follower[]::new);
+        windowsFollow = followWindows.build().toArray();
+        statisticsFollow = followStatistics.build().toArray();
+        othersFollow = followOthers.build().toArray();
     }
 
     private void nameMeasures() {
@@ -138,30 +240,12 @@ final class ReportedSignals {
         measureRules = byNumber.stream().mapToInt(rule -> rule.index).toArray();
     }
 
-    private void report(int i, double value, BuildState build) {
-        int place = places[i];
-        boolean calm = reports.calm(place, value);
-        if (!calm && Double.isNaN(value)) {
-            lose(rules.signals[place], build);
-            return;
+    private void report(SignalState signal, double value, BuildState build) {
+        for (Follower follower : signal.followers) {
+            follower.reporting(value, build);
         }
-        for (int f = i == 0 ? 0 : followersUpTo[i - 1]; f < followersUpTo[i]; f++) {
-            followers[f].reporting(value, build);
-        }
-        if (calm && !toNextPass[i]) {
-            reports.put(place, value, build.nowNs());
-        } else {
-            report(rules.signals[place], value, calm, build);
-        }
-    }
-
-    private void report(SignalState signal, double value, boolean calm, BuildState build) {
-        if (!signal.known()) {
-            touched.addAll(signal.users);
-            silenceMoved = true;
-        }
-        if (!calm) {
-            touched.addAll(signal.judgedByValue);
+        if (!reports.calm(signal.place, value)) {
+            touch(signal);
             stirred[stirredCount++] = signal.place;
         }
         signal.report(build.nowNs(), value, build.passesStarted);
@@ -173,9 +257,9 @@ final class ReportedSignals {
             follower.losing(false, build);
         }
         touched.addAll(signal.users);
+        allKnown = false;
         signal.nameBad();
         silenceMoved = true;
-        allKnown = false;
     }
 
     /** Judges what the frame may have changed, phase and layer being as they were. */

@@ -53,8 +53,10 @@ final class Rules {
     final CalmRanges calm;
     /** Those of whose signals frames report one, as they come now. */
     final RuleSet reporters;
-    /** How many such frames have not been counted yet: they are when something is about to change. */
-    private long uncounted;
+    /** How many such frames there were, and up to which of them each rule has counted: it does where something is about to change. */
+    private long frames;
+
+    private final long[] counted;
     /** Whether a silence has begun that nobody was told of yet. */
     private boolean silenceUntold;
 
@@ -90,6 +92,7 @@ final class Rules {
             }
         }
         this.armed = states.toArray(RuleState[]::new);
+        this.counted = new long[armed.length];
         this.place = places.stream().mapToInt(Integer::intValue).toArray();
         this.gates = gateStates.toArray(GateState[]::new);
         this.phaseSequences = sequences.toArray(PhaseSequenceState[]::new);
@@ -159,25 +162,25 @@ final class Rules {
 
     /** A frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
     void count() {
-        uncounted++;
+        frames++;
     }
 
     /** What is counted at once for many frames is counted before anything changes. */
     void countReports() {
-        if (uncounted == 0) {
-            return;
+        for (int i = 0; i < counted.length; i++) {
+            countReports(i);
         }
-        for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
-            if (reporters.contains(i)) {
-                armed[i].reported(uncounted);
-            }
+    }
+
+    private void countReports(int rule) {
+        if (restless.contains(rule) && reporters.contains(rule)) {
+            armed[rule].reported(frames - counted[rule]);
         }
-        uncounted = 0;
+        counted[rule] = frames;
     }
 
     /** What is about to change still stands: growing measures stop at where they are. */
     void beforeGrown(BuildState build) {
-        countReports();
         for (int i = growing.next(0); i >= 0; i = growing.next(i + 1)) {
             armed[i].before(build);
         }
@@ -185,8 +188,8 @@ final class Rules {
 
     /** The state of some rules, and of all gates, as a whole. */
     void judge(RuleSet touched, BuildState build, boolean leaving) {
-        countReports();
         for (int i = touched.next(0); i >= 0; i = touched.next(i + 1)) {
+            countReports(i);
             armed[i].judge(build, leaving);
         }
         for (GateState gate : gates) {
@@ -222,8 +225,8 @@ final class Rules {
     }
 
     void completeDelays(long nowNs) {
-        countReports();
         for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
+            countReports(i);
             armed[i].completeDelays(nowNs);
         }
     }
