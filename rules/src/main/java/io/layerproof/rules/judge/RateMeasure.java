@@ -28,6 +28,13 @@ final class RateMeasure extends WindowMeasure {
         return true;
     }
 
+    /** Each operation rounds a greater number to one that is not less, so that these are bounds of what it rounds to. */
+    @Override
+    boolean surelyWithin(double min, double max, double least, double greatest) {
+        return (latestValue() - greatest) * perNs / windowNs >= min
+                && (latestValue() - least) * perNs / windowNs <= max;
+    }
+
     @Override
     double number() {
         return (value() - then) * perNs / windowNs;

@@ -40,9 +40,11 @@ final class ReportedSignals {
     private boolean[] toNextPass = {};
 
     /** What follows each report of a signal, by what it is, and the place in the frame of what each follows. */
-    private WindowMeasure[] windows = {};
+    private LateReports windows;
 
-    private int[] windowsFollow = {};
+    /** The rule of each window. */
+    private int[] windowRules = {};
+
     private LayerStatisticMeasure[] statistics = {};
     private int[] statisticsFollow = {};
     private Follower[] others = {};
@@ -59,6 +61,7 @@ final class ReportedSignals {
     ReportedSignals(Rules rules) {
         this.rules = rules;
         this.reports = rules.reports;
+        this.windows = new LateReports(reports, new WindowMeasure[0], new int[0]);
         this.touched = new RuleSet(rules.armed.length);
         this.judgedAlways = new RuleSet(rules.armed.length);
     }
@@ -99,17 +102,20 @@ final class ReportedSignals {
     /** All of them are reported. */
     private void report(double[] values, BuildState build) {
         long nowNs = build.nowNs();
-        for (int i = 0; i < windows.length; i++) {
-            windows[i].reporting(values[windowsFollow[i]], build);
+        for (int i = 0; i < stirredCount; i++) {
+            touch(rules.signals[stirred[i]]);
+        }
+        if (silenceMoved) {
+            windows.interrupt();
+            windows.reportAtOnce(values, build);
+        } else {
+            windows.report(values, nowNs);
         }
         for (int i = 0; i < statistics.length; i++) {
             statistics[i].reporting(values[statisticsFollow[i]], build);
         }
         for (int i = 0; i < others.length; i++) {
             others[i].reporting(values[othersFollow[i]], build);
-        }
-        for (int i = 0; i < stirredCount; i++) {
-            touch(rules.signals[stirred[i]]);
         }
         for (int i = 0; i < values.length; i++) {
             int place = places[i];
@@ -138,6 +144,7 @@ final class ReportedSignals {
 
     /** Some of them are bad, or have no number. */
     private void takeOneByOne(Frame frame, BuildState build) {
+        windows.interrupt();
         double[] values = frame.values();
         List<String> bad = frame.bad();
         for (int i = 0; i < values.length; i++) {
@@ -219,21 +226,30 @@ final class ReportedSignals {
                 }
             }
         }
-        windows = allWindows.toArray(WindowMeasure[]::new);
+        windows.interrupt();
+        windows = new LateReports(
+                reports,
+                allWindows.toArray(WindowMeasure[]::new),
+                followWindows.build().toArray());
         statistics = allStatistics.toArray(LayerStatisticMeasure[]::new);
         others = allOthers.toArray(Follower[]::new);
-        windowsFollow = followWindows.build().toArray();
         statisticsFollow = followStatistics.build().toArray();
         othersFollow = followOthers.build().toArray();
     }
 
     private void nameMeasures() {
         List<RunningRule> byNumber = new ArrayList<>();
+        windowRules = new int[windows.size()];
         for (RuleState rule : rules.armed) {
             if (rules.reporters.contains(rule.index)
                     && rule.attention() == Attention.BY_NUMBER
                     && rule instanceof RunningRule running) {
-                byNumber.add(running);
+                int window = windows.indexOf(running.measure());
+                if (window >= 0) {
+                    windowRules[window] = rule.index;
+                } else {
+                    byNumber.add(running);
+                }
             }
         }
         measures = byNumber.stream().map(RunningRule::measure).toArray(RunningMeasure[]::new);
@@ -287,9 +303,23 @@ final class ReportedSignals {
             if (!measure.staysWithin(build.nowNs(), rules.calm.least(rule), rules.calm.greatest(rule))) {
                 touched.add(rule);
             }
-            if (measure.renewedEachSecond()) {
-                build.due(build.nextWholeSecondNs(false));
+        }
+        touchMovedWindows(build);
+    }
+
+    private void touchMovedWindows(BuildState build) {
+        long nowNs = build.nowNs();
+        for (int i = 0; i < windowRules.length; i++) {
+            int rule = windowRules[i];
+            double least = rules.calm.least(rule);
+            double greatest = rules.calm.greatest(rule);
+            if (!windows.surelyCalm(i, least, greatest, nowNs)
+                    && !windows.measure(i).staysWithin(nowNs, least, greatest)) {
+                touched.add(rule);
             }
+        }
+        if (windowRules.length > 0) {
+            build.due(build.nextWholeSecondNs(false));
         }
     }
 

@@ -130,8 +130,10 @@ final class RunningRule extends MeasureRuleState implements Follower {
         coverage.mark(nowNs, armed && build.layer > 0, measure.covered());
         if (guard.past()) {
             judgeNumber(build, nowNs, rising);
-        } else {
+        } else if (measure.defined) {
             restUntilActive();
+        } else {
+            forgetCalm();
         }
         if (renews && measure.renewedEachSecond()) {
             build.due(build.nextWholeSecondNs(rising));
