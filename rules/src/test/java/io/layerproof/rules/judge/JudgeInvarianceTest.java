@@ -191,7 +191,8 @@ class JudgeInvarianceTest {
 
             // Then
             assertThat(told).isEqualTo(toldByForgetful);
-            assertThat(judged.save()).isEqualTo(forgetful.save());
+            assertThat(JudgementWriter.json(one.log().judgement(judged)))
+                    .isEqualTo(JudgementWriter.json(one.log().judgement(forgetful)));
         });
     }
 
