@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 2)
+@Warmup(iterations = 10, time = 4)
 @Measurement(iterations = 7, time = 2)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 public class JudgeBenchmark {

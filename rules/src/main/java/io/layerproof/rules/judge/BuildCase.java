@@ -45,6 +45,10 @@ public final class BuildCase {
 
     /** Takes the next slot of the machine's record, whether it names this build or not. */
     public void next(Slot slot, Notices notices) {
+        if (notices == Notices.NOBODY) {
+            record.next(slot);
+            return;
+        }
         ledger.tell(notices);
         record.next(slot);
         ledger.tell(Notices.NOBODY);

@@ -51,6 +51,8 @@ final class BuildRecord {
     private final List<Hole> waiting = new ArrayList<>();
 
     private boolean runOpen;
+    /** Whether there are any. */
+    private boolean waits;
     /** How many numbers of the waiting runs were counted as missing already: conflicts that name the build. */
     private long waitingCounted;
 
@@ -95,10 +97,12 @@ final class BuildRecord {
         }
         messages++;
         duplicates += accepted.furtherCopies();
-        switch (place) {
-            case BEFORE -> before(message);
-            case INSIDE -> inside(message);
-            case AFTER -> judge.stray(message, "after-end");
+        if (place == Place.INSIDE) {
+            inside(message);
+        } else if (place == Place.BEFORE) {
+            before(message);
+        } else {
+            judge.stray(message, "after-end");
         }
     }
 
@@ -194,6 +198,7 @@ final class BuildRecord {
         } else {
             waiting.add(hole);
         }
+        waits = true;
         runOpen = true;
     }
 
@@ -210,7 +215,7 @@ final class BuildRecord {
     }
 
     private void flushWaiting() {
-        if (waiting.isEmpty()) {
+        if (!waits) {
             return;
         }
         for (Hole hole : waiting) {
@@ -222,6 +227,7 @@ final class BuildRecord {
 
     private void forgetWaiting() {
         waiting.clear();
+        waits = false;
         waitingNumbers = 0;
         waitingCounted = 0;
         waitingOutside = false;
@@ -271,7 +277,8 @@ final class BuildRecord {
         missing = in.number();
         in.list("waiting-holes", HOLES_IN_ENTRY, () -> waiting.add(new Hole(in.number(), in.number(), in.number())));
         runOpen = in.bool();
-        if (runOpen && waiting.isEmpty()) {
+        waits = !waiting.isEmpty();
+        if (runOpen && !waits) {
             throw in.broken("a run of missing numbers goes on that never began");
         }
         waitingCounted = in.number();

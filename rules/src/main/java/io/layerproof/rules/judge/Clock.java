@@ -25,8 +25,11 @@ final class Clock {
         this.touched = new RuleSet(rules.armed.length);
     }
 
-    /** Moves the clock on to a time that lies after now. */
+    /** Moves the clock on to a time that does not lie before now. */
     void moveTo(long timeNs) {
+        if (timeNs == build.nowNs()) {
+            return;
+        }
         if (build.dueNs < timeNs) {
             passInstants(timeNs);
         }
@@ -81,7 +84,7 @@ final class Clock {
             any = true;
             if (signal.expires(nowNs)) {
                 for (Follower follower : signal.followers) {
-                    follower.losing(signal, true, build);
+                    follower.losing(true, build);
                 }
                 touched.addAll(signal.users);
             }

@@ -6,22 +6,24 @@ package io.layerproof.rules.judge;
  */
 final class DeviationMeasure extends RunningMeasure {
 
-    private final SignalState signal;
+    private final Reports reports;
+    private final int signal;
     private final Nominals from;
     private final boolean percent;
     private double number;
 
     DeviationMeasure(SignalState signal, Nominals from, boolean percent) {
-        this.signal = signal;
+        this.reports = signal.reports;
+        this.signal = signal.place;
         this.from = from;
         this.percent = percent;
     }
 
     @Override
     void refresh(long nowNs) {
-        defined = signal.known && from.known() && !(percent && from.value() == 0);
+        defined = reports.known(signal) && from.known() && !(percent && from.value() == 0);
         if (defined) {
-            double difference = signal.value - from.value();
+            double difference = reports.value(signal) - from.value();
             number = percent ? 100 * difference / Math.abs(from.value()) : difference;
         }
     }

@@ -14,9 +14,9 @@ final class DifferenceMeasure extends RunningMeasure {
 
     @Override
     void refresh(long nowNs) {
-        defined = a.known && b.known;
+        defined = a.known() && b.known();
         if (defined) {
-            number = Math.abs(a.value - b.value);
+            number = Math.abs(a.value() - b.value());
         }
     }
 

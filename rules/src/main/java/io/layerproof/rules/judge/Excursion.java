@@ -305,13 +305,13 @@ abstract class Excursion {
         }
     }
 
-    /** A message that reports a signal of the measure. */
-    final void report() {
+    /** So many messages that report a signal of the measure. */
+    final void report(long times) {
         if (isLive()) {
             if (insideSinceNs == NOT) {
-                reports++;
+                reports += times;
             } else {
-                reportsSinceInside++;
+                reportsSinceInside += times;
             }
         }
     }
@@ -327,6 +327,27 @@ abstract class Excursion {
     private static double nearer(double nearest, double edge, double value, boolean orAt) {
         boolean ahead = edge > value || (orAt && edge == value);
         return ahead && edge < nearest ? edge : nearest;
+    }
+
+    /**
+     * Narrows the calm range of the rule to where, around the number that has just been judged, another changes nothing here: neither state nor peak.
+     */
+    final void narrow(CalmRanges calm, int rule, double number) {
+        if (state == State.NONE) {
+            calm.narrow(rule, min, max);
+        } else if (state == State.SUSPENDED) {
+            calm.forget(rule);
+        } else if (out && number > max) {
+            calm.narrow(rule, Math.nextUp(max), Math.max(number, peak));
+        } else if (out) {
+            calm.narrow(rule, Math.min(number, peak), Math.nextDown(min));
+        } else if (insideSinceNs != NOT) {
+            calm.narrow(rule, Math.max(min, insideMin), Math.min(max, insideMax));
+        } else if (number < insideMin) {
+            calm.narrow(rule, min, Math.min(max, Math.nextDown(insideMin)));
+        } else {
+            calm.narrow(rule, Math.max(min, Math.nextUp(insideMax)), max);
+        }
     }
 
     void write(StateWriter out) {

@@ -44,10 +44,17 @@ final class GateState {
         Arrays.fill(heldSinceNs, NOT);
     }
 
+    /** What it asks of the value of a signal. */
+    List<Condition> conditions(SignalState signal) {
+        return Arrays.stream(conditions)
+                .filter(condition -> condition.signal().equals(signal.terms.name()))
+                .toList();
+    }
+
     /** A new state. */
     void watch(long nowNs) {
         for (int i = 0; i < signals.length; i++) {
-            boolean holds = signals[i].known && conditions[i].holds(signals[i].value);
+            boolean holds = signals[i].known() && conditions[i].holds(signals[i].value());
             if (!holds) {
                 heldSinceNs[i] = NOT;
             } else if (heldSinceNs[i] == NOT) {

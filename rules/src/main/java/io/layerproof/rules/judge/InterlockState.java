@@ -1,11 +1,13 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.Rule.Interlock;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,13 @@ final class InterlockState extends RuleState {
         return when == require ? List.of(when) : List.of(when, require);
     }
 
+    /** What it asks of the value of a signal. */
+    List<Condition> conditions(SignalState signal) {
+        return Stream.of(rule.when(), rule.require())
+                .filter(condition -> condition.signal().equals(signal.terms.name()))
+                .toList();
+    }
+
     @Override
     boolean timed() {
         return false;
@@ -42,7 +51,7 @@ final class InterlockState extends RuleState {
 
     @Override
     Attention attention() {
-        return Attention.ALWAYS;
+        return Attention.BY_VALUE;
     }
 
     @Override
@@ -70,12 +79,12 @@ final class InterlockState extends RuleState {
     }
 
     private Outcome outcome() {
-        boolean settled = (when.known && !rule.when().holds(when.value))
-                || (require.known && rule.require().holds(require.value));
+        boolean settled = (when.known() && !rule.when().holds(when.value()))
+                || (require.known() && rule.require().holds(require.value()));
         if (settled) {
             return Outcome.IN;
         }
-        return when.known && require.known ? Outcome.OUT : Outcome.NOT_EVALUABLE;
+        return when.known() && require.known() ? Outcome.OUT : Outcome.NOT_EVALUABLE;
     }
 
     private void open(BuildState build) {

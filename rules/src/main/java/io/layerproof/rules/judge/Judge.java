@@ -40,6 +40,11 @@ final class Judge {
     private long placedNs;
 
     private boolean steppingBack;
+    /** Whether a hole still waits for the message behind it. */
+    private boolean gapOpen;
+    /** Whether a hole may lie after the last message that stood in a layer. */
+    private boolean holeSinceLayer = true;
+
     private long notEvaluated;
 
     /** The phase that was looked up last, and its place. */
@@ -120,6 +125,7 @@ final class Judge {
 
     /** Brings what is counted by time up to now, so that it can be read; changes no judgement. */
     void settle() {
+        rules.countReports();
         for (RuleState rule : rules.armed) {
             rule.before(build);
             rule.coverage.flush(build.nowNs());
@@ -131,9 +137,29 @@ final class Judge {
 
     /** The next message of the record; one that comes from the future is not evaluated (section 2, clock). */
     void evaluate(Message message) {
-        Header header = message.header();
-        boolean future = header.hasReceived()
+        if (message instanceof Frame frame && started && isOnTime(frame.header())) {
+            clock.moveTo(frame.header().timeNs());
+            steppingBack = false;
+            frame(frame);
+            standAt(frame.layer());
+        } else {
+            evaluateWithCare(message);
+        }
+    }
+
+    /** Neither a step back nor from the future. */
+    private boolean isOnTime(Header header) {
+        return header.timeNs() >= build.nowNs() && !isFromFuture(header);
+    }
+
+    private boolean isFromFuture(Header header) {
+        return header.hasReceived()
                 && header.timeNs() > SignalState.saturated(header.receivedNs(), envelope.futureToleranceNs());
+    }
+
+    private void evaluateWithCare(Message message) {
+        Header header = message.header();
+        boolean future = isFromFuture(header);
         if (future && message instanceof Frame frame) {
             refuseFuture(frame);
             return;
@@ -156,8 +182,16 @@ final class Judge {
         if (stepsBack && build.nowNs() > SignalState.saturated(timeNs, envelope.clockToleranceNs())) {
             ledger.doubtClock(message.statedLayer());
         }
-        lastStatedLayer = message.statedLayer();
-        gaps.close(build.nowNs(), lastStatedLayer);
+        standAt(message.statedLayer());
+    }
+
+    /** A message has been evaluated that stated this layer. */
+    private void standAt(long layer) {
+        lastStatedLayer = layer;
+        if (gapOpen) {
+            gaps.close(build.nowNs(), lastStatedLayer);
+            gapOpen = false;
+        }
     }
 
     private void take(Message message) {
@@ -188,6 +222,8 @@ final class Judge {
     /** A hole lies here. */
     void hole(String what) {
         layerSequence.hole();
+        holeSinceLayer = true;
+        gapOpen = true;
         gaps.open(what, started, build.nowNs(), lastStatedLayer);
     }
 
@@ -243,14 +279,19 @@ final class Judge {
         if (entersLayer) {
             layerSequence.enter(build, layer);
         }
-        if (layer > 0) {
+        if (holeSinceLayer && layer > 0) {
             layerSequence.stoodInLayer();
+            holeSinceLayer = false;
         }
         if (phase != lastPhase) {
-            lastPhase = phase;
-            for (PhaseSequenceState sequence : rules.phaseSequences) {
-                sequence.enter(build, phases.get(phase), gaps.any());
-            }
+            enterPhase(phase);
+        }
+    }
+
+    private void enterPhase(int phase) {
+        lastPhase = phase;
+        for (PhaseSequenceState sequence : rules.phaseSequences) {
+            sequence.enter(build, phases.get(phase), gaps.any());
         }
         for (GateState gate : rules.gates) {
             gate.pass(build, phases.get(phase));
@@ -258,6 +299,7 @@ final class Judge {
     }
 
     private void end(BuildEnded end) {
+        rules.countReports();
         rules.beforeGrown(build);
         notePlace();
         if (build.layer > 0) {
@@ -282,6 +324,7 @@ final class Judge {
     }
 
     private void place(int newPhase, long newLayer) {
+        rules.countReports();
         rules.beforeGrown(build);
         notePlace();
         boolean newPass = newLayer != build.layer;
@@ -370,5 +413,6 @@ final class Judge {
         layerSequence.read(in);
         in.leave();
         gaps.read(in);
+        gapOpen = true;
     }
 }

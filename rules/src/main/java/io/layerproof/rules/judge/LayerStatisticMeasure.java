@@ -11,7 +11,9 @@ import io.layerproof.rules.envelope.Measure.Statistic;
 final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
     private final LayerStatistic measure;
-    private final SignalState signal;
+    private final Statistic statistic;
+    private final Reports reports;
+    private final int signal;
 
     private final Stopwatch chosen = new Stopwatch();
     private final Stopwatch known = new Stopwatch();
@@ -27,7 +29,9 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
     LayerStatisticMeasure(LayerStatistic measure, SignalState signal) {
         this.measure = measure;
-        this.signal = signal;
+        this.statistic = measure.statistic();
+        this.reports = signal.reports;
+        this.signal = signal.place;
         forget(0);
     }
 
@@ -42,7 +46,7 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
     }
 
     @Override
-    public void reporting(SignalState reported, double value, BuildState build) {
+    public void reporting(double value, BuildState build) {
         if (pieceOpen) {
             closePiece(build.nowNs());
             if (placed) {
@@ -52,20 +56,20 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
     }
 
     @Override
-    public void losing(SignalState lost, boolean expiring, BuildState build) {
+    public void losing(boolean expiring, BuildState build) {
         closePiece(build.nowNs());
     }
 
     @Override
     void refresh(long nowNs, boolean nowChosen) {
-        boolean counted = nowChosen && signal.known;
+        boolean counted = nowChosen && reports.known(signal);
         if (!counted) {
             closePiece(nowNs);
         }
         chosen.run(nowNs, nowChosen);
         known.run(nowNs, counted);
         if (counted) {
-            count(signal.value, nowNs);
+            count(reports.value(signal), nowNs);
         } else {
             outside.run(nowNs, false);
         }
@@ -78,7 +82,7 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
             pieceOpen = true;
             pieceSinceNs = nowNs;
         }
-        switch (measure.statistic()) {
+        switch (statistic) {
             case MIN -> least = Math.min(least, value);
             case MAX -> greatest = Math.max(greatest, value);
             case RANGE -> {
@@ -92,8 +96,8 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
     private void closePiece(long nowNs) {
         if (pieceOpen) {
-            if (measure.statistic() == Statistic.MEAN) {
-                weighted += signal.value * (nowNs - pieceSinceNs);
+            if (statistic == Statistic.MEAN) {
+                weighted += reports.value(signal) * (nowNs - pieceSinceNs);
             }
             pieceOpen = false;
         }
@@ -104,7 +108,7 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
         closePiece(nowNs);
         long chosenNs = chosen.readNs(nowNs);
         long knownNs = known.readNs(nowNs);
-        boolean has = finished && chosenNs > 0 && (knownNs > 0 || measure.statistic() == Statistic.COVERAGE);
+        boolean has = finished && chosenNs > 0 && (knownNs > 0 || statistic == Statistic.COVERAGE);
         if (has) {
             number = statistic(chosenNs, knownNs, outside.readNs(nowNs));
         }
@@ -113,7 +117,7 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
     }
 
     private double statistic(long chosenNs, long knownNs, long outsideNs) {
-        return switch (measure.statistic()) {
+        return switch (statistic) {
             case MIN -> least;
             case MAX -> greatest;
             case MEAN -> weighted / knownNs;
@@ -145,7 +149,7 @@ final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
     @Override
     boolean covered() {
-        return signal.known;
+        return reports.known(signal);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class Ledger {
     private Notices notices = Notices.NOBODY;
     private long layerNow;
 
+    /** The layer whose pass began last, and its entry. */
+    private long lastLayer;
+
+    private @Nullable LayerEntry lastEntry;
+
     Ledger(Envelope envelope, String build) {
         this.envelope = envelope;
         this.build = build;
@@ -207,11 +212,14 @@ final class Ledger {
     }
 
     void startPass(long layer, long nowNs) {
-        layers.computeIfAbsent(layer, key -> new LayerEntry(nowNs, rules)).endNs = Finding.NOT_ENDED;
+        LayerEntry entry = layers.computeIfAbsent(layer, key -> new LayerEntry(nowNs, rules));
+        entry.endNs = Finding.NOT_ENDED;
+        lastLayer = layer;
+        lastEntry = entry;
     }
 
     LayerEntry layer(long layer) {
-        LayerEntry entry = layers.get(layer);
+        LayerEntry entry = layer == lastLayer ? lastEntry : layers.get(layer);
         if (entry == null) {
             throw new IllegalStateException("layer " + layer + " was never entered");
         }

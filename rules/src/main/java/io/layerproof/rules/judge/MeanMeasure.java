@@ -9,6 +9,11 @@ package io.layerproof.rules.judge;
  */
 final class MeanMeasure extends WindowMeasure {
 
+    /** More than the relative error of a sum of {@link Pieces#MOST} terms. */
+    private static final double SURELY_ROUNDED = 1e-9;
+
+    private static final double NEVER_OVERFLOWS = 1e250;
+
     MeanMeasure(SignalState signal, long windowNs) {
         super(signal, windowNs);
     }
@@ -24,16 +29,24 @@ final class MeanMeasure extends WindowMeasure {
 
     /** How much of the current report lies in the window. */
     private long lastNs() {
-        return renewedNs() - Math.max(signal.reportNs, startNs());
+        return renewedNs() - Math.max(reportNs(), startNs());
     }
 
     @Override
     double number() {
-        return (pieces.weightSince(startNs()) + signal.value * lastNs()) / knownNs();
+        return (pieces.weightSince(startNs()) + value() * lastNs()) / knownNs();
+    }
+
+    /** The bounds are moved inwards by more than what the rounding of all sums can come to, for numbers that cannot overflow. */
+    @Override
+    boolean surelyWithin(double min, double max, double least, double greatest) {
+        double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
+        double margin = magnitude * SURELY_ROUNDED;
+        return magnitude < NEVER_OVERFLOWS && least - margin > min && greatest + margin < max;
     }
 
     @Override
     boolean surelyWithin(double min, double max) {
-        return pieces.meanSurelyWithin(startNs(), signal.value, lastNs(), min, max);
+        return pieces.meanSurelyWithin(startNs(), value(), lastNs(), min, max);
     }
 }

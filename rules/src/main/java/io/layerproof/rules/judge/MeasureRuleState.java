@@ -27,6 +27,7 @@ abstract class MeasureRuleState extends RuleState {
 
     final double innerMax;
     private final RuleSet restless;
+    private final CalmRanges calm;
     /** Whether nothing has begun: then a value inside all limits changes nothing. */
     private boolean quiet = true;
 
@@ -35,6 +36,7 @@ abstract class MeasureRuleState extends RuleState {
         this.rule = rule;
         this.ledger = armed.ledger();
         this.restless = armed.restless();
+        this.calm = armed.calm();
         this.guard = new Guard(rule.guardNs());
         List<TierState> states = new ArrayList<>();
         Episode innermost = null;
@@ -68,13 +70,40 @@ abstract class MeasureRuleState extends RuleState {
         boolean now = build.running && armedIn(build.phase);
         if (now && !armed) {
             armed = true;
+            forgetCalm();
             guard.arm(build.nowNs());
             await(build);
             build.due(guard.endsNs());
         } else if (!now && armed) {
             armed = false;
+            forgetCalm();
             guard.disarm();
         }
+    }
+
+    /** Its number is to be judged at the next report, whatever it is. */
+    void forgetCalm() {
+        calm.forget(index);
+    }
+
+    /** A number that has just been judged: around it others change nothing. */
+    final void findCalm(double number) {
+        calm.widen(index);
+        if (quiet) {
+            calm.narrow(index, innerMin, innerMax);
+            return;
+        }
+        if (episode != null) {
+            episode.narrow(calm, index, number);
+        }
+        for (TierState tier : tiers) {
+            tier.narrow(calm, index, number);
+        }
+    }
+
+    /** Nothing is judged until it is armed and past its guard. */
+    final void restUntilActive() {
+        calm.widen(index);
     }
 
     /** A state in which the measure has a number. */
@@ -102,6 +131,7 @@ abstract class MeasureRuleState extends RuleState {
         } else {
             restless.add(index);
         }
+        forgetCalm();
     }
 
     final boolean isQuiet() {
@@ -109,10 +139,10 @@ abstract class MeasureRuleState extends RuleState {
     }
 
     @Override
-    final void reported() {
+    final void reported(long times) {
         if (!quiet) {
             for (TierState tier : tiers) {
-                tier.report();
+                tier.report(times);
             }
         }
     }

@@ -5,19 +5,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a deviation is measured from, at a state: a number, or a signal's value while it is known. */
-record Nominals(@Nullable SignalState signal, double number) {
+record Nominals(@Nullable Reports reports, int signal, double number) {
 
     static Nominals of(Nominal nominal, Map<String, SignalState> signals) {
-        return nominal.signal() == null
-                ? new Nominals(null, nominal.number())
-                : new Nominals(RunningMeasures.signal(signals, nominal.signal()), Double.NaN);
+        if (nominal.signal() == null) {
+            return new Nominals(null, 0, nominal.number());
+        }
+        SignalState signal = RunningMeasures.signal(signals, nominal.signal());
+        return new Nominals(signal.reports, signal.place, Double.NaN);
     }
 
     boolean known() {
-        return signal == null || signal.known;
+        return reports == null || reports.known(signal);
     }
 
     double value() {
-        return signal == null ? number : signal.value;
+        return reports == null ? number : reports.value(signal);
     }
 }

@@ -74,6 +74,10 @@ final class Pieces {
         nearError += ROUNDING * (Math.abs(nearMagnitude) + Math.abs(weight));
     }
 
+    boolean isAlmostFull() {
+        return size > MOST - IN_ENTRY;
+    }
+
     /** Forgets what ended before an instant. */
     void forgetBefore(long timeNs) {
         while (size > 0 && toNs(0) < timeNs) {

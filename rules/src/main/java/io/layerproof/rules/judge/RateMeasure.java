@@ -17,7 +17,7 @@ final class RateMeasure extends WindowMeasure {
     @Override
     boolean isDefined() {
         if (holdsOneReport()) {
-            then = signal.value;
+            then = value();
             return true;
         }
         int i = pieces.inForce(startNs());
@@ -28,8 +28,15 @@ final class RateMeasure extends WindowMeasure {
         return true;
     }
 
+    /** Each operation rounds a greater number to one that is not less, so that these are bounds of what it rounds to. */
+    @Override
+    boolean surelyWithin(double min, double max, double least, double greatest) {
+        return (latestValue() - greatest) * perNs / windowNs >= min
+                && (latestValue() - least) * perNs / windowNs <= max;
+    }
+
     @Override
     double number() {
-        return (signal.value - then) * perNs / windowNs;
+        return (value() - then) * perNs / windowNs;
     }
 }

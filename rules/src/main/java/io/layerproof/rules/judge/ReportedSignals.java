@@ -1,9 +1,10 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.RuleState.Attention;
 import io.layerproof.rules.message.Frame;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may change. A rule for which a report
@@ -11,34 +12,58 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportedSignals {
 
+    private static final int NO_SIGNAL = -1;
+    private static final Follower[] NOBODY = {};
+
     private final Rules rules;
+    private final Reports reports;
     /** The rules that this frame may change. */
     private final RuleSet touched;
-    /** The rules for which something has begun, and of whose signals it reports one. */
-    private final RuleSet counting;
+    /** The signals of which it has left the calm range, by place. */
+    private int[] stirred = {};
 
+    private int stirredCount;
     private boolean silenceMoved;
     /** Whether each of its signals is known now. */
     private boolean allKnown;
 
+    // What follows from the names.
+
     private String[] names = {};
-    /** By place; null where the envelope has no such signal. */
-    private @Nullable SignalState[] signals = {};
+    /** The list that gave them last: frames may share it. */
+    private List<String> lastNames = List.of();
 
-    /** The rules that use the named signals, those of them that each report touches, and those whose number is the reported value. */
-    private final RuleSet users;
+    /** The place of each signal, or {@link #NO_SIGNAL} where the envelope has no such signal. */
+    private int[] places = {};
 
+    /** Whether it is known to the end of the next pass. */
+    private boolean[] toNextPass = {};
+
+    /** What follows each report of a signal, by what it is, and the place in the frame of what each follows. */
+    private LateReports windows;
+
+    /** The rule of each window. */
+    private int[] windowRules = {};
+
+    private LayerStatisticMeasure[] statistics = {};
+    private int[] statisticsFollow = {};
+    private Follower[] others = {};
+    private int[] othersFollow = {};
+
+    /** The measures that it may change, and whose numbers are not its value. */
+    private RunningMeasure[] measures = {};
+    /** The rule of each. */
+    private int[] measureRules = {};
+
+    /** The rules that each report touches. */
     private final RuleSet judgedAlways;
-    private final RuleSet judgedByValue;
 
     ReportedSignals(Rules rules) {
         this.rules = rules;
-        int count = rules.armed.length;
-        this.touched = new RuleSet(count);
-        this.counting = new RuleSet(count);
-        this.users = new RuleSet(count);
-        this.judgedAlways = new RuleSet(count);
-        this.judgedByValue = new RuleSet(count);
+        this.reports = rules.reports;
+        this.windows = new LateReports(reports, new WindowMeasure[0], new int[0]);
+        this.touched = new RuleSet(rules.armed.length);
+        this.judgedAlways = new RuleSet(rules.armed.length);
     }
 
     /** Takes the values of a frame; judges nothing yet. */
@@ -47,22 +72,90 @@ final class ReportedSignals {
             name(frame.signals());
         }
         touched.set(judgedAlways);
-        touched.addCommon(judgedByValue, rules.restless);
+        stirredCount = 0;
         silenceMoved = false;
-        allKnown = true;
-        List<String> bad = frame.bad();
-        boolean noneBad = bad.isEmpty();
         double[] values = frame.values();
+        allKnown = frame.bad().isEmpty() && stir(values);
+        if (allKnown) {
+            report(values, build);
+        } else {
+            stirredCount = 0;
+            allKnown = true;
+            takeOneByOne(frame, build);
+        }
+    }
+
+    /** Finds the signals that leave their calm ranges; whether each of them has a number. */
+    private boolean stir(double[] values) {
         for (int i = 0; i < values.length; i++) {
-            SignalState signal = signals[i];
-            if (signal == null) {
+            int place = places[i];
+            if (place != NO_SIGNAL && !reports.calm(place, values[i])) {
+                if (Double.isNaN(values[i])) {
+                    return false;
+                }
+                stirred[stirredCount++] = place;
+            }
+        }
+        return true;
+    }
+
+    /** All of them are reported. */
+    private void report(double[] values, BuildState build) {
+        long nowNs = build.nowNs();
+        for (int i = 0; i < stirredCount; i++) {
+            touch(rules.signals[stirred[i]]);
+        }
+        if (silenceMoved) {
+            windows.interrupt();
+            windows.reportAtOnce(values, build);
+        } else {
+            windows.report(values, nowNs);
+        }
+        for (int i = 0; i < statistics.length; i++) {
+            statistics[i].reporting(values[statisticsFollow[i]], build);
+        }
+        for (int i = 0; i < others.length; i++) {
+            others[i].reporting(values[othersFollow[i]], build);
+        }
+        for (int i = 0; i < values.length; i++) {
+            int place = places[i];
+            if (place == NO_SIGNAL) {
                 continue;
             }
-            double value = values[i];
-            if (Double.isNaN(value)) {
+            if (reports.known(place) && !toNextPass[i]) {
+                reports.put(place, values[i], nowNs);
+            } else {
+                SignalState signal = rules.signals[place];
+                signal.report(nowNs, values[i], build.passesStarted);
+                build.due(signal.knownUntilNs());
+            }
+        }
+    }
+
+    /** A signal is about to be reported outside its calm range. */
+    private void touch(SignalState signal) {
+        if (signal.known()) {
+            touched.addAll(signal.judgedByValue);
+        } else {
+            touched.addAll(signal.users);
+            silenceMoved = true;
+        }
+    }
+
+    /** Some of them are bad, or have no number. */
+    private void takeOneByOne(Frame frame, BuildState build) {
+        windows.interrupt();
+        double[] values = frame.values();
+        List<String> bad = frame.bad();
+        for (int i = 0; i < values.length; i++) {
+            if (places[i] == NO_SIGNAL) {
+                continue;
+            }
+            SignalState signal = rules.signals[places[i]];
+            if (Double.isNaN(values[i])) {
                 lose(signal, build);
-            } else if (noneBad || !bad.contains(names[i])) {
-                report(signal, value, build);
+            } else if (!bad.contains(names[i])) {
+                report(signal, values[i], build);
             }
         }
         for (int i = 0; i < bad.size(); i++) {
@@ -74,6 +167,9 @@ final class ReportedSignals {
     }
 
     private boolean hasNames(List<String> reported) {
+        if (reported == lastNames) {
+            return true;
+        }
         if (names.length != reported.size()) {
             return false;
         }
@@ -82,48 +178,104 @@ final class ReportedSignals {
                 return false;
             }
         }
+        lastNames = reported;
         return true;
     }
 
     private void name(List<String> reported) {
-        names = reported.toArray(String[]::new);
-        signals = Arrays.copyOf(signals, names.length);
-        users.clear();
+        rules.countReports();
+        rules.reporters.clear();
         judgedAlways.clear();
-        judgedByValue.clear();
+        names = reported.toArray(String[]::new);
+        lastNames = reported;
+        places = new int[names.length];
+        stirred = new int[names.length];
+        toNextPass = new boolean[names.length];
         for (int i = 0; i < names.length; i++) {
             SignalState signal = rules.signalByName.get(names[i]);
-            signals[i] = signal;
+            places[i] = NO_SIGNAL;
             if (signal != null) {
-                users.addAll(signal.users);
+                places[i] = signal.place;
+                toNextPass[i] = signal.knownToNextPass;
+                rules.reporters.addAll(signal.users);
                 judgedAlways.addAll(signal.judgedAlways);
-                judgedByValue.addAll(signal.judgedByValue);
             }
         }
+        nameFollowers();
+        nameMeasures();
+    }
+
+    private void nameFollowers() {
+        List<WindowMeasure> allWindows = new ArrayList<>();
+        List<LayerStatisticMeasure> allStatistics = new ArrayList<>();
+        List<Follower> allOthers = new ArrayList<>();
+        IntStream.Builder followWindows = IntStream.builder();
+        IntStream.Builder followStatistics = IntStream.builder();
+        IntStream.Builder followOthers = IntStream.builder();
+        for (int i = 0; i < places.length; i++) {
+            for (Follower follower : places[i] == NO_SIGNAL ? NOBODY : rules.signals[places[i]].followers) {
+                if (follower instanceof WindowMeasure window) {
+                    allWindows.add(window);
+                    followWindows.add(i);
+                } else if (follower instanceof LayerStatisticMeasure statistic) {
+                    allStatistics.add(statistic);
+                    followStatistics.add(i);
+                } else {
+                    allOthers.add(follower);
+                    followOthers.add(i);
+                }
+            }
+        }
+        windows.interrupt();
+        windows = new LateReports(
+                reports,
+                allWindows.toArray(WindowMeasure[]::new),
+                followWindows.build().toArray());
+        statistics = allStatistics.toArray(LayerStatisticMeasure[]::new);
+        others = allOthers.toArray(Follower[]::new);
+        statisticsFollow = followStatistics.build().toArray();
+        othersFollow = followOthers.build().toArray();
+    }
+
+    private void nameMeasures() {
+        List<RunningRule> byNumber = new ArrayList<>();
+        windowRules = new int[windows.size()];
+        for (RuleState rule : rules.armed) {
+            if (rules.reporters.contains(rule.index)
+                    && rule.attention() == Attention.BY_NUMBER
+                    && rule instanceof RunningRule running) {
+                int window = windows.indexOf(running.measure());
+                if (window >= 0) {
+                    windowRules[window] = rule.index;
+                } else {
+                    byNumber.add(running);
+                }
+            }
+        }
+        measures = byNumber.stream().map(RunningRule::measure).toArray(RunningMeasure[]::new);
+        measureRules = byNumber.stream().mapToInt(rule -> rule.index).toArray();
     }
 
     private void report(SignalState signal, double value, BuildState build) {
         for (Follower follower : signal.followers) {
-            follower.reporting(signal, value, build);
+            follower.reporting(value, build);
         }
-        if (!signal.known) {
-            touched.addAll(signal.users);
-            silenceMoved = true;
-        } else if (value < signal.calmMin || value > signal.calmMax) {
-            touched.addAll(signal.judgedByValue);
+        if (!reports.calm(signal.place, value)) {
+            touch(signal);
+            stirred[stirredCount++] = signal.place;
         }
         signal.report(build.nowNs(), value, build.passesStarted);
-        build.due(signal.knownUntilNs);
+        build.due(signal.knownUntilNs());
     }
 
     private void lose(SignalState signal, BuildState build) {
         for (Follower follower : signal.followers) {
-            follower.losing(signal, false, build);
+            follower.losing(false, build);
         }
         touched.addAll(signal.users);
+        allKnown = false;
         signal.nameBad();
         silenceMoved = true;
-        allKnown = false;
     }
 
     /** Judges what the frame may have changed, phase and layer being as they were. */
@@ -131,31 +283,67 @@ final class ReportedSignals {
         if (build.dueNs <= build.nowNs()) {
             touched.addAll(rules.growing);
         }
-        rules.judge(touched, build, false);
+        touchMoved(build);
+        if (stirredCount > 0 || silenceMoved || !touched.isEmpty()) {
+            rules.judge(touched, build, false);
+        }
+        for (int i = 0; i < stirredCount; i++) {
+            rules.signals[stirred[i]].renewCalm(rules.calm);
+        }
         if (silenceMoved) {
             rules.watchSilence(build, false);
         }
     }
 
-    /** The frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
-    void count() {
-        if (rules.restless.isEmpty()) {
-            return;
+    /** The numbers that the reported values move. */
+    private void touchMoved(BuildState build) {
+        for (int i = 0; i < measures.length; i++) {
+            RunningMeasure measure = measures[i];
+            int rule = measureRules[i];
+            if (!measure.staysWithin(build.nowNs(), rules.calm.least(rule), rules.calm.greatest(rule))) {
+                touched.add(rule);
+            }
         }
-        counting.clear();
-        counting.addCommon(allKnown ? users : usersOfKnown(), rules.restless);
-        for (int i = counting.next(0); i >= 0; i = counting.next(i + 1)) {
-            rules.armed[i].reported();
+        touchMovedWindows(build);
+    }
+
+    private void touchMovedWindows(BuildState build) {
+        long nowNs = build.nowNs();
+        for (int i = 0; i < windowRules.length; i++) {
+            int rule = windowRules[i];
+            double least = rules.calm.least(rule);
+            double greatest = rules.calm.greatest(rule);
+            if (!windows.surelyCalm(i, least, greatest, nowNs)
+                    && !windows.measure(i).staysWithin(nowNs, least, greatest)) {
+                touched.add(rule);
+            }
+        }
+        if (windowRules.length > 0) {
+            build.due(build.nextWholeSecondNs(false));
         }
     }
 
-    private RuleSet usersOfKnown() {
+    /** The frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
+    void count() {
+        if (allKnown) {
+            rules.count();
+        } else {
+            countKnown();
+        }
+    }
+
+    private void countKnown() {
+        rules.countReports();
         touched.clear();
-        for (SignalState signal : signals) {
-            if (signal != null && signal.known) {
-                touched.addAll(signal.users);
+        for (int place : places) {
+            if (place != NO_SIGNAL && reports.known(place)) {
+                touched.addAll(rules.signals[place].users);
             }
         }
-        return touched;
+        for (int i = rules.restless.next(0); i >= 0; i = rules.restless.next(i + 1)) {
+            if (touched.contains(i)) {
+                rules.armed[i].reported(1);
+            }
+        }
     }
 }

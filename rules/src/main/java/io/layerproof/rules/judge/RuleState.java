@@ -40,9 +40,10 @@ abstract class RuleState {
      * @param index its place among the rules that are armed in phases
      * @param phases all phases of the envelope, in order
      * @param restless the rules for which something has begun that has not ended; each keeps its own place in it
+     * @param calm the calm range of each rule's number
      * @param ledger where it tells what it finds
      */
-    record Armed(String id, int index, List<String> phases, RuleSet restless, Ledger ledger) {}
+    record Armed(String id, int index, List<String> phases, RuleSet restless, CalmRanges calm, Ledger ledger) {}
 
     final boolean armedIn(int phase) {
         return armedIn[phase];
@@ -78,8 +79,10 @@ abstract class RuleState {
     enum Attention {
         /** At each report. */
         ALWAYS,
-        /** Where something has begun, or the reported value lies outside its innermost limits: its number is that value. */
+        /** Where the reported value leaves the calm range of its signal. */
         BY_VALUE,
+        /** Where its number, which is not the reported value, leaves its calm range. */
+        BY_NUMBER,
         /** Never: what it follows is all that changes. */
         NONE
     }
@@ -93,8 +96,8 @@ abstract class RuleState {
     /** A new state, as a whole; {@code rising}: brought about by time alone, when the clock leaves the instant. */
     abstract void judge(BuildState build, boolean rising);
 
-    /** The state was brought about by a message that reports a signal of the rule. */
-    void reported() {}
+    /** So many messages have reported a signal of the rule, the states that they brought about having been judged. */
+    void reported(long times) {}
 
     /** The clock leaves an instant: a guard may end, a mean be renewed. Whether something did. */
     boolean leave(BuildState build) {

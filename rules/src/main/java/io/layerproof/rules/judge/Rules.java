@@ -1,5 +1,6 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Rule;
@@ -32,6 +33,7 @@ final class Rules {
 
     final Map<String, SignalState> signalByName = new LinkedHashMap<>();
     final SignalState[] signals;
+    final Reports reports;
     /** Those that are armed in phases, in the file's order. */
     final RuleState[] armed;
     /** The place of each of them in the envelope. */
@@ -47,25 +49,36 @@ final class Rules {
     final RuleSet timed;
     /** Those that grow with time alone. */
     final RuleSet growing;
+    /** Of the number of each of them. */
+    final CalmRanges calm;
+    /** Those of whose signals frames report one, as they come now. */
+    final RuleSet reporters;
+    /** How many such frames there were, and up to which of them each rule has counted: it does where something is about to change. */
+    private long frames;
+
+    private final long[] counted;
     /** Whether a silence has begun that nobody was told of yet. */
     private boolean silenceUntold;
 
     Rules(Envelope envelope, List<String> phases, Ledger ledger) {
+        this.reports = new Reports(envelope.signals().size());
         for (SignalTerms terms : envelope.signals().values()) {
-            signalByName.put(terms.name(), new SignalState(terms));
+            signalByName.put(terms.name(), new SignalState(terms, reports, signalByName.size()));
         }
         this.signals = signalByName.values().toArray(SignalState[]::new);
         int rules = envelope.rules().size();
         this.restless = new RuleSet(rules);
         this.timed = new RuleSet(rules);
         this.growing = new RuleSet(rules);
+        this.calm = new CalmRanges(rules);
+        this.reporters = new RuleSet(rules);
         List<RuleState> states = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<GateState> gateStates = new ArrayList<>();
         List<PhaseSequenceState> sequences = new ArrayList<>();
         for (int i = 0; i < rules; i++) {
             Rule rule = envelope.rules().get(i);
-            Armed state = new Armed(rule.id(), states.size(), phases, restless, ledger);
+            Armed state = new Armed(rule.id(), states.size(), phases, restless, calm, ledger);
             if (rule instanceof Rule.Gate gate) {
                 gateStates.add(new GateState(gate, signalByName, ledger));
             } else if (rule instanceof Rule.PhaseSequence sequence) {
@@ -79,6 +92,7 @@ final class Rules {
             }
         }
         this.armed = states.toArray(RuleState[]::new);
+        this.counted = new long[armed.length];
         this.place = places.stream().mapToInt(Integer::intValue).toArray();
         this.gates = gateStates.toArray(GateState[]::new);
         this.phaseSequences = sequences.toArray(PhaseSequenceState[]::new);
@@ -125,13 +139,44 @@ final class Rules {
             signal.users.add(user.index);
             if (user.attention() == Attention.ALWAYS) {
                 signal.judgedAlways.add(user.index);
-            } else if (user.attention() == Attention.BY_VALUE && user instanceof MeasureRuleState byValue) {
+            } else if (user.attention() == Attention.BY_VALUE) {
                 signal.judgedByValue.add(user.index);
-                signal.calmMin = Math.max(signal.calmMin, byValue.innerMin);
-                signal.calmMax = Math.min(signal.calmMax, byValue.innerMax);
             }
         }
+        signal.byNumber = Arrays.stream(users)
+                .filter(user -> user instanceof MeasureRuleState && user.attention() == Attention.BY_VALUE)
+                .mapToInt(user -> user.index)
+                .toArray();
+        List<Condition> conditions = new ArrayList<>();
+        for (RuleState user : users) {
+            if (user instanceof InterlockState interlock) {
+                conditions.addAll(interlock.conditions(signal));
+            }
+        }
+        for (GateState gate : gates) {
+            conditions.addAll(gate.conditions(signal));
+        }
+        signal.conditions = conditions.toArray(Condition[]::new);
         return users;
+    }
+
+    /** A frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
+    void count() {
+        frames++;
+    }
+
+    /** What is counted at once for many frames is counted before anything changes. */
+    void countReports() {
+        for (int i = 0; i < counted.length; i++) {
+            countReports(i);
+        }
+    }
+
+    private void countReports(int rule) {
+        if (restless.contains(rule) && reporters.contains(rule)) {
+            armed[rule].reported(frames - counted[rule]);
+        }
+        counted[rule] = frames;
     }
 
     /** What is about to change still stands: growing measures stop at where they are. */
@@ -141,9 +186,10 @@ final class Rules {
         }
     }
 
-    /** The state of some rules, and what is built in, as a whole. */
+    /** The state of some rules, and of all gates, as a whole. */
     void judge(RuleSet touched, BuildState build, boolean leaving) {
         for (int i = touched.next(0); i >= 0; i = touched.next(i + 1)) {
+            countReports(i);
             armed[i].judge(build, leaving);
         }
         for (GateState gate : gates) {
@@ -153,11 +199,15 @@ final class Rules {
 
     /** The state of all rules. */
     void judgeAll(BuildState build) {
+        countReports();
         for (RuleState rule : armed) {
             rule.judge(build, false);
         }
         for (GateState gate : gates) {
             gate.watch(build.nowNs());
+        }
+        for (SignalState signal : signals) {
+            signal.renewCalm(calm);
         }
         watchSilence(build, false);
     }
@@ -176,6 +226,7 @@ final class Rules {
 
     void completeDelays(long nowNs) {
         for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
+            countReports(i);
             armed[i].completeDelays(nowNs);
         }
     }
@@ -224,6 +275,7 @@ final class Rules {
     }
 
     void write(StateWriter out) {
+        countReports();
         for (int i = 0; i < signals.length; i++) {
             out.enter(StateWriter.numbered("signal", i));
             signals[i].write(out);

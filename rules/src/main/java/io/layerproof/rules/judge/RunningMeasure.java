@@ -17,10 +17,19 @@ abstract class RunningMeasure {
     /** Its number at the last state that was refreshed and had one; in nanoseconds where the page says seconds. */
     abstract double number();
 
-    /** Whether {@code min ≤ number < max} for certain; asked only where it has one. */
+    /** Whether {@code min ≤ number ≤ max} for certain; asked only where it has one. */
     boolean surelyWithin(double min, double max) {
         double number = number();
-        return number >= min && number < max;
+        return number >= min && number <= max;
+    }
+
+    /** Whether it has a number in the new state as in the last, and that lies for certain in a range. */
+    final boolean staysWithin(long nowNs, double min, double max) {
+        if (!defined) {
+            return false;
+        }
+        refresh(nowNs);
+        return defined && surelyWithin(min, max);
     }
 
     /** Whether all that coverage asks for is known (section 8): for most measures, that it is defined. */

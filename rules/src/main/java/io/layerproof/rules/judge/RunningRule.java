@@ -15,11 +15,14 @@ final class RunningRule extends MeasureRuleState implements Follower {
     private final @Nullable GrowingMeasure growing;
 
     private final boolean renews;
+    /** Null unless its number is the value of this signal. */
+    private final @Nullable SignalState valued;
 
     RunningRule(MeasureRule rule, Armed armed, RunningMeasure measure, List<SignalState> signals) {
         super(rule, armed, signals);
         this.measure = measure;
         this.renews = measure.renews();
+        this.valued = measure instanceof ValueMeasure ? signals.get(0) : null;
         this.growing = measure instanceof GrowingMeasure grows ? grows : null;
         this.touchesWhereItGrew = rule.measure() instanceof Measure.SecondsOutside outside && !outside.perPass();
     }
@@ -48,7 +51,22 @@ final class RunningRule extends MeasureRuleState implements Follower {
 
     @Override
     Attention attention() {
-        return measure instanceof ValueMeasure ? Attention.BY_VALUE : Attention.ALWAYS;
+        if (growing != null) {
+            return Attention.ALWAYS;
+        }
+        return valued != null ? Attention.BY_VALUE : Attention.BY_NUMBER;
+    }
+
+    RunningMeasure measure() {
+        return measure;
+    }
+
+    @Override
+    void forgetCalm() {
+        super.forgetCalm();
+        if (valued != null) {
+            valued.reports.forgetCalm(valued.place);
+        }
     }
 
     @Override
@@ -93,7 +111,7 @@ final class RunningRule extends MeasureRuleState implements Follower {
     }
 
     @Override
-    public void reporting(SignalState signal, double value, BuildState build) {
+    public void reporting(double value, BuildState build) {
         before(build);
         if (growing != null) {
             growing.reporting(value, build.nowNs());
@@ -101,7 +119,7 @@ final class RunningRule extends MeasureRuleState implements Follower {
     }
 
     @Override
-    public void losing(SignalState signal, boolean expiring, BuildState build) {
+    public void losing(boolean expiring, BuildState build) {
         before(build);
     }
 
@@ -112,6 +130,10 @@ final class RunningRule extends MeasureRuleState implements Follower {
         coverage.mark(nowNs, armed && build.layer > 0, measure.covered());
         if (guard.past()) {
             judgeNumber(build, nowNs, rising);
+        } else if (measure.defined) {
+            restUntilActive();
+        } else {
+            forgetCalm();
         }
         if (renews && measure.renewedEachSecond()) {
             build.due(build.nextWholeSecondNs(rising));
@@ -123,7 +145,11 @@ final class RunningRule extends MeasureRuleState implements Follower {
         if (!measure.defined) {
             undefined();
         } else if (nowGrowing || !isQuiet() || !measure.surelyWithin(innerMin, innerMax)) {
-            hold(nowNs, measure.number(), rising && nowGrowing);
+            double number = measure.number();
+            hold(nowNs, number, rising && nowGrowing);
+            findCalm(number);
+        } else {
+            findCalm(innerMin);
         }
         if (growing != null && nowGrowing) {
             build.due(edgeDueNs(growing, nowNs, rising));
@@ -140,6 +166,7 @@ final class RunningRule extends MeasureRuleState implements Follower {
     }
 
     private void undefined() {
+        forgetCalm();
         if (isQuiet()) {
             return;
         }
@@ -155,6 +182,7 @@ final class RunningRule extends MeasureRuleState implements Follower {
     boolean leave(BuildState build) {
         boolean guardEnds = guard.leave(build.nowNs());
         if (guardEnds) {
+            forgetCalm();
             before(build);
             placeMeasure(build, false);
         }

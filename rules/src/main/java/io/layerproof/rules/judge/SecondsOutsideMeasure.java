@@ -40,13 +40,13 @@ final class SecondsOutsideMeasure extends GrowingMeasure {
     }
 
     private void count(long nowNs) {
-        boolean outside = signal.known && (signal.value < min || signal.value > max);
+        boolean outside = signal.known() && (signal.value() < min || signal.value() > max);
         watch.run(nowNs, active && (inLayer || !perPass) && outside);
     }
 
     @Override
     boolean covered() {
-        return signal.known;
+        return signal.known();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.SignalTerms;
 
@@ -21,24 +22,27 @@ final class SignalState {
     /** Those of them that are judged at each of its reports. */
     RuleSet judgedAlways = new RuleSet(0);
 
-    /** Those of them whose number is its value: while it is known and inside their limits, they are judged only where something has begun. */
+    /** Those of them that are judged where a report of it leaves its calm range. */
     RuleSet judgedByValue = new RuleSet(0);
 
-    /** The innermost limits of those. */
-    double calmMin = Double.NEGATIVE_INFINITY;
+    /** Those of the last whose number it is. */
+    int[] byNumber = {};
 
-    double calmMax = Double.POSITIVE_INFINITY;
+    /** What is asked of its value, by interlocks and gates. */
+    Condition[] conditions = {};
 
-    boolean known;
-    double value;
+    /** Where its last report stands, and at which place. */
+    final Reports reports;
+
+    final int place;
+
     /** Whether a number was ever reported in this build. */
     boolean seen;
     /** Whether it is unknown because a message said so. */
     boolean bad;
 
-    long reportNs;
-    /** The last instant at which it is known if nothing more comes; {@link #NEVER} where time alone does not end it. */
-    long knownUntilNs = NEVER;
+    /** The end of the pass with which it becomes unknown, once that has come; else {@link #NEVER}. */
+    private long knownUntilPassEndNs = NEVER;
     /** The pass of a layer with whose end it becomes unknown, or {@link #NEVER}. */
     private long knownUntilPass = NEVER;
 
@@ -52,30 +56,53 @@ final class SignalState {
     /** How long a report is known at most, or {@link #NEVER}. */
     private final long silenceNs;
     /** Whether a report is known to the end of the next pass. */
-    private final boolean knownToNextPass;
+    final boolean knownToNextPass;
 
-    SignalState(SignalTerms terms) {
+    SignalState(SignalTerms terms, Reports reports, int place) {
         this.terms = terms;
+        this.reports = reports;
+        this.place = place;
         this.silenceNs = terms.maxSilence() instanceof MaxSilence.Lasting lasting ? lasting.durationNs() : NEVER;
         this.knownToNextPass = terms.maxSilence() instanceof MaxSilence.NextLayer;
     }
 
+    boolean known() {
+        return reports.known(place);
+    }
+
+    double value() {
+        return reports.value(place);
+    }
+
     void report(long nowNs, double reported, long passesStarted) {
-        known = true;
-        seen = true;
-        bad = false;
-        value = reported;
-        reportNs = nowNs;
-        knownUntilNs = expiryNs(nowNs);
+        if (!known()) {
+            reports.setKnown(place, true);
+            seen = true;
+            bad = false;
+        }
+        reports.put(place, reported, nowNs);
+        knownUntilPassEndNs = NEVER;
         knownUntilPass = expiryPass(passesStarted);
     }
 
     /** A message named it bad, or reported something that is not a number: unknown until the next report. */
     void nameBad() {
-        known = false;
+        lose();
         bad = true;
-        knownUntilNs = NEVER;
+    }
+
+    private void lose() {
+        reports.setKnown(place, false);
+        knownUntilPassEndNs = NEVER;
         knownUntilPass = NEVER;
+    }
+
+    /** The last instant at which it is known if nothing more comes; {@link #NEVER} where time alone does not end it. */
+    long knownUntilNs() {
+        if (!known()) {
+            return NEVER;
+        }
+        return silenceNs == NEVER ? knownUntilPassEndNs : expiryNs(reports.timeNs(place));
     }
 
     /** A rule that uses it was armed: from its first arming in the build on, it is awaited. */
@@ -91,8 +118,8 @@ final class SignalState {
 
     /** The end of a pass is the last instant at which what was reported for it is known. */
     void passEnded(long nowNs, long pass) {
-        if (known && knownUntilPass == pass) {
-            knownUntilNs = nowNs;
+        if (known() && knownUntilPass == pass) {
+            knownUntilPassEndNs = nowNs;
         }
         if (overduePass == pass) {
             overdueNs = nowNs;
@@ -101,15 +128,13 @@ final class SignalState {
 
     /** Whether leaving this instant makes the known value unknown. */
     boolean expires(long nowNs) {
-        return known && knownUntilNs <= nowNs;
+        return known() && knownUntilNs() <= nowNs;
     }
 
     /** The clock leaves an instant: what was known up to it is known no longer. */
     void leave(long nowNs) {
         if (expires(nowNs)) {
-            known = false;
-            knownUntilNs = NEVER;
-            knownUntilPass = NEVER;
+            lose();
         }
         if (overdueNs <= nowNs) {
             overdue = true;
@@ -120,12 +145,12 @@ final class SignalState {
 
     /** The next instant whose leaving changes something by time alone, or {@link #NEVER}. */
     long dueNs() {
-        return Math.min(known ? knownUntilNs : NEVER, overdueNs);
+        return Math.min(knownUntilNs(), overdueNs);
     }
 
     /** Whether its being unknown is silence, armed time provided (section 7). */
     boolean silent() {
-        return !known && (seen || bad || overdue);
+        return !known() && (seen || bad || overdue);
     }
 
     /** Why it is unknown: {@code silent}, {@code bad}, {@code never-seen}. */
@@ -134,6 +159,30 @@ final class SignalState {
             return "bad";
         }
         return seen ? "silent" : "never-seen";
+    }
+
+    /** Finds out its calm range, what depends on it having been judged: that of each rule whose number it is, and where no condition on it turns. */
+    void renewCalm(CalmRanges ofRules) {
+        if (!known()) {
+            return;
+        }
+        double least = Double.NEGATIVE_INFINITY;
+        double greatest = Double.POSITIVE_INFINITY;
+        for (int rule : byNumber) {
+            least = Math.max(least, ofRules.least(rule));
+            greatest = Math.min(greatest, ofRules.greatest(rule));
+        }
+        for (Condition condition : conditions) {
+            if (value() < condition.min()) {
+                greatest = Math.min(greatest, Math.nextDown(condition.min()));
+            } else if (value() > condition.max()) {
+                least = Math.max(least, Math.nextUp(condition.max()));
+            } else {
+                least = Math.max(least, condition.min());
+                greatest = Math.min(greatest, condition.max());
+            }
+        }
+        reports.setCalm(place, least, greatest);
     }
 
     private long expiryNs(long fromNs) {
@@ -151,12 +200,12 @@ final class SignalState {
     }
 
     void write(StateWriter out) {
-        out.bool(known);
-        out.real(value);
+        out.bool(known());
+        out.real(value());
         out.bool(seen);
         out.bool(bad);
-        out.number(reportNs);
-        out.number(knownUntilNs);
+        out.number(reports.timeNs(place));
+        out.number(knownUntilNs());
         out.number(knownUntilPass);
         out.bool(overdue);
         out.bool(awaited);
@@ -165,12 +214,12 @@ final class SignalState {
     }
 
     void read(StateReader in) {
-        known = in.bool();
-        value = in.real();
+        reports.setKnown(place, in.bool());
+        double value = in.real();
         seen = in.bool();
         bad = in.bool();
-        reportNs = in.number();
-        knownUntilNs = in.number();
+        reports.put(place, value, in.number());
+        knownUntilPassEndNs = in.number();
         knownUntilPass = in.number();
         overdue = in.bool();
         awaited = in.bool();

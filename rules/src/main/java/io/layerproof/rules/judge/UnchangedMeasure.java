@@ -39,7 +39,7 @@ final class UnchangedMeasure extends GrowingMeasure {
 
     @Override
     boolean covered() {
-        return signal.known;
+        return signal.known();
     }
 
     @Override

@@ -11,11 +11,11 @@ final class ValueMeasure extends RunningMeasure {
 
     @Override
     void refresh(long nowNs) {
-        defined = signal.known;
+        defined = signal.known();
     }
 
     @Override
     double number() {
-        return signal.value;
+        return signal.value();
     }
 }

@@ -13,6 +13,10 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.naive.Case;
 import io.layerproof.rules.naive.CaseGenerator;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.JudgementWriter;
@@ -165,6 +169,58 @@ class JudgeInvarianceTest {
             // Then
             assertThat(json).isEqualTo(one.json());
         });
+    }
+
+    @Test
+    void whatIsToldWithEachSlotDoesNotDependOnWhatTheJudgeHasLeftUnlookedAt() {
+        forEachCase(one -> {
+            // Given: a case that knows no calm range and holds nothing back, for it is restored before every slot
+            BuildCase forgetful = one.log().open(one.envelope(), one.build());
+            BuildCase judged = one.log().open(one.envelope(), one.build());
+            List<List<Object>> toldByForgetful = new ArrayList<>();
+            List<List<Object>> told = new ArrayList<>();
+            for (Slot slot : one.log().slots()) {
+                forgetful = BuildCase.restore(one.envelope(), forgetful.save());
+                forgetful.next(slot, into(toldByForgetful));
+            }
+
+            // When
+            for (Slot slot : one.log().slots()) {
+                judged.next(slot, into(told));
+            }
+
+            // Then
+            assertThat(told).isEqualTo(toldByForgetful);
+            assertThat(JudgementWriter.json(one.log().judgement(judged)))
+                    .isEqualTo(JudgementWriter.json(one.log().judgement(forgetful)));
+        });
+    }
+
+    /** A list of what is told from now on, put behind the others. */
+    private static Notices into(List<List<Object>> all) {
+        List<Object> told = new ArrayList<>();
+        all.add(told);
+        return new Notices() {
+            @Override
+            public void deviation(Deviation deviation) {
+                told.add(deviation);
+            }
+
+            @Override
+            public void nonconformity(Nonconformity nonconformity) {
+                told.add(nonconformity);
+            }
+
+            @Override
+            public void finding(Finding finding) {
+                told.add(finding);
+            }
+
+            @Override
+            public void layer(LayerRecord layer) {
+                told.add(layer);
+            }
+        };
     }
 
     @Test
