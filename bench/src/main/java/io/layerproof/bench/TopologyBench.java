@@ -4,21 +4,18 @@ import com.sun.management.ThreadMXBean;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.broker.KafkaTopics;
 import io.layerproof.standalone.broker.QuietLog;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -71,7 +68,7 @@ public final class TopologyBench {
             bench.fill();
             bench.compete(rounds, args.length > 3 ? args[3] : "");
         } finally {
-            delete(directory);
+            Scratch.delete(directory);
         }
     }
 
@@ -156,7 +153,7 @@ public final class TopologyBench {
             double taken = (to.offset - from.offset) * (double) messages / end;
             return new Pace(taken * 1e9 / (to.timeNs - from.timeNs), (to.cpuNs - from.cpuNs) / taken);
         } finally {
-            delete(home);
+            Scratch.delete(home);
         }
     }
 
@@ -231,16 +228,5 @@ public final class TopologyBench {
         Arrays.sort(shares);
         return String.format(
                 Locale.ROOT, "%.2f [%.2f to %.2f]", shares[shares.length / 2], shares[0], shares[shares.length - 1]);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -1,0 +1,158 @@
+package io.layerproof.bench;
+
+import io.layerproof.ingest.Ingest;
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.ingest.IngestCounts;
+import io.layerproof.standalone.broker.KafkaTopics;
+import io.layerproof.standalone.broker.QuietLog;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+
+/**
+ * Ingest, from QoS 1 to the acknowledgement after Kafka's, beside a bare subscriber of Paho that acknowledges at once: rounds (7), messages a round
+ * (50 000). A session is made, messages are published while nobody is there, then the contestant connects and takes them; the pace is that
+ * between a tenth of them and the last. MQTT broker and Kafka run in processes of their own.
+ */
+public final class IngestBench {
+
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final long MOST_ROUND_NS = TimeUnit.SECONDS.toNanos(120);
+    private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final String TOPIC = "layerproof/M1/telemetry";
+    private static final String BARE_TOPIC = "bare/M1/telemetry";
+    private static final byte[] PAYLOAD = """
+            {"type":"frame","session":1,"seq":1,"time":"2026-11-20T06:00:00.1Z","build":"B1","phase":"expose","layer":7,\
+            "values":{"o2.chamber":412.5,"o2.module":398.25,"temp.chamber":31.4,"temp.platform":79.9,"flow.gas":2.61,"pressure.chamber":14.2,\
+            "laser.1.power":279.8,"laser.2.power":280.1,"humidity":3.1}}""".getBytes(StandardCharsets.UTF_8);
+
+    private final PrintStream out;
+    private final String mqtt;
+    private final String bootstrapServers;
+    private final int messages;
+
+    private IngestBench(PrintStream out, String mqtt, String bootstrapServers, int messages) {
+        this.out = out;
+        this.mqtt = mqtt;
+        this.bootstrapServers = bootstrapServers;
+        this.messages = messages;
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) throws Exception {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+        int messages = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
+        QuietLog.errorsOnly();
+        Path directory = Files.createTempDirectory("layerproof-bench");
+        try (MosquittoProcess mosquitto = MosquittoProcess.start(directory.resolve("mqtt"));
+                BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new KafkaTopics(admin, 4, (short) 1).ensure();
+            new IngestBench(System.out, mosquitto.url(), broker.bootstrapServers(), messages).compete(rounds);
+        } finally {
+            Scratch.delete(directory);
+        }
+    }
+
+    private void compete(int rounds) throws Exception {
+        double[] ingest = new double[rounds];
+        double[] bare = new double[rounds];
+        double[] shares = new double[rounds];
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            double ours = ingest("ingest-" + (round + WARM_UP_ROUNDS));
+            double theirs = bare("bare-" + (round + WARM_UP_ROUNDS));
+            out.printf(Locale.ROOT, "  round %d ingest %.0f, bare %.0f messages/s%n", round, ours, theirs);
+            if (round >= 0) {
+                ingest[round] = ours;
+                bare[round] = theirs;
+                shares[round] = ours / theirs;
+            }
+        }
+        out.println("ingest  messages/s " + Spread.of(ingest, "%.0f"));
+        out.println("bare    messages/s " + Spread.of(bare, "%.0f"));
+        out.println("share   " + Spread.of(shares, "%.2f"));
+    }
+
+    private double ingest(String id) throws Exception {
+        IngestConfig first = config(id);
+        try (Ingest absent = ingest(first, new IngestCounts())) {
+            absent.start();
+            absent.awaitOpen(WAIT);
+        }
+        publish(id, TOPIC);
+        var counts = new IngestCounts();
+        try (Ingest taking = ingest(first.withMqtt(first.mqtt().expectingSession()), counts)) {
+            taking.start();
+            return pace(() -> counts.snapshot().acknowledged());
+        }
+    }
+
+    private IngestConfig config(String id) {
+        IngestConfig ordinary = IngestConfig.of(mqtt, bootstrapServers);
+        IngestConfig.Mqtt old = ordinary.mqtt();
+        return ordinary.withMqtt(new IngestConfig.Mqtt(
+                old.url(),
+                id,
+                null,
+                null,
+                old.receiveMaximum(),
+                PahoClients.SESSION_EXPIRY_S,
+                false,
+                old.keepAliveSeconds(),
+                old.connectWaitMs(),
+                old.reconnectMinMs(),
+                old.reconnectMaxMs()));
+    }
+
+    private static Ingest ingest(IngestConfig config, IngestCounts counts) {
+        return new Ingest(config, counts, InstantSource.system(), new Random(1));
+    }
+
+    private double bare(String id) throws Exception {
+        PahoClients.close(PahoClients.subscriber(mqtt, id, BARE_TOPIC, payload -> {}));
+        publish(id, BARE_TOPIC);
+        var taken = new AtomicLong();
+        MqttAsyncClient taking = PahoClients.subscriber(mqtt, id, BARE_TOPIC, payload -> taken.incrementAndGet());
+        try {
+            return pace(taken::get);
+        } finally {
+            PahoClients.close(taking);
+        }
+    }
+
+    private void publish(String id, String topic) throws Exception {
+        MqttAsyncClient publisher = PahoClients.publisher(mqtt, id + "-publisher");
+        PahoClients.publishAll(publisher, topic, Collections.nCopies(messages, PAYLOAD));
+        PahoClients.close(publisher);
+    }
+
+    private double pace(LongSupplier taken) throws InterruptedException {
+        long fromNs = await(taken, messages / 10);
+        long from = taken.getAsLong();
+        long toNs = await(taken, messages);
+        return (messages - from) * 1e9 / (toNs - fromNs);
+    }
+
+    private static long await(LongSupplier taken, long many) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + MOST_ROUND_NS;
+        while (taken.getAsLong() < many) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("only " + taken.getAsLong() + " of " + many + " messages came");
+            }
+            Thread.sleep(1);
+        }
+        return System.nanoTime();
+    }
+}
