@@ -14,6 +14,9 @@ final class KafkaProperties {
     /** A record of evidence is half a kilobyte: Kafka's own 16 KiB would make a batch of every thirty. */
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /** A thread that waits for records commits none: Kafka's own 100 ms would come on top of the commit interval. */
+    private static final int POLL_MS = 10;
+
     private KafkaProperties() {}
 
     static Properties of(StreamsSettings settings, FailingRecords failing, JudgingMetrics metrics) {
@@ -27,6 +30,7 @@ final class KafkaProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbys());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, kafka.commitIntervalMs());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
