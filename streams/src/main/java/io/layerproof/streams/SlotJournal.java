@@ -33,6 +33,10 @@ final class SlotJournal {
 
     private final Map<String, Integer> placeOfName = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+
+    /** The place of the name that comes next if names come in the order in which they came first, as they mostly do. */
+    private int nextPlace;
+
     private long session;
     private long seq;
     private long timeNs;
@@ -181,14 +185,21 @@ final class SlotJournal {
     }
 
     private void name(String name) {
-        Integer place = placeOfName.get(name);
-        if (place != null) {
-            out.number(place);
-            return;
+        int place = place(name);
+        out.number(place);
+        if (place == names.size()) {
+            out.text(name);
+            placeOfName.put(name, place);
+            names.add(name);
         }
-        placeOfName.put(name, names.size());
-        out.number(names.size()).text(name);
-        names.add(name);
+        nextPlace = place + 1;
+    }
+
+    private int place(String name) {
+        if (nextPlace < names.size() && names.get(nextPlace).equals(name)) {
+            return nextPlace;
+        }
+        return placeOfName.getOrDefault(name, names.size());
     }
 
     private String name(StateBytesReader in) {

@@ -2,6 +2,7 @@ package io.layerproof.streams;
 
 import io.layerproof.rules.record.HoldBack;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -72,7 +73,8 @@ public record StreamsSettings(
      * @param standbys copies of the state on other instances
      * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the start; else missing offsets
      *     refuse the start, for beginning anew would write everything twice
-     * @param client further settings of Kafka's clients, security among them
+     * @param client further settings of Kafka's clients, security among them; with {@code consumer.}, {@code producer.} or {@code admin.} before the name,
+     *     of those only
      */
     public record Kafka(
             String bootstrapServers,
@@ -83,6 +85,9 @@ public record StreamsSettings(
             int standbys,
             boolean firstStart,
             Map<String, String> client) {
+
+        /** What the names of settings begin with that are for consumers only, as in Kafka Streams. */
+        private static final String OF_CONSUMERS = "consumer.";
 
         /** Default of {@link #applicationId}. */
         public static final String DEFAULT_APPLICATION_ID = "layerproof-streams";
@@ -127,6 +132,33 @@ public record StreamsSettings(
                     standbys,
                     firstStart,
                     settings);
+        }
+
+        /** What every client of Kafka is given that is not made by Kafka Streams. */
+        public Map<String, Object> forEveryClient() {
+            Map<String, Object> all = new HashMap<>();
+            all.put("bootstrap.servers", bootstrapServers);
+            client.forEach((name, value) -> {
+                if (!isOfOneKind(name)) {
+                    all.put(name, value);
+                }
+            });
+            return all;
+        }
+
+        /** What only consumers are given besides. */
+        public Map<String, Object> forConsumers() {
+            Map<String, Object> own = new HashMap<>();
+            client.forEach((name, value) -> {
+                if (name.startsWith(OF_CONSUMERS)) {
+                    own.put(name.substring(OF_CONSUMERS.length()), value);
+                }
+            });
+            return own;
+        }
+
+        private static boolean isOfOneKind(String name) {
+            return name.startsWith(OF_CONSUMERS) || name.startsWith("producer.") || name.startsWith("admin.");
         }
 
         /** Further settings of the clients may hold passwords. */

@@ -138,6 +138,7 @@ public final class LocalServices implements AutoCloseable {
         SettlerSettings settings = SettlerSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("settler"))
                 .withSealingKey(DataDirectory.sealingKey(directory.resolve(".")).normalize())
                 .withGrace(graceMs);
+        settings = settings.withKafka(settings.kafka().withClient(MISSED_SOON));
         SettlerService starting = new SettlerService(settings, InstantSource.system());
         synchronized (this) {
             refuseIfClosed();

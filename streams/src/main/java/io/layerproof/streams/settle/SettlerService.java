@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -85,8 +84,7 @@ public final class SettlerService implements AutoCloseable {
         if (thread != null) {
             throw new IllegalStateException("it was started before");
         }
-        Map<String, Object> client = new HashMap<>(settings.kafka().client());
-        client.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        Map<String, Object> client = settings.kafka().forEveryClient();
         try (Admin admin = Admin.create(client)) {
             new BeforeTheStart(admin, settings.kafka()).checkTopics();
             Kafka kafka =

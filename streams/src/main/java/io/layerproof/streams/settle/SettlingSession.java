@@ -63,8 +63,7 @@ final class SettlingSession implements Closeable {
         this.settings = settings;
         this.clock = clock;
         this.judge = new FullRecordJudge(shelf::content, settings.directory(), settings.runBytes());
-        Map<String, Object> client = new HashMap<>(settings.kafka().client());
-        client.put("bootstrap.servers", settings.kafka().bootstrapServers());
+        Map<String, Object> client = settings.kafka().forEveryClient();
         this.logs = new KafkaLogs(client);
         this.finalHeads = new FinalHeads(key, logs, clock);
         this.consumer = clients.consumer(consumerSettings(client));
@@ -73,6 +72,7 @@ final class SettlingSession implements Closeable {
 
     private Map<String, Object> consumerSettings(Map<String, Object> client) {
         Map<String, Object> all = KafkaLogs.settings(client);
+        all.putAll(settings.kafka().forConsumers());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.kafka().applicationId());
         all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_SETTLING_MS);
         return all;
