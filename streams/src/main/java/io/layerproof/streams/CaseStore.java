@@ -17,9 +17,9 @@ final class CaseStore {
     private final Shelf<CaseFile> cases;
     private final LiveCases opener;
 
-    CaseStore(ObjectStore objects, LiveCases opener) {
+    CaseStore(ObjectStore objects, LiveCases opener, EnvelopeFiles files) {
         this.builds = objects.shelf(BUILDS, MachineBuilds.CODEC);
-        this.cases = objects.shelf(CASES, CaseFile.codec(opener, new EnvelopeFiles()));
+        this.cases = objects.shelf(CASES, CaseFile.codec(opener, files));
         this.opener = opener;
     }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Envelope files, parsed. Those of running builds are remembered, for many builds have the same; a memory of what the bytes say already. */
+/** Envelope files, parsed, the latest remembered: many builds have the same one, and to read it takes longer than to judge a thousand frames. */
 final class EnvelopeFiles {
 
     private static final int MOST_REMEMBERED = 64;
@@ -22,23 +22,30 @@ final class EnvelopeFiles {
                 : Optional.empty();
     }
 
+    /** The same, with the file itself, and remembered. */
+    Optional<PinnedEnvelope> find(byte[] file) {
+        PinnedEnvelope known = remembered.get(ByteBuffer.wrap(file));
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<PinnedEnvelope> read = valid(file).map(envelope -> new PinnedEnvelope(envelope, file));
+        read.ifPresent(this::remember);
+        return read;
+    }
+
+    private void remember(PinnedEnvelope pinned) {
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(ByteBuffer.wrap(pinned.file()), pinned);
+    }
+
     /**
      * The envelope of a file that was valid when it was pinned.
      *
      * @throws IllegalStateException if it is refused now
      */
     PinnedEnvelope pinned(byte[] file) {
-        PinnedEnvelope known = remembered.get(ByteBuffer.wrap(file));
-        if (known != null) {
-            return known;
-        }
-        if (remembered.size() >= MOST_REMEMBERED) {
-            remembered.clear();
-        }
-        Envelope envelope =
-                valid(file).orElseThrow(() -> new IllegalStateException("a pinned envelope is no longer valid"));
-        PinnedEnvelope pinned = new PinnedEnvelope(envelope, file);
-        remembered.put(ByteBuffer.wrap(file), pinned);
-        return pinned;
+        return find(file).orElseThrow(() -> new IllegalStateException("a pinned envelope is no longer valid"));
     }
 }

@@ -22,9 +22,11 @@ final class EnvelopeRegistry {
 
     static final String STORE = "envelopes";
 
-    private final ReadOnlyKeyValueStore<String, byte[]> files;
+    private final ReadOnlyKeyValueStore<String, byte[]> entries;
+    private final EnvelopeFiles files;
 
-    EnvelopeRegistry(ReadOnlyKeyValueStore<String, byte[]> files) {
+    EnvelopeRegistry(ReadOnlyKeyValueStore<String, byte[]> entries, EnvelopeFiles files) {
+        this.entries = entries;
         this.files = files;
     }
 
@@ -35,9 +37,9 @@ final class EnvelopeRegistry {
         }
         List<PinnedEnvelope> found = new ArrayList<>();
         String from = EnvelopeKey.prefix(id, version);
-        try (KeyValueIterator<String, byte[]> entries = files.range(from, from + '\uffff')) {
-            while (entries.hasNext()) {
-                KeyValue<String, byte[]> entry = entries.next();
+        try (KeyValueIterator<String, byte[]> ofThisVersion = entries.range(from, from + '\uffff')) {
+            while (ofThisVersion.hasNext()) {
+                KeyValue<String, byte[]> entry = ofThisVersion.next();
                 if (entry.key.startsWith(from)) {
                     check(entry.key, entry.value)
                             .filter(pinned -> pinned.envelope().id().equals(id))
@@ -48,10 +50,9 @@ final class EnvelopeRegistry {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private static Optional<PinnedEnvelope> check(String key, byte[] file) {
-        return EnvelopeFiles.valid(file)
-                .filter(envelope -> EnvelopeKey.of(envelope).equals(key))
-                .map(envelope -> new PinnedEnvelope(envelope, file));
+    private Optional<PinnedEnvelope> check(String key, byte[] file) {
+        return files.find(file)
+                .filter(pinned -> EnvelopeKey.of(pinned.envelope()).equals(key));
     }
 
     /** Keeps the store as the topic says. */

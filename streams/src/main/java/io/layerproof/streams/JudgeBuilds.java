@@ -50,11 +50,12 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
         super.init(context);
         ReadOnlyKeyValueStore<String, byte[]> envelopes = context.getStateStore(EnvelopeRegistry.STORE);
         ObjectStore objects = context.getStateStore(JudgingTopology.STATE);
+        var files = new EnvelopeFiles();
         stores = new Stores(
                 objects,
-                new CaseStore(objects, opener),
+                new CaseStore(objects, opener, files),
                 new SequencerStore(objects, settings.order().toHoldBack()),
-                new EnvelopeRegistry(envelopes));
+                new EnvelopeRegistry(envelopes, files));
         lastOldRecordMs = context.currentSystemTimeMs();
         context.schedule(
                 Duration.ofMillis(settings.silence().checkEveryMs()), PunctuationType.WALL_CLOCK_TIME, this::look);

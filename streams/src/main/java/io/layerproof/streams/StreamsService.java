@@ -123,7 +123,9 @@ public final class StreamsService implements AutoCloseable {
         try {
             ReadOnlyKeyValueStore<String, byte[]> files = streams.store(
                     StoreQueryParameters.fromNameAndType(EnvelopeRegistry.STORE, QueryableStoreTypes.keyValueStore()));
-            return new EnvelopeRegistry(files).find(id, version).isPresent();
+            return new EnvelopeRegistry(files, new EnvelopeFiles())
+                    .find(id, version)
+                    .isPresent();
         } catch (InvalidStateStoreException e) {
             LOG.debug("the registry cannot be asked yet key={}", EnvelopeKey.prefix(id, version), e);
             return false;

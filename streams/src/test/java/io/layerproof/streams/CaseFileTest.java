@@ -38,7 +38,7 @@ class CaseFileTest {
     @BeforeEach
     void open() {
         state = new StoredState(directory);
-        cases = new CaseStore(state.objects(), EnvelopeCase.CASES);
+        cases = new CaseStore(state.objects(), EnvelopeCase.CASES, new EnvelopeFiles());
     }
 
     @AfterEach

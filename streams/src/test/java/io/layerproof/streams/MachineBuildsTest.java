@@ -31,7 +31,7 @@ class MachineBuildsTest {
             Random random = new Random(seed);
             Random drops = new Random(seed + 1_000);
             MachineBuilds undisturbed = new MachineBuilds();
-            CaseStore store = new CaseStore(state.objects(), EnvelopeCase.CASES);
+            CaseStore store = new CaseStore(state.objects(), EnvelopeCase.CASES, new EnvelopeFiles());
 
             // When
             for (int step = 0; step < 500; step++) {

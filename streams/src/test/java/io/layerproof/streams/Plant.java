@@ -188,7 +188,7 @@ public final class Plant implements AutoCloseable {
     /** What is kept of the machine's builds. */
     MachineBuilds builds() {
         objects().clearCache();
-        return new CaseStore(objects(), cases).buildsOf(MACHINE);
+        return new CaseStore(objects(), cases, new EnvelopeFiles()).buildsOf(MACHINE);
     }
 
     private ObjectStore objects() {
