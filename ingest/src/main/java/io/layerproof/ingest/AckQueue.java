@@ -82,7 +82,9 @@ final class AckQueue {
         var entry = new Entry(delivery);
         unacknowledged.add(entry);
         untaken.add(entry);
-        notifyAll();
+        if (untaken.size() == 1) {
+            notifyAll();
+        }
         return true;
     }
 
@@ -98,7 +100,7 @@ final class AckQueue {
     }
 
     /**
-     * Waits for the next delivery that is to be written.
+     * Waits for the next delivery that is to be written. For one thread: it is woken only when there was nothing to take before.
      *
      * @return null if there will be none
      */
@@ -135,7 +137,9 @@ final class AckQueue {
         Entry head = unacknowledged.peek();
         if (head == null || !head.written) {
             acknowledging = false;
-            notifyAll();
+            if (head == null) {
+                notifyAll();
+            }
             return null;
         }
         if (!head.delivery.promised()) {
