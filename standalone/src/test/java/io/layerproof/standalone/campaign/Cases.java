@@ -20,6 +20,7 @@ final class Cases {
         List<Case> turns = FaultCases.standbys(5, 24);
         List<Case> settlersInTurn = FaultCases.settlersInTurn(5, 12);
         for (int seed = 1; seed <= SEEDS; seed++) {
+            cases.addAll(CrashCases.inARow(seed));
             cases.addAll(CrashCases.of(seed));
             cases.add(kills.get(seed - 1));
             cases.add(emptied.get(seed - 1));
@@ -29,7 +30,6 @@ final class Cases {
                 cases.add(settlersInTurn.get(seed - 1));
             }
             if (seed == 1) {
-                cases.addAll(CrashCases.inARow(seed));
                 cases.add(HostileCase.of(seed));
                 cases.addAll(FaultCases.stops(Duration.ofSeconds(30), 3));
             }

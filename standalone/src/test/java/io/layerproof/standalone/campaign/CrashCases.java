@@ -15,6 +15,7 @@ final class CrashCases {
     private static final int BEFORE_THE_DEED = 300;
     private static final int TRANSACTIONS = 4;
     private static final int SHORT_LIFE = 150;
+    private static final int FEW_COMMITS = 4;
 
     private CrashCases() {}
 
@@ -25,7 +26,7 @@ final class CrashCases {
                 .toList();
     }
 
-    /** All points of each service one after the other under one load: what every build has the time for. */
+    /** All points of each service one after the other under one load: what there is the time for, each seed in every campaign and one in every build. */
     static List<Case> inARow(int seed) {
         return List.of(
                 inARow("ingest", seed, SPEED, CrashCases::ingestInARow),
@@ -76,7 +77,9 @@ final class CrashCases {
                 site.deleteStores(0);
             }
             Child victim = site.launchStreams(0, 0);
-            victim.crashAt(point, perMessage ? 1 + random.nextInt(SHORT_LIFE) : 1);
+            boolean perCommit = point == CrashPoint.IN_COMMIT_BEFORE || point == CrashPoint.IN_COMMIT_AFTER;
+            victim.crashAt(
+                    point, 1 + (perMessage ? random.nextInt(SHORT_LIFE) : perCommit ? random.nextInt(FEW_COMMITS) : 0));
             victim.awaitCrash(CRASH_WAIT);
         }
         site.deleteStores(0);
