@@ -2,6 +2,7 @@ package io.layerproof.ingest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,7 @@ public final class Ingest implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "layerproof-ingest");
     private State state = State.NEW;
     private @Nullable Tap tap;
+    private volatile @Nullable String failure;
 
     /**
      * An ingest that is not started.
@@ -132,6 +134,11 @@ public final class Ingest implements AutoCloseable {
      */
     public boolean awaitOpen(Duration wait) throws InterruptedException {
         return opened.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why the last attempt to reach the brokers failed, the path of a key in it where one is to blame; empty if it did not. */
+    public Optional<String> lastFailure() {
+        return Optional.ofNullable(failure);
     }
 
     /**
@@ -213,6 +220,7 @@ public final class Ingest implements AutoCloseable {
             }
         } catch (KafkaException e) {
             LOG.warn("kafka cannot be written to, starting anew reason={}", e.toString());
+            failure = "kafka cannot be written to: " + e.getMessage();
         } catch (RuntimeException e) {
             LOG.error("unforeseen failure, starting anew", e);
         }
@@ -233,6 +241,7 @@ public final class Ingest implements AutoCloseable {
             return end;
         } catch (MqttFailure e) {
             LOG.warn("no mqtt connection reason={}", e.getMessage());
+            failure = e.getMessage();
             metrics.connectionFailed();
             return Tap.End.LOST;
         } finally {
@@ -249,6 +258,7 @@ public final class Ingest implements AutoCloseable {
     private void opened(Tap serving, boolean sessionPresent) throws InterruptedException {
         boolean isFirst = opened.getCount() > 0;
         LOG.info("mqtt connection stands session-present={}", sessionPresent);
+        failure = null;
         if (!sessionPresent && (!isFirst || config.mqtt().sessionExpected())) {
             LOG.warn("mqtt session lost: what the broker had queued is gone; gateways must send it again");
             metrics.sessionLost();

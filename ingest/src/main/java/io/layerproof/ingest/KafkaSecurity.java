@@ -7,14 +7,21 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
-/** Who Kafka's clients are and whom they trust: SASL and TLS as {@link IngestConfig.Kafka} says, in Kafka's own keys. */
-final class KafkaSecurity {
+/**
+ * Who Kafka's clients are and whom they trust: SASL and TLS as {@link IngestConfig.Kafka} says, in Kafka's own keys. For every client of
+ * Layerproof: those of ingest, of streams and of the settler.
+ */
+public final class KafkaSecurity {
 
     private KafkaSecurity() {}
 
-    /** @throws KafkaException if a file of certificates or keys cannot be read; it is tried again */
-    static Map<String, Object> of(IngestConfig.Kafka kafka) {
-        Map<String, Object> settings = new HashMap<>();
+    /**
+     * Kafka's settings; what is in them is secret.
+     *
+     * @throws KafkaException if a file of certificates or keys cannot be read; the message names its key's path
+     */
+    public static Map<String, String> of(IngestConfig.Kafka kafka) {
+        Map<String, String> settings = new HashMap<>();
         boolean sasl = kafka.login() != null;
         String transport = kafka.tls() == null ? "PLAINTEXT" : "SSL";
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, sasl ? "SASL_" + transport : transport);
@@ -29,7 +36,7 @@ final class KafkaSecurity {
         return settings;
     }
 
-    private static void addTls(Tls tls, Map<String, Object> settings) {
+    private static void addTls(Tls tls, Map<String, String> settings) {
         try {
             settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
             settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, Tls.text(tls.trusted(), "kafka.tls.trusted"));

@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -51,6 +52,20 @@ public record Tls(Path trusted, @Nullable Own own) {
 
         Unusable(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /**
+     * What is wrong with one of the files as they are now: the path of its key, the file, and why; empty if nothing is.
+     *
+     * @param path where this stands in the configuration
+     */
+    public Optional<String> fault(String path) {
+        try {
+            context(path);
+            return Optional.empty();
+        } catch (Unusable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
 import io.layerproof.standalone.replay.ReplayCommand;
+import io.layerproof.standalone.serve.ServeCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -37,6 +38,7 @@ public final class Layerproof implements Callable<Integer> {
         return List.of(
                 new DemoCommand(),
                 new ReplayCommand(),
+                new ServeCommand(),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
                 new BacktestCommand(),

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid;
@@ -50,24 +49,23 @@ public final class EnvelopeReader {
     }
 
     private @Nullable Envelope envelope(byte[] file) {
-        Node root = YamlFile.root(file, problems);
+        YamlValue root = YamlFile.root(file, "an envelope", problems);
         YamlSection keys = root == null
                 ? null
-                : new YamlValue("", root, problems)
-                        .section(
-                                "envelope",
-                                "version",
-                                "supersedes",
-                                "reason",
-                                "scope",
-                                "qualification",
-                                "approvals",
-                                "signals",
-                                "coverage",
-                                "future-tolerance",
-                                "clock-tolerance",
-                                "phases",
-                                "rules");
+                : root.section(
+                        "envelope",
+                        "version",
+                        "supersedes",
+                        "reason",
+                        "scope",
+                        "qualification",
+                        "approvals",
+                        "signals",
+                        "coverage",
+                        "future-tolerance",
+                        "clock-tolerance",
+                        "phases",
+                        "rules");
         if (keys == null) {
             return null;
         }

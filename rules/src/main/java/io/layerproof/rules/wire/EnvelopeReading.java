@@ -14,5 +14,5 @@ public sealed interface EnvelopeReading {
      *
      * @param problems all that were found, in the order of the file's keys as the page lists them; at least one
      */
-    record Refused(List<EnvelopeProblem> problems) implements EnvelopeReading {}
+    record Refused(List<YamlProblem> problems) implements EnvelopeReading {}
 }

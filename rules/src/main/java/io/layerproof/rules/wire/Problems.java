@@ -8,31 +8,33 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Collects what is wrong with a file, so that its author sees all of it at once. */
-final class Problems {
+public final class Problems {
 
     private static final int LONGEST_QUOTE = 60;
 
-    private final List<EnvelopeProblem> problems = new ArrayList<>();
+    private final List<YamlProblem> problems = new ArrayList<>();
 
     /** What stands at a node is not what is expected there. */
     void add(String path, Node at, String expected) {
         add(path, at, found(at), expected);
     }
 
-    void add(String path, Node at, String found, String expected) {
+    /** What stands at a node is not what is expected there, in the caller's words. */
+    public void add(String path, Node at, String found, String expected) {
         add(path, line(at), found, expected);
     }
 
     void add(String path, int line, String found, String expected) {
-        problems.add(new EnvelopeProblem(path, line, found, expected));
+        problems.add(new YamlProblem(path, line, found, expected));
     }
 
     /** How many so far: a part without new ones is sound. */
-    int count() {
+    public int count() {
         return problems.size();
     }
 
-    List<EnvelopeProblem> list() {
+    /** All so far. */
+    public List<YamlProblem> list() {
         return List.copyOf(problems);
     }
 

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * A file of YAML 1.2, core schema, as a tree of nodes that still know their text and line. Bounded: {@link #MAX_BYTES},
  * {@link #MAX_DEPTH}, one document, no aliases (a few bytes of them can stand for gigabytes).
  */
-final class YamlFile {
+public final class YamlFile {
 
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_DEPTH = 32;
@@ -34,8 +34,18 @@ final class YamlFile {
 
     private YamlFile() {}
 
-    /** The root, or null after a problem. */
-    static @Nullable Node root(byte[] bytes, Problems problems) {
+    /**
+     * The root, or null after a problem.
+     *
+     * @param expected what the file is, in words
+     * @param problems where the problem is told
+     */
+    public static @Nullable YamlValue root(byte[] bytes, String expected, Problems problems) {
+        Node node = node(bytes, expected, problems);
+        return node == null ? null : new YamlValue("", node, problems);
+    }
+
+    private static @Nullable Node node(byte[] bytes, String expected, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add("", 1, bytes.length + " bytes", "at most " + MAX_BYTES);
             return null;
@@ -46,7 +56,7 @@ final class YamlFile {
             return null;
         }
         try {
-            return bounded(text, problems) ? composed(text, problems) : null;
+            return bounded(text, problems) ? composed(text, expected, problems) : null;
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             problems.add("", line, "a mistake (" + e.getProblem() + ")", "YAML 1.2");
@@ -84,10 +94,10 @@ final class YamlFile {
         return true;
     }
 
-    private static @Nullable Node composed(String text, Problems problems) {
+    private static @Nullable Node composed(String text, String expected, Problems problems) {
         Optional<Node> root = new Compose(CORE).composeString(text);
         if (root.isEmpty()) {
-            problems.add("", 1, "nothing", "an envelope");
+            problems.add("", 1, "nothing", expected);
         }
         return root.orElse(null);
     }

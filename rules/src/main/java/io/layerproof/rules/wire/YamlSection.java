@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Keys and their values, in the file's order: each given once, and known. */
-final class YamlSection {
+public final class YamlSection {
 
     private final YamlValue self;
     private final Map<String, YamlValue> values;
@@ -54,7 +54,8 @@ final class YamlSection {
         return values;
     }
 
-    YamlValue self() {
+    /** The value whose keys these are. */
+    public YamlValue self() {
         return self;
     }
 
@@ -62,8 +63,8 @@ final class YamlSection {
         return values.containsKey(key);
     }
 
-    @Nullable
-    YamlValue get(String key) {
+    /** A key's value; null where it is missing. */
+    public @Nullable YamlValue get(String key) {
         return values.get(key);
     }
 

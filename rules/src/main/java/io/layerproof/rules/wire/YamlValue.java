@@ -21,21 +21,21 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one
  * reading for each kind of value. Nothing is optional once its key is written.
  */
-record YamlValue(String path, Node node, Problems problems) {
+public record YamlValue(String path, Node node, Problems problems) {
 
     private static final Set<Tag> CORE_SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
     private static final int GREATEST_SCALE = 400;
 
     /** Tells that this is not what is expected. Always null: of any type, so that a reading can end with it. */
     @SuppressWarnings("TypeParameterUnusedInFormals")
-    <T> @Nullable T refuse(String expected) {
+    public <T> @Nullable T refuse(String expected) {
         problems.add(path, node, expected);
         return null;
     }
 
     /** As {@link #refuse(String)}, with the caller's words for what was found. */
     @SuppressWarnings("TypeParameterUnusedInFormals")
-    <T> @Nullable T refuse(String found, String expected) {
+    public <T> @Nullable T refuse(String found, String expected) {
         problems.add(path, node, found, expected);
         return null;
     }
@@ -48,13 +48,13 @@ record YamlValue(String path, Node node, Problems problems) {
         return node.getTag().equals(Tag.BOOL);
     }
 
-    boolean isSection() {
+    /** Whether it has keys. */
+    public boolean isSection() {
         return node.getTag().equals(Tag.MAP);
     }
 
     /** Text as it is written: {@code 4.80} stays {@code 4.80}. */
-    @Nullable
-    String text() {
+    public @Nullable String text() {
         if (!(node instanceof ScalarNode scalar)
                 || !CORE_SCALARS.contains(node.getTag())
                 || scalar.getValue().isBlank()) {
@@ -83,8 +83,7 @@ record YamlValue(String path, Node node, Problems problems) {
         return words.size() == 1 ? words.get(0) : "one of " + String.join(" ", words);
     }
 
-    @Nullable
-    Boolean truth() {
+    public @Nullable Boolean truth() {
         if (!isTruth()) {
             return refuse("true or false");
         }
@@ -92,8 +91,7 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A finite number as an IEEE double. */
-    @Nullable
-    Double number() {
+    public @Nullable Double number() {
         BigDecimal exact = decimal();
         if (exact == null) {
             return refuse("a finite number");
@@ -117,6 +115,16 @@ record YamlValue(String path, Node node, Problems problems) {
     BigDecimal exact() {
         BigDecimal exact = decimal();
         return exact == null ? refuse("a number") : exact;
+    }
+
+    /** A whole number, of any size that fits; 3.0 is 3. */
+    public @Nullable Long whole() {
+        BigDecimal exact = decimal();
+        try {
+            return exact == null ? refuse("a whole number") : (Long) exact.longValueExact();
+        } catch (ArithmeticException fractionOrTooLarge) {
+            return refuse("a whole number");
+        }
     }
 
     /** A whole number in a range, ends included; 3.0 is 3. */
@@ -170,8 +178,7 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** A list of different texts, at least one. */
-    @Nullable
-    List<String> texts(String expected) {
+    public @Nullable List<String> texts(String expected) {
         int before = problems.count();
         Set<String> seen = new HashSet<>();
         List<String> texts = new ArrayList<>();
@@ -187,14 +194,12 @@ record YamlValue(String path, Node node, Problems problems) {
     }
 
     /** Keys of a known set. */
-    @Nullable
-    YamlSection section(String... keys) {
+    public @Nullable YamlSection section(String... keys) {
         return YamlSection.of(this, Arrays.asList(keys));
     }
 
     /** Names that the author chooses, each with a value. */
-    @Nullable
-    Map<String, YamlValue> byName(String expected) {
+    public @Nullable Map<String, YamlValue> byName(String expected) {
         if (!isSection()) {
             return refuse(expected);
         }

@@ -666,6 +666,6 @@ class EnvelopeReaderTest {
         EnvelopeReading reading = EnvelopeReader.read(yaml.getBytes(UTF_8));
         assertThat(reading).isInstanceOf(EnvelopeReading.Refused.class);
         return ((EnvelopeReading.Refused) reading)
-                .problems().stream().map(EnvelopeProblem::toString).toList();
+                .problems().stream().map(YamlProblem::toString).toList();
     }
 }

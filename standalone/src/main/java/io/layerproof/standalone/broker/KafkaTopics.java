@@ -3,6 +3,7 @@ package io.layerproof.standalone.broker;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -61,6 +64,44 @@ public final class KafkaTopics {
                 .map(this::newTopic)
                 .toList();
         await(admin.createTopics(missing).all(), "create topics");
+        check();
+    }
+
+    /**
+     * Makes nothing: every topic must be there.
+     *
+     * @throws IllegalStateException if one is missing, or as {@link #ensure()}
+     * @throws BrokerFailure if Kafka does not answer
+     */
+    public void requireAll() {
+        Set<String> present = await(admin.listTopics().names(), "list topics");
+        List<String> missing = Topics.ALL.stream()
+                .map(Topic::name)
+                .filter(name -> !present.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("kafka.create-topics: " + (missing.size() == 1 ? "topic " : "topics ")
+                    + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                    + " missing; make what is missing, or let it be made with: create-topics: true");
+        }
+        check();
+    }
+
+    /**
+     * Whether nothing was ever written to a topic, which must be there.
+     *
+     * @throws BrokerFailure if Kafka does not answer
+     */
+    public boolean isUnused(Topic topic) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < topic.partitionCount(partitions); partition++) {
+            asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        return await(admin.listOffsets(asked).all(), "ask for the end of " + topic).values().stream()
+                .allMatch(end -> end.offset() == 0);
+    }
+
+    private void check() {
         awaitLeaders();
         var faults = new ArrayList<String>();
         checkPartitions(faults);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -34,13 +36,25 @@ public final class QuietLog {
         if (Files.exists(file)) {
             Files.move(file, directory.resolve(FILE + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        logOfPlainJava(directory.resolve(PLAIN_JAVA_FILE));
+        var handler = new FileHandler(directory.resolve(PLAIN_JAVA_FILE).toString(), true);
+        handler.setFormatter(new SimpleFormatter());
+        logOfPlainJava(handler);
         setUnlessSet("logFile", file.toString());
+        warningsAndOurOwn();
+        return file;
+    }
+
+    private static void warningsAndOurOwn() {
         setUnlessSet("defaultLogLevel", "warn");
         setUnlessSet("log.io.layerproof", "info");
         setUnlessSet("showDateTime", "true");
         setUnlessSet("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        return file;
+    }
+
+    /** Logs the same to standard error, for who runs Layerproof under something that keeps what it says there. */
+    public static void onStandardError() {
+        logOfPlainJava(new ConsoleHandler());
+        warningsAndOurOwn();
     }
 
     /** For a command that leaves no log: what goes wrong is told on standard error, and nothing else. */
@@ -49,11 +63,9 @@ public final class QuietLog {
     }
 
     /** The MQTT client logs with what Java itself has, which would write to the console. */
-    private static void logOfPlainJava(Path file) throws IOException {
+    private static void logOfPlainJava(Handler handler) {
         LogManager.getLogManager().reset();
-        FileHandler handler = new FileHandler(file.toString(), true);
         handler.setLevel(Level.WARNING);
-        handler.setFormatter(new SimpleFormatter());
         Logger.getLogger("").addHandler(handler);
     }
 

@@ -1,9 +1,9 @@
 package io.layerproof.standalone.judge;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeProblem;
 import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.YamlProblem;
 import io.layerproof.standalone.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ public final class EnvelopeFile {
             return valid.envelope();
         }
         StringBuilder message = new StringBuilder(file + ": not a valid envelope");
-        for (EnvelopeProblem problem : ((EnvelopeReading.Refused) reading).problems()) {
+        for (YamlProblem problem : ((EnvelopeReading.Refused) reading).problems()) {
             message.append(System.lineSeparator()).append("  ").append(problem);
         }
         throw new Refusal(message.toString());

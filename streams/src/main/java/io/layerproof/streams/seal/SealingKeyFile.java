@@ -28,8 +28,6 @@ public final class SealingKeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(SealingKeyFile.class);
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
     private SealingKeyFile() {}
 
@@ -93,8 +91,7 @@ public final class SealingKeyFile {
             throw new UnusableKey("sealing-key: " + publicHalf + " is missing; make it with: openssl pkey -in " + file
                     + " -pubout -out " + publicHalf);
         }
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+        if (OwnerOnly.mayOthersUse(file)) {
             throw new UnusableKey(
                     "sealing-key: others than its owner may use " + file + "; make it safe with: chmod 600 " + file);
         }

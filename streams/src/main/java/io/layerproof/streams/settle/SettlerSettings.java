@@ -28,14 +28,14 @@ public record SettlerSettings(
     /** @throws IllegalArgumentException if a value is out of its range */
     public SettlerSettings {
         if (!instance.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new IllegalArgumentException("settler.instance must be 1 to 64 of A-Z a-z 0-9 -, is " + instance);
+            throw new IllegalArgumentException("settler.instance: must be 1 to 64 of A-Z a-z 0-9 -, is " + instance);
         }
         if (graceMs < 0 || graceMs > MOST_GRACE_MS) {
             throw new IllegalArgumentException(
-                    "settler.grace-ms must be from 0 to " + MOST_GRACE_MS + ", is " + graceMs);
+                    "settler.grace-ms: must be from 0 to " + MOST_GRACE_MS + ", is " + graceMs);
         }
         if (runBytes < 1_000) {
-            throw new IllegalArgumentException("settler.run-bytes must be at least 1000, is " + runBytes);
+            throw new IllegalArgumentException("settler.run-bytes: must be at least 1000, is " + runBytes);
         }
     }
 

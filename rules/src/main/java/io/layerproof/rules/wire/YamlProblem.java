@@ -1,14 +1,14 @@
 package io.layerproof.rules.wire;
 
 /**
- * One reason why an envelope file is refused (spec, section 4).
+ * One reason why a file of YAML, an envelope (spec, section 4) or a configuration, is refused.
  *
  * @param path of the key, like {@code rules[2].max.oq}; empty for the file as a whole
  * @param line its line in the file, from 1
  * @param found what stands there
  * @param expected what should
  */
-public record EnvelopeProblem(String path, int line, String found, String expected) {
+public record YamlProblem(String path, int line, String found, String expected) {
 
     /** One sentence: {@code rules[2].max.oq, line 31: found 700, expected at least 800, the limit of pq}. */
     @Override

@@ -1,0 +1,78 @@
+package io.layerproof.standalone.serve;
+
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.ingest.IngestConfig.Login;
+import io.layerproof.ingest.KafkaSecurity;
+import io.layerproof.ingest.Tls;
+import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.standalone.serve.ServeConfig.Cluster;
+import io.layerproof.streams.StreamsSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code kafka}: the cluster, who all services are there, and its topics. */
+final class ClusterReader {
+
+    private static final String NOWHERE = "nowhere:1";
+    private static final int DEFAULT_REPLICATION = 3;
+
+    private final LoginReader logins;
+    private final TlsReader certificates;
+
+    ClusterReader(LoginReader logins, TlsReader certificates) {
+        this.logins = logins;
+        this.certificates = certificates;
+    }
+
+    /** Of the whole file; null after some problems. */
+    @Nullable
+    Cluster read(Section file) {
+        Section kafka = file.requiredInner(
+                "kafka",
+                "bootstrap-servers, partitions, …",
+                "bootstrap-servers",
+                "login",
+                "sasl-mechanism",
+                "tls",
+                "delivery-timeout-ms",
+                "max-block-ms",
+                "partitions",
+                "replication",
+                "create-topics");
+        return kafka == null ? null : cluster(kafka);
+    }
+
+    private @Nullable Cluster cluster(Section kafka) {
+        Login login = kafka.given("login", logins::read);
+        Tls tls = kafka.given("tls", certificates::read);
+        IngestConfig.Kafka clients = kafka.made(() -> clients(kafka, login, tls));
+        if (clients == null) {
+            return null;
+        }
+        boolean isUsable = tls == null || tls.fault("kafka.tls").isEmpty();
+        Map<String, String> security = isUsable ? KafkaSecurity.of(clients) : Map.of();
+        return kafka.made(() -> new Cluster(
+                clients,
+                security,
+                partitions(kafka),
+                kafka.whole("replication", DEFAULT_REPLICATION),
+                kafka.read("create-topics", YamlValue::truth, false)));
+    }
+
+    private static IngestConfig.Kafka clients(Section kafka, @Nullable Login login, @Nullable Tls tls) {
+        String servers = kafka.required("bootstrap-servers", "host:port, comma-separated", YamlValue::text, NOWHERE);
+        IngestConfig.Kafka defaults = IngestConfig.Kafka.of(servers);
+        return new IngestConfig.Kafka(
+                servers,
+                login,
+                kafka.read("sasl-mechanism", YamlValue::text, defaults.saslMechanism()),
+                tls,
+                kafka.whole("delivery-timeout-ms", defaults.deliveryTimeoutMs()),
+                kafka.whole("max-block-ms", defaults.maxBlockMs()));
+    }
+
+    private static int partitions(Section kafka) {
+        int partitions = kafka.requiredWhole("partitions", "a whole number; it is fixed when the topics are made", 1);
+        return StreamsSettings.Kafka.of(NOWHERE, partitions).partitions();
+    }
+}

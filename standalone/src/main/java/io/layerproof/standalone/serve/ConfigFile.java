@@ -1,0 +1,125 @@
+package io.layerproof.standalone.serve;
+
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.rules.wire.Problems;
+import io.layerproof.rules.wire.YamlFile;
+import io.layerproof.rules.wire.YamlProblem;
+import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.serve.ServeConfig.Cluster;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settle.SettlerSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not looked into: neither its password nor its
+ * certificates need be on that machine.
+ */
+final class ConfigFile {
+
+    /** More than the reader takes: what is longer is refused by it, and not read to its end. */
+    private static final int MOST_BYTES = (1 << 20) + 1;
+
+    private static final long DEFAULT_START_WAIT_MS = 60_000;
+
+    private final Path file;
+    private final Surroundings surroundings;
+    private final Set<Service> running;
+    private final Problems problems = new Problems();
+
+    private ConfigFile(Path file, Set<Service> running, Function<String, @Nullable String> environment) {
+        this.file = file;
+        this.running = running;
+        Path directory = file.toAbsolutePath().getParent();
+        this.surroundings = new Surroundings(directory == null ? file.toAbsolutePath() : directory, environment);
+    }
+
+    /**
+     * Reads and checks it.
+     *
+     * @param running the services that are to run here
+     * @param environment the value of a variable of the environment, or null if it is not set
+     * @throws Refusal with every mistake on a line of its own, each with its key's path
+     * @throws IOException if the file cannot be read
+     */
+    static ServeConfig read(Path file, Set<Service> running, Function<String, @Nullable String> environment)
+            throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES);
+        }
+        return new ConfigFile(file, running, environment).read(bytes);
+    }
+
+    private ServeConfig read(byte[] bytes) {
+        YamlValue root = YamlFile.root(bytes, "a configuration", problems);
+        Section keys = root == null
+                ? null
+                : Section.of(
+                        root,
+                        "mqtt",
+                        "kafka",
+                        "machines",
+                        "max-payload-bytes",
+                        "close-wait-ms",
+                        "streams",
+                        "settler",
+                        "start-wait-ms",
+                        "log-directory");
+        if (keys == null) {
+            throw refusal(List.of());
+        }
+        LoginReader logins = new LoginReader(surroundings);
+        TlsReader certificates = new TlsReader(surroundings);
+        Cluster cluster = new ClusterReader(logins, certificates).read(keys);
+        ServeConfig config = cluster == null ? null : services(keys, cluster, logins, certificates);
+        if (config == null || problems.count() > 0 || !certificates.faults().isEmpty()) {
+            throw refusal(certificates.faults());
+        }
+        return config;
+    }
+
+    private @Nullable ServeConfig services(Section keys, Cluster cluster, LoginReader logins, TlsReader certificates) {
+        Section mqtt = runs(Service.INGEST) ? IngestReader.mqtt(keys) : null;
+        IngestConfig ingest =
+                mqtt == null ? null : new IngestReader(logins, certificates).read(keys, mqtt, cluster.kafka());
+        Section judging = isRead(keys, Service.STREAMS) ? StreamsReader.section(keys) : null;
+        StreamsSettings streams = judging == null ? null : new StreamsReader(surroundings).read(judging, cluster);
+        SettlerSettings settler = isRead(keys, Service.SETTLER)
+                ? new SettlerReader(surroundings).read(keys, cluster, streams == null ? null : streams.sealingKey())
+                : null;
+        return keys.made(() -> new ServeConfig(
+                cluster,
+                ingest,
+                mqtt == null ? null : mqtt.given("session-expected", YamlValue::truth),
+                runs(Service.STREAMS) ? streams : null,
+                judging == null ? null : judging.given("first-start", YamlValue::truth),
+                runs(Service.SETTLER) ? settler : null,
+                keys.whole("start-wait-ms", DEFAULT_START_WAIT_MS),
+                keys.given("log-directory", surroundings::path)));
+    }
+
+    /** Whether there must be a section for it, or there is one all the same. */
+    private boolean isRead(Section keys, Service service) {
+        return runs(service) || keys.has(service.word());
+    }
+
+    private boolean runs(Service service) {
+        return running.contains(service);
+    }
+
+    private Refusal refusal(List<String> faults) {
+        return new Refusal(Stream.concat(problems.list().stream().map(YamlProblem::toString), faults.stream())
+                .map(mistake -> System.lineSeparator() + "  " + mistake)
+                .collect(Collectors.joining("", file + ": not a valid configuration", "")));
+    }
+}

@@ -1,0 +1,122 @@
+package io.layerproof.standalone.serve;
+
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.ExitStatus;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.broker.BrokerFailure;
+import io.layerproof.standalone.broker.KafkaTopics;
+import io.layerproof.standalone.serve.ServeConfig.Cluster;
+import io.layerproof.standalone.service.Console;
+import io.layerproof.standalone.service.EndOfProgram;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.streams.StreamsSettings;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** The services of a configuration, from the check of the topics to the last one that stops. */
+final class Serve {
+
+    private final ServeConfig config;
+    private final Console console;
+    private final StopSignal stop = new StopSignal();
+
+    Serve(ServeConfig config, Console console) {
+        this.config = config;
+        this.console = console;
+    }
+
+    /** What Kafka had when it was looked at before the start. */
+    private record Found(boolean rawIsUnused, boolean evidenceIsUnused) {}
+
+    /**
+     * Runs until it is told to stop; the exit status.
+     *
+     * @throws Refusal if a broker refuses us, or something that must hold before the start does not
+     */
+    @SuppressWarnings("try")
+    int run() {
+        Services services = new Services(console, stop);
+        try (services;
+                EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
+            start(services, prepareTopics());
+            console.say("Ctrl-C, or SIGTERM, stops in the order of the data.");
+            services.awaitStop();
+        } catch (InterruptedException toldToStop) {
+            return ExitStatus.DONE;
+        } catch (RuntimeException failed) {
+            if (!stop.isGiven()) {
+                throw failed;
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void end(Services services) {
+        stop.give();
+        services.close();
+    }
+
+    private Found prepareTopics() {
+        Cluster cluster = config.cluster();
+        String servers = cluster.kafka().bootstrapServers();
+        Map<String, Object> settings = new HashMap<>(cluster.client());
+        settings.put("bootstrap.servers", servers);
+        try (Admin admin = Admin.create(settings)) {
+            KafkaTopics topics = new KafkaTopics(admin, cluster.partitions(), (short) cluster.replication());
+            if (cluster.createTopics()) {
+                topics.ensure();
+            } else {
+                topics.requireAll();
+            }
+            console.step("Kafka at " + servers + " has the " + Topics.ALL.size() + " topics");
+            return new Found(topics.isUnused(Topics.TELEMETRY_RAW), topics.isUnused(Topics.EVIDENCE));
+        } catch (BrokerFailure | KafkaException e) {
+            throw new Refusal("kafka.bootstrap-servers: " + servers + ": " + words(e), e);
+        } catch (IllegalStateException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What was tried, and the words of the first cause, which are the ones that say what to do. */
+    private static String words(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String first = cause instanceof TimeoutException ? "no answer" : String.valueOf(cause.getMessage());
+        return cause == e ? first : e.getMessage() + ": " + first;
+    }
+
+    private void start(Services services, Found found) throws InterruptedException {
+        try {
+            if (config.ingest() != null) {
+                services.startIngest(ingest(config.ingest(), found), config.startWaitMs());
+            }
+            if (config.streams() != null) {
+                services.startStreams(streams(config.streams(), found));
+            }
+            if (config.settler() != null) {
+                services.startSettler(config.settler());
+            }
+        } catch (IllegalStateException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private IngestConfig ingest(IngestConfig ingest, Found found) {
+        boolean sessionExpected = config.sessionExpected() == null ? !found.rawIsUnused() : config.sessionExpected();
+        return sessionExpected ? ingest.withMqtt(ingest.mqtt().expectingSession()) : ingest;
+    }
+
+    private StreamsSettings streams(StreamsSettings streams, Found found) {
+        boolean firstStart = config.firstStart() == null ? found.evidenceIsUnused() : config.firstStart();
+        return firstStart ? streams : streams.withKafka(streams.kafka().afterTheFirstStart());
+    }
+}

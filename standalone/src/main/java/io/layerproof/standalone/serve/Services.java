@@ -1,0 +1,156 @@
+package io.layerproof.standalone.serve;
+
+import io.layerproof.ingest.Ingest;
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.ingest.IngestCounts;
+import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.service.Console;
+import io.layerproof.standalone.service.StopSignal;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.StreamsService;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settle.SettlerService;
+import io.layerproof.streams.settle.SettlerSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ingest, streams and the settler, or some of them, against brokers that others run. They are started in the order in which data goes, and
+ * stopped in that order too.
+ */
+final class Services implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final Console console;
+    private final StopSignal stop;
+    private @Nullable Ingest ingest;
+    private @Nullable StreamsService streams;
+    private @Nullable SettlerService settler;
+    private boolean closed;
+
+    Services(Console console, StopSignal stop) {
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /**
+     * Starts ingest, and returns when the MQTT broker keeps what is published.
+     *
+     * @throws Refusal if that does not come about in time; the message says why
+     * @throws InterruptedException if told to stop
+     */
+    void startIngest(IngestConfig config, long waitMs) throws InterruptedException {
+        Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
+        synchronized (this) {
+            refuseIfClosed();
+            ingest = starting;
+            starting.start();
+        }
+        awaitOpen(starting, waitMs);
+        console.step("Ingest takes layerproof/+/telemetry from " + config.mqtt().url() + " and writes telemetry.raw");
+    }
+
+    private void awaitOpen(Ingest starting, long waitMs) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+        String told = "";
+        while (!starting.awaitOpen(Duration.ZERO)) {
+            String failure = starting.lastFailure().orElse("");
+            if (System.nanoTime() > deadlineNs) {
+                throw new Refusal((failure.isEmpty() ? "mqtt.url: the broker does not answer" : failure)
+                        + "; no connection within " + waitMs + " ms (start-wait-ms)");
+            }
+            if (!failure.equals(told)) {
+                console.say("   " + failure + "; trying again");
+                told = failure;
+            }
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /**
+     * Starts streams, and returns when its partitions are assigned and its state is restored, however long that takes.
+     *
+     * @throws IllegalStateException if what must hold before the start does not, or it cannot go on
+     * @throws InterruptedException if told to stop
+     */
+    void startStreams(StreamsSettings settings) throws InterruptedException {
+        StreamsService starting = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        synchronized (this) {
+            refuseIfClosed();
+            streams = starting;
+        }
+        starting.start();
+        while (!starting.awaitRunning(Duration.ZERO)) {
+            refuseIfFailed();
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+        console.step("Streams judges; its state lies in " + settings.stateDir() + ", the sealing key in "
+                + settings.sealingKey());
+    }
+
+    /**
+     * Starts the settler.
+     *
+     * @throws IllegalStateException if what must hold before the start does not
+     */
+    void startSettler(SettlerSettings settings) {
+        SettlerService starting = new SettlerService(settings, InstantSource.system());
+        synchronized (this) {
+            refuseIfClosed();
+            settler = starting;
+            starting.start();
+        }
+        console.step(
+                "The settler settles builds that are over when they have been quiet for " + settings.graceMs() + " ms");
+    }
+
+    /**
+     * Returns when it is told to stop.
+     *
+     * @throws IllegalStateException if streams cannot go on by itself
+     */
+    @SuppressWarnings("InfiniteLoopStatement")
+    void awaitStop() throws InterruptedException {
+        while (true) {
+            refuseIfFailed();
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private synchronized void refuseIfFailed() {
+        if (streams != null && streams.hasFailed()) {
+            throw new IllegalStateException("streams cannot go on; the last lines of the log say why");
+        }
+    }
+
+    private void refuseIfClosed() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("was stopped while it started");
+        }
+    }
+
+    /** Stops everything in order, telling each; a second call waits for the first and does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (ingest != null) {
+            ingest.close();
+            console.step("Ingest has stopped");
+        }
+        if (streams != null) {
+            streams.close();
+            console.step("Streams has stopped");
+        }
+        if (settler != null) {
+            settler.close();
+            console.step("The settler has stopped");
+        }
+    }
+}
