@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Real certificates, made for one test with the keytool of this JDK, as PEM files: {@code name.pem} and {@code name.key}. */
-final class Certificates {
+public final class Certificates {
 
     private static final String PASSWORD = "changeit";
 
     private final Path directory;
     private final Path store;
 
-    Certificates(Path directory) throws IOException {
+    public Certificates(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.store = directory.resolve("all.p12");
     }
 
     /** An authority, which signs itself. */
-    Path authority(String name) throws Exception {
+    public Path authority(String name) throws Exception {
         keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-ext", "bc:c");
         return export(name);
     }
 
     /** A certificate for an address, {@code ip:127.0.0.1} or {@code dns:name}, valid from now on. */
-    Path signed(String name, String authority, String address) throws Exception {
+    public Path signed(String name, String authority, String address) throws Exception {
         return signed(name, authority, address, "-1d");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A mosquitto of this machine as a process of its own. Where none is installed, the test is skipped and says so. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private static final long WAIT_S = 30;
 
@@ -30,7 +30,7 @@ final class Mosquitto implements AutoCloseable {
      * @param configuration without {@code user}
      * @param port where it will listen
      */
-    static Mosquitto start(Path directory, String configuration, int port) throws IOException {
+    public static Mosquitto start(Path directory, String configuration, int port) throws IOException {
         Path program = installed("mosquitto");
         Path file = Files.writeString(directory.resolve("mosquitto.conf"), configuration + "\nuser root\n");
         Process process = new ProcessBuilder(program.toString(), "-c", file.toString(), "-v")
@@ -51,7 +51,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** A file of passwords with these users. */
-    static Path passwords(Path directory, Map<String, String> users) throws IOException, InterruptedException {
+    public static Path passwords(Path directory, Map<String, String> users) throws IOException, InterruptedException {
         Path file = Files.createFile(directory.resolve("passwords"));
         for (Map.Entry<String, String> user : users.entrySet()) {
             Process process = new ProcessBuilder(
@@ -77,7 +77,7 @@ final class Mosquitto implements AutoCloseable {
         return program.orElseThrow();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -263,17 +261,6 @@ class SecureMqttIT {
     }
 
     private static MqttAsyncClient connected(String user, String password) throws MqttException, IOException {
-        var login = new IngestConfig.Login(user, new Secret(password));
-        var tls = new Tls(directory.resolve("ca.pem"), certificates.own("client"));
-        var config = IngestConfig.Mqtt.of("tcp://127.0.0.1:" + port).as(login).over("ssl://127.0.0.1:" + port, tls);
-        MqttConnectionOptions options;
-        try {
-            options = PahoOptions.of(config);
-        } catch (MqttFailure e) {
-            throw new IOException(e);
-        }
-        var client = new MqttAsyncClient(config.url(), "test-" + user, new MemoryPersistence());
-        client.connect(options).waitForCompletion(WAIT_S * 1_000);
-        return client;
+        return new MachineOverTls(port, directory, "client").connected(user, password);
     }
 }

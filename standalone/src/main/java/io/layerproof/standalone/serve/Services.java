@@ -97,7 +97,7 @@ final class Services implements AutoCloseable {
      *
      * @throws IllegalStateException if what must hold before the start does not
      */
-    void startSettler(SettlerSettings settings) {
+    void startSettler(SettlerSettings settings) throws InterruptedException {
         SettlerService starting = new SettlerService(settings, InstantSource.system());
         synchronized (this) {
             refuseIfClosed();

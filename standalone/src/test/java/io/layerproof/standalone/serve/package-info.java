@@ -1,0 +1,4 @@
+@NullMarked
+package io.layerproof.standalone.serve;
+
+import org.jspecify.annotations.NullMarked;
