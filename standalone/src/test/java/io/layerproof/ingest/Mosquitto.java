@@ -50,6 +50,19 @@ public final class Mosquitto implements AutoCloseable {
         return started;
     }
 
+    /**
+     * The shipped configuration with other paths and another port. The shipped access list is put beside it; {@code ca.pem},
+     * {@code server.pem}, {@code server.key} and {@code passwords} are to lie there too.
+     */
+    public static String shippedConfiguration(Path directory, int port) throws IOException {
+        Path shipped = Path.of(System.getProperty("basedir", "."), "..", "deploy", "mosquitto");
+        Files.copy(shipped.resolve("acl"), directory.resolve("acl"));
+        return Files.readString(shipped.resolve("mosquitto.conf"))
+                .replace("listener 8883", "listener " + port + " 127.0.0.1")
+                .replace("/etc/mosquitto/layerproof/", directory + "/")
+                .replace("/var/lib/mosquitto/", directory + "/");
+    }
+
     /** A file of passwords with these users. */
     public static Path passwords(Path directory, Map<String, String> users) throws IOException, InterruptedException {
         Path file = Files.createFile(directory.resolve("passwords"));

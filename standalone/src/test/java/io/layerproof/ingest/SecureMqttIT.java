@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecureMqttIT {
 
     private static final String INGEST = "layerproof-ingest";
-    private static final String SHIPPED = "/etc/mosquitto/layerproof/";
     private static final long WAIT_S = 20;
 
     @TempDir
@@ -49,7 +47,6 @@ class SecureMqttIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path shipped = Path.of(System.getProperty("basedir", "."), "..", "deploy", "mosquitto");
         Mosquitto.passwords(directory, Map.of(INGEST, "secret", "M1", "one", "M2", "two"));
         certificates = new Certificates(directory);
         Path authority = certificates.authority("ca");
@@ -58,17 +55,12 @@ class SecureMqttIT {
         certificates.signed("expired", "ca", "ip:127.0.0.1", "-9d");
         certificates.signed("other-host", "ca", "dns:elsewhere.example");
         certificates.signed("client", "ca", "dns:ingest.example");
-        Files.copy(shipped.resolve("acl"), directory.resolve("acl"));
         port = Mosquitto.freePort();
         expiredPort = Mosquitto.freePort();
         otherHostPort = Mosquitto.freePort();
-        String configuration = Files.readString(shipped.resolve("mosquitto.conf"))
-                .replace("listener 8883", "listener " + port + " 127.0.0.1")
-                .replace(SHIPPED, directory + "/")
-                .replace("/var/lib/mosquitto/", directory + "/");
         broker = Mosquitto.start(
                 directory,
-                configuration
+                Mosquitto.shippedConfiguration(directory, port)
                         + listener(expiredPort, "expired", authority)
                         + listener(otherHostPort, "other-host", authority),
                 port);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic, all partitions, without a group. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
@@ -40,7 +40,7 @@ final class TopicReader implements AutoCloseable {
         return reader;
     }
 
-    static TopicReader fromBeginning(String bootstrapServers, Topic topic) {
+    public static TopicReader fromBeginning(String bootstrapServers, Topic topic) {
         var reader = new TopicReader(bootstrapServers);
         reader.consumer.seekToBeginning(reader.assign(topic));
         return reader;
@@ -66,7 +66,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Everything read so far, as soon as it fulfils the condition; a failed test if it does not in time. */
-    List<ConsumerRecord<String, byte[]>> await(
+    public List<ConsumerRecord<String, byte[]>> await(
             Duration wait, Predicate<List<ConsumerRecord<String, byte[]>>> condition) {
         long deadlineNs = System.nanoTime() + wait.toNanos();
         while (!condition.test(records)) {
