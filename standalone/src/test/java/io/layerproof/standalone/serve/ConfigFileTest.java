@@ -62,8 +62,7 @@ class ConfigFileTest {
                 .isEqualTo(streams.withKafka(streams.kafka()
                         .withClient(Map.of("security.protocol", "PLAINTEXT", "replication.factor", "3"))));
         SettlerSettings settler = SettlerSettings.of("kafka:9092", 12, directory.resolve("settling"));
-        assertThat(config.settler())
-                .isEqualTo(settler.withKafka(settler.kafka().withClient(plain)));
+        assertThat(config.settler()).isEqualTo(settler.withKafka(settler.kafka().withClient(plain)));
         assertThat(config.cluster())
                 .isEqualTo(new ServeConfig.Cluster(IngestConfig.Kafka.of("kafka:9092"), plain, 12, 3, false));
         assertThat(config.firstStart()).isNull();
@@ -200,103 +199,165 @@ class ConfigFileTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 // keys
-                mistake("mqtt:", "mtqq:", "mtqq, line 1: found an unknown key, expected one of mqtt kafka machines"
-                        + " max-payload-bytes close-wait-ms streams settler start-wait-ms log-directory",
+                mistake(
+                        "mqtt:",
+                        "mtqq:",
+                        "mtqq, line 1: found an unknown key, expected one of mqtt kafka machines"
+                                + " max-payload-bytes close-wait-ms streams settler start-wait-ms log-directory",
                         "mqtt, line 1: found no such key, expected url, login, tls, …"),
-                mistake("  partitions: 12", "  partitions: 12\n  partition: 12",
+                mistake(
+                        "  partitions: 12",
+                        "  partitions: 12\n  partition: 12",
                         "kafka.partition, line 6: found an unknown key, expected one of bootstrap-servers login"
                                 + " sasl-mechanism tls delivery-timeout-ms max-block-ms partitions replication"
                                 + " create-topics"),
-                mistake("  partitions: 12", "  partitions: 12\n  partitions: 12",
+                mistake(
+                        "  partitions: 12",
+                        "  partitions: 12\n  partitions: 12",
                         "kafka.partitions, line 6: found the key a second time, expected each key once"),
-                mistake("  partitions: 12\n", "",
+                mistake(
+                        "  partitions: 12\n",
+                        "",
                         "kafka.partitions, line 4: found no such key, expected a whole number; it is fixed when the"
                                 + " topics are made"),
-                mistake("  url: tcp://broker:1883", "  client-id: a",
+                mistake(
+                        "  url: tcp://broker:1883",
+                        "  client-id: a",
                         "mqtt.url, line 2: found no such key, expected tcp://host:port or ssl://host:port"),
-                mistake("  directory: settling", "  instance: a",
+                mistake(
+                        "  directory: settling",
+                        "  instance: a",
                         "settler.directory, line 9: found no such key, expected a directory"),
                 // kinds
-                mistake("state-dir: state", "state-dir: [a]",
-                        "streams.state-dir, line 7: found a list, expected text"),
-                mistake("  state-dir: state", "  state-dir: state\n  threads: many",
+                mistake("state-dir: state", "state-dir: [a]", "streams.state-dir, line 7: found a list, expected text"),
+                mistake(
+                        "  state-dir: state",
+                        "  state-dir: state\n  threads: many",
                         "streams.threads, line 8: found \"many\", expected a whole number"),
-                mistake("  state-dir: state", "  state-dir: state\n  threads: 1.5",
+                mistake(
+                        "  state-dir: state",
+                        "  state-dir: state\n  threads: 1.5",
                         "streams.threads, line 8: found 1.5, expected a whole number"),
-                mistake("partitions: 12", "partitions: 12\n  create-topics: yes",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  create-topics: yes",
                         "kafka.create-topics, line 6: found \"yes\", expected true or false"),
-                mistake("settler:\n  directory: settling", "settler: here",
+                mistake(
+                        "settler:\n  directory: settling",
+                        "settler: here",
                         "settler, line 8: found \"here\", expected keys and values"),
-                mistake("mqtt:\n", "mqtt: x: y\n", "line 1: found a mistake (mapping values are not allowed here),"
-                        + " expected YAML 1.2"),
+                mistake(
+                        "mqtt:\n",
+                        "mqtt: x: y\n",
+                        "line 1: found a mistake (mapping values are not allowed here)," + " expected YAML 1.2"),
                 // ranges
-                mistake("partitions: 12", "partitions: 0",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 0",
                         "kafka.partitions, line 5: found 0, expected from 1 to 10000"),
-                mistake("partitions: 12", "partitions: 12\n  replication: 0",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  replication: 0",
                         "kafka.replication, line 6: found 0, expected from 1 to 100"),
-                mistake("url: tcp://broker:1883", "url: http://broker",
+                mistake(
+                        "url: tcp://broker:1883",
+                        "url: http://broker",
                         "mqtt.url, line 2: found http://broker, expected tcp://host:port or ssl://host:port"),
-                mistake("url: tcp", "url: ssl",
+                mistake(
+                        "url: tcp",
+                        "url: ssl",
                         "mqtt.tls, line 2: found no such key, expected given for an ssl address, and only there"),
-                mistake("url: tcp://broker:1883", "url: tcp://broker:1883\n  reconnect-min-ms: 20000",
+                mistake(
+                        "url: tcp://broker:1883",
+                        "url: tcp://broker:1883\n  reconnect-min-ms: 20000",
                         "mqtt.reconnect-max-ms, line 2: found no such key, expected from 20000 to 600000"),
-                mistake("  state-dir: state", "  state-dir: state\n  threads: 9000000000",
+                mistake(
+                        "  state-dir: state",
+                        "  state-dir: state\n  threads: 9000000000",
                         "streams.threads, line 8: found 2147483647, expected from 1 to 64"),
-                mistake("  state-dir: state", "  state-dir: state\n  standbys: 5\n  commit-interval-ms: 0"
+                mistake(
+                        "  state-dir: state",
+                        "  state-dir: state\n  standbys: 5\n  commit-interval-ms: 0"
                                 + "\n  order: {hold-back-ms: -1, hold-back-bytes: 600000}\n  silence: {speed: 0}",
                         "streams.commit-interval-ms, line 9: found 0, expected from 1 to 60000",
                         "streams.standbys, line 8: found 5, expected from 0 to 4",
                         "streams.order.hold-back-ms, line 10: found -1, expected from 0 to 600000",
                         "streams.order.hold-back-bytes, line 10: found 600000, expected from 0 to 524288",
                         "streams.silence.speed, line 11: found 0.0, expected more than 0, at most 100000"),
-                mistake("  directory: settling", "  directory: settling\n  grace-ms: -1\n  instance: a b",
+                mistake(
+                        "  directory: settling",
+                        "  directory: settling\n  grace-ms: -1\n  instance: a b",
                         "settler.instance, line 11: found a b, expected 1 to 64 of A-Z a-z 0-9 -",
                         "settler.grace-ms, line 10: found -1, expected from 0 to 604800000"),
-                mistake("mqtt:\n", "machines: [M1, M/2]\nmqtt:\n",
+                mistake(
+                        "mqtt:\n",
+                        "machines: [M1, M/2]\nmqtt:\n",
                         "machines, line 1: found M/2, expected 1 to 64 of A-Z a-z 0-9 -"),
-                mistake("mqtt:\n", "start-wait-ms: 0\nmqtt:\n",
+                mistake(
+                        "mqtt:\n",
+                        "start-wait-ms: 0\nmqtt:\n",
                         "start-wait-ms, line 1: found 0, expected from 1 to 3600000"),
-                mistake("partitions: 12", "partitions: 12\n  sasl-mechanism: GSSAPI",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  sasl-mechanism: GSSAPI",
                         "kafka.sasl-mechanism, line 6: found GSSAPI, expected SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN"),
                 // passwords
-                login("{username: a, password: hunter2}",
+                login(
+                        "{username: a, password: hunter2}",
                         "kafka.login.password, line 6: found a password in clear, expected password-file: PATH or"
                                 + " password-env: NAME"),
-                login("hunter2", "kafka.login, line 6: found no keys, expected username, and password-file: PATH or"
-                        + " password-env: NAME"),
-                login("{username: a}", "kafka.login, line 6: found no password, expected password-file: PATH or"
-                        + " password-env: NAME"),
-                login("{username: a, password-env: SET, password-file: good}",
+                login(
+                        "hunter2",
+                        "kafka.login, line 6: found no keys, expected username, and password-file: PATH or"
+                                + " password-env: NAME"),
+                login(
+                        "{username: a}",
+                        "kafka.login, line 6: found no password, expected password-file: PATH or"
+                                + " password-env: NAME"),
+                login(
+                        "{username: a, password-env: SET, password-file: good}",
                         "kafka.login, line 6: found two passwords, expected password-file: PATH or password-env: NAME"),
-                login("{password-env: SET}",
+                login(
+                        "{password-env: SET}",
                         "kafka.login.username, line 6: found no such key, expected the user's name"),
-                login("{username: a, password-env: UNSET}",
+                login(
+                        "{username: a, password-env: UNSET}",
                         "kafka.login.password-env, line 6: found UNSET, which is not set, expected an environment"
                                 + " variable with the password"),
-                login("{username: a, password-file: nowhere}",
+                login(
+                        "{username: a, password-file: nowhere}",
                         "kafka.login.password-file, line 6: found DIR/nowhere, which is not there, expected a file"
                                 + " with the password"),
-                login("{username: a, password-file: open}",
+                login(
+                        "{username: a, password-file: open}",
                         "kafka.login.password-file, line 6: found DIR/open, which others than its owner may use,"
                                 + " expected its owner's alone: chmod 600 DIR/open"),
-                login("{username: a, password-file: empty}",
+                login(
+                        "{username: a, password-file: empty}",
                         "kafka.login.password-file, line 6: found DIR/empty, which holds nothing, expected one line"),
-                login("{username: a, password-file: two}",
+                login(
+                        "{username: a, password-file: two}",
                         "kafka.login.password-file, line 6: found DIR/two, which holds several lines, expected one"
                                 + " line"),
                 // certificates
-                mistake("partitions: 12", "partitions: 12\n  tls: {}",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  tls: {}",
                         "kafka.tls.trusted, line 6: found no such key, expected a PEM file"),
-                mistake("partitions: 12", "partitions: 12\n  tls: {trusted: nowhere.pem}",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  tls: {trusted: nowhere.pem}",
                         "kafka.tls.trusted: DIR/nowhere.pem cannot be read"),
-                mistake("partitions: 12", "partitions: 12\n  tls: {trusted: two}",
+                mistake(
+                        "partitions: 12",
+                        "partitions: 12\n  tls: {trusted: two}",
                         "kafka.tls.trusted: DIR/two holds something that is no certificate"));
     }
 
     private static Arguments mistake(String right, String wrong, String... lines) {
         assertThat(SHORTEST).contains(right);
-        return Arguments.of(SHORTEST.replaceFirst(Pattern.quote(right),
-                Matcher.quoteReplacement(wrong)), List.of(lines));
+        return Arguments.of(
+                SHORTEST.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)), List.of(lines));
     }
 
     private static Arguments login(String login, String line) {

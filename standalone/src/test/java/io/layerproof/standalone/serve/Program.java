@@ -35,9 +35,8 @@ final class Program implements AutoCloseable {
         command.addAll(arguments);
         Path out = Files.createTempFile(directory, "program", ".out");
         Path err = Files.createTempFile(directory, "program", ".err");
-        ProcessBuilder program = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder program =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         program.environment().putAll(environment);
         return new Program(program.start(), out, err);
     }

@@ -192,8 +192,8 @@ class ServeIT {
         String config = config() + "start-wait-ms: 3000\n";
 
         // When
-        try (Program serve = Program.start(
-                directory, Map.of("INGEST_PASSWORD", "guessed"), arguments(config, "--only", "ingest"))) {
+        try (Program serve =
+                Program.start(directory, Map.of("INGEST_PASSWORD", "guessed"), arguments(config, "--only", "ingest"))) {
             int status = serve.awaitEnd();
 
             // Then
