@@ -103,9 +103,7 @@ final class Serve {
             if (config.settler() != null) {
                 services.startSettler(config.settler());
             }
-        } catch (IllegalStateException e) {
-            throw new Refusal(String.valueOf(e.getMessage()), e);
-        } catch (UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
     }

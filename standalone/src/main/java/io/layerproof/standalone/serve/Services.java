@@ -113,7 +113,6 @@ final class Services implements AutoCloseable {
      *
      * @throws IllegalStateException if streams cannot go on by itself
      */
-    @SuppressWarnings("InfiniteLoopStatement")
     void awaitStop() throws InterruptedException {
         while (true) {
             refuseIfFailed();
