@@ -17,7 +17,11 @@ public final class MachineOverTls {
     private final int port;
     private final Tls tls;
 
-    /** @param directory where {@code ca.pem}, {@code name.pem} and {@code name.key} lie */
+    /**
+     * A gateway with one certificate.
+     *
+     * @param directory where {@code ca.pem}, {@code name.pem} and {@code name.key} lie
+     */
     public MachineOverTls(int port, Path directory, String name) {
         this.port = port;
         this.tls = new Tls(

@@ -26,6 +26,8 @@ public final class Mosquitto implements AutoCloseable {
     }
 
     /**
+     * Starts it; returns when it listens.
+     *
      * @param directory where its configuration is written
      * @param configuration without {@code user}
      * @param port where it will listen
