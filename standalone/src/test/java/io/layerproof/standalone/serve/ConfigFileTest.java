@@ -377,7 +377,7 @@ class ConfigFileTest {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(yaml));
 
         // Then
-        String message = refusal.getMessage().replace(directory.toString(), "DIR");
+        String message = String.valueOf(refusal.getMessage()).replace(directory.toString(), "DIR");
         assertThat(message.lines().map(String::strip))
                 .startsWith("DIR/layerproof.yaml: not a valid configuration")
                 .containsAll(lines)

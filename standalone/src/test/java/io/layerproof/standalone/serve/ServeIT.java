@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServeIT {
 
-    private static final Duration WAIT = Duration.ofSeconds(120);
+    private static final Duration WAIT = Duration.ofMinutes(2);
     private static final int TERMINATED = 128 + 15;
     private static final Map<String, String> ENVIRONMENT = Map.of("INGEST_PASSWORD", "secret");
 
