@@ -14,12 +14,16 @@ import io.layerproof.streams.StreamsSettings;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The services of a configuration, from the check of the topics to the last one that stops. */
 final class Serve {
+
+    /** A Kafka that says nothing is told of after 20 s, and knocked at ever more rarely until then. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "default.api.timeout.ms", "20000", "request.timeout.ms", "20000", "reconnect.backoff.max.ms", "5000");
 
     private final ServeConfig config;
     private final Console console;
@@ -65,6 +69,7 @@ final class Serve {
         Cluster cluster = config.cluster();
         String servers = cluster.kafka().bootstrapServers();
         Map<String, Object> settings = new HashMap<>(cluster.client());
+        settings.putAll(PATIENCE);
         settings.put("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings)) {
             KafkaTopics topics = new KafkaTopics(admin, cluster.partitions(), (short) cluster.replication());
@@ -88,7 +93,8 @@ final class Serve {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String first = cause instanceof TimeoutException ? "no answer" : String.valueOf(cause.getMessage());
+        boolean isSilence = cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException;
+        String first = isSilence ? "no answer" : String.valueOf(cause.getMessage());
         return cause == e ? first : e.getMessage() + ": " + first;
     }
 

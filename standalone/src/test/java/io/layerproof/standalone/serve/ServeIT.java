@@ -206,6 +206,25 @@ class ServeIT {
         }
     }
 
+    @Test
+    @Order(5)
+    void aKafkaThatIsNotThereIsNamed() throws Exception {
+        // Given
+        int nobody = Mosquitto.freePort();
+        String config = config().replace(kafka.bootstrapServers(), "127.0.0.1:" + nobody);
+
+        // When
+        try (Program serve = serve(config)) {
+            int status = serve.awaitEnd();
+
+            // Then
+            assertThat(status).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(serve.err().lines())
+                    .containsExactly("layerproof: kafka.bootstrap-servers: 127.0.0.1:" + nobody
+                            + ": cannot list topics: no answer");
+        }
+    }
+
     private static Program serve(String config, String... options) throws IOException {
         return Program.start(directory, ENVIRONMENT, arguments(config, options));
     }
