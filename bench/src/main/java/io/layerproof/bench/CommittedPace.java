@@ -81,8 +81,7 @@ final class CommittedPace {
                     .get()
                     .get(INPUT);
             if (committed != null && committed.offset() >= offset) {
-                return new Commit(
-                        committed.offset(), System.nanoTime(), threadNs(group), processNs.getAsLong());
+                return new Commit(committed.offset(), System.nanoTime(), threadNs(group), processNs.getAsLong());
             }
             Thread.sleep(POLL_MS);
         }

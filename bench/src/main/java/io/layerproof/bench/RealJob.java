@@ -32,7 +32,11 @@ public final class RealJob implements AutoCloseable {
     /** One that takes its turn. */
     public interface Turn extends AutoCloseable {
 
-        /** @throws IllegalStateException if it has failed */
+        /**
+         * Asks whether it still runs.
+         *
+         * @throws IllegalStateException if it has failed
+         */
         void mustRun();
 
         @Override

@@ -5,7 +5,6 @@ import io.layerproof.rules.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,9 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * A Flink job in a cluster of its own within this process, parallelism 1: the raw telemetry in from its beginning, {@link JudgeByHand}, and one
@@ -54,10 +55,7 @@ final class FlinkTopology implements RealJob.Turn {
         StreamExecutionEnvironment flink =
                 StreamExecutionEnvironment.createLocalEnvironment(1, settings(home, checkpointEvery));
         flink.getConfig().enableObjectReuse();
-        flink.fromSource(
-                        source(bootstrapServers, group),
-                        WatermarkStrategy.noWatermarks(),
-                        Topics.TELEMETRY_RAW.name())
+        flink.fromSource(source(bootstrapServers, group), WatermarkStrategy.noWatermarks(), Topics.TELEMETRY_RAW.name())
                 .keyBy(raw -> raw.machine, Types.STRING)
                 .process(new JudgeByHand(), TypeInformation.of(OutRecord.class))
                 .sinkTo(sink(bootstrapServers, group));
@@ -108,7 +106,9 @@ final class FlinkTopology implements RealJob.Turn {
     @Override
     public void mustRun() {
         if (result.isDone()) {
-            throw new IllegalStateException("Flink's job has ended", result.handle((done, failure) -> failure).join());
+            throw new IllegalStateException(
+                    "Flink's job has ended",
+                    result.handle((done, failure) -> failure).join());
         }
     }
 
@@ -120,13 +120,13 @@ final class FlinkTopology implements RealJob.Turn {
         }
         try {
             job.cancel().get(STOP_WAIT_S, TimeUnit.SECONDS);
-            result.get(STOP_WAIT_S, TimeUnit.SECONDS);
+            Throwable ended = result.handle((done, failure) -> failure).get(STOP_WAIT_S, TimeUnit.SECONDS);
+            if (!ExceptionUtils.findThrowable(ended, JobCancellationException.class).isPresent()) {
+                throw new IllegalStateException("Flink's job has failed", ended);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | CancellationException e) {
-            // A cancelled job has no result: this is how it says so.
-            return;
-        } catch (TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Flink's job does not stop", e);
         }
     }

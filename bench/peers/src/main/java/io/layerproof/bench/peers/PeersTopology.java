@@ -110,6 +110,9 @@ public final class PeersTopology {
     /** The topology has the first turn, and so says what is right. */
     private String deviations(Written written) {
         List<String> found = written.deviations();
+        if (!contestants.containsKey(ContestantProcess.OURS)) {
+            return "deviations " + found.size() + " (compared with none)";
+        }
         if (right == null) {
             right = found;
         }
