@@ -11,10 +11,11 @@ import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** The real job by hand, for one machine: the 20 rules of {@code real.yaml}. */
-final class RealHand implements HandMachine {
+/** The real job by hand, for one machine: the 20 rules of {@code real.yaml}. Values stand in the order of the frames of {@link RealJob}. */
+public final class RealHand implements HandMachine {
 
     private static final long S = Clockwork.NS_PER_S;
     private static final long SILENCE_NS = 3 * S;
@@ -123,6 +124,9 @@ final class RealHand implements HandMachine {
     private long interlockSinceNs;
     private long interlockFirst;
     private long interlockLast;
+
+    /** Before its first frame. */
+    public RealHand() {}
 
     private HandRule rule(String id) {
         return new HandRule(id, deviations);
@@ -331,6 +335,14 @@ final class RealHand implements HandMachine {
                 LongStream.rangeClosed(interlockFirst, interlockLast).boxed().toList();
         return new Finding(
                 Kind.INTERLOCK, "no-laser-in-bad-gas", null, interlockSinceNs, endNs, layers, null, interlock);
+    }
+
+    /** Hands over what has ended since the last time, and keeps none of it. */
+    public void takeEnded(Consumer<Deviation> endedDeviations, Consumer<Finding> endedFindings) {
+        deviations.forEach(endedDeviations);
+        deviations.clear();
+        findings.forEach(endedFindings);
+        findings.clear();
     }
 
     @Override

@@ -53,6 +53,10 @@ interface StreamsContestant extends AutoCloseable {
             service.start();
         }
 
+        boolean hasFailed() {
+            return service.hasFailed();
+        }
+
         @Override
         public long messages() {
             return accepted.get();

@@ -1,12 +1,8 @@
 package io.layerproof.bench;
 
-import com.sun.management.ThreadMXBean;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.broker.KafkaTopics;
 import io.layerproof.standalone.broker.QuietLog;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,9 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a record (1), how many rounds (7), how many
@@ -30,11 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class TopologyBench {
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final TopicPartition INPUT = new TopicPartition(Topics.TELEMETRY_RAW.name(), 0);
     private static final int WARM_UP_ROUNDS = 3;
-    private static final long POLL_MS = 5;
-    private static final long MOST_ROUND_NS = 600_000_000_000L;
 
     private final PrintStream out;
     private final String bootstrapServers;
@@ -118,85 +107,25 @@ public final class TopologyBench {
         figures.forEach((name, paces) -> report(name, paces, figures));
     }
 
-    /**
-     * How fast a contestant was.
-     *
-     * @param messagesPerS messages a second of wall time
-     * @param cpuNsEach CPU time of its stream thread for each message
-     */
-    private record Pace(double messagesPerS, double cpuNsEach) {
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%.0f messages/s, %.0f ns of its thread each", messagesPerS, cpuNsEach);
-        }
-    }
-
     private Pace run(String group, Start start) throws Exception {
         Path home = directory.resolve(group);
         try (StreamsContestant contestant = start.start(group, home)) {
-            long end = endOfInput();
-            Commit from = awaitCommit(group, end / 10);
-            Commit to = from;
-            Commit next = from;
-            while (next.offset < end) {
-                to = next;
-                next = awaitCommit(group, next.offset + 1);
-            }
-            if (to.offset == from.offset) {
-                to = next;
-            }
+            Pace pace = new CommittedPace(admin, messages).of(group);
             long read = contestant.messages();
             if (read != 0 && read != messages) {
                 throw new IllegalStateException(group + " read " + read + " of " + messages + " messages");
             }
-            double taken = (to.offset - from.offset) * (double) messages / end;
-            return new Pace(taken * 1e9 / (to.timeNs - from.timeNs), (to.cpuNs - from.cpuNs) / taken);
+            return pace;
         } finally {
             Scratch.delete(home);
         }
-    }
-
-    private record Commit(long offset, long timeNs, long cpuNs) {}
-
-    private Commit awaitCommit(String group, long offset) throws Exception {
-        long deadlineNs = System.nanoTime() + MOST_ROUND_NS;
-        while (System.nanoTime() < deadlineNs) {
-            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(INPUT);
-            if (committed != null && committed.offset() >= offset) {
-                return new Commit(committed.offset(), System.nanoTime(), cpuNs(group));
-            }
-            Thread.sleep(POLL_MS);
-        }
-        throw new IllegalStateException(group + " does not get on");
-    }
-
-    private static long cpuNs(String group) {
-        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-            if (thread != null
-                    && thread.getThreadName().startsWith(group)
-                    && thread.getThreadName().endsWith("StreamThread-1")) {
-                return THREADS.getThreadCpuTime(thread.getThreadId());
-            }
-        }
-        return 0;
-    }
-
-    private long endOfInput() throws ExecutionException, InterruptedException {
-        return admin.listOffsets(Map.of(INPUT, OffsetSpec.latest()))
-                .partitionResult(INPUT)
-                .get()
-                .offset();
     }
 
     private void report(String name, Pace[] paces, Map<String, Pace[]> all) {
         double[] sorted =
                 Arrays.stream(paces).mapToDouble(Pace::messagesPerS).sorted().toArray();
         double[] cpu =
-                Arrays.stream(paces).mapToDouble(Pace::cpuNsEach).sorted().toArray();
+                Arrays.stream(paces).mapToDouble(Pace::threadNsEach).sorted().toArray();
         out.printf(
                 Locale.ROOT,
                 "%-10s %8.0f messages/s [%.0f to %.0f], %6.0f ns of its thread each [%.0f to %.0f]",
@@ -216,7 +145,7 @@ public final class TopologyBench {
                 Locale.ROOT,
                 "; the topology has %s of its pace, %s by time of the thread%n",
                 shares(topology, paces, Pace::messagesPerS, false),
-                shares(topology, paces, Pace::cpuNsEach, true));
+                shares(topology, paces, Pace::threadNsEach, true));
     }
 
     private static String shares(Pace[] topology, Pace[] other, ToDoubleFunction<Pace> figure, boolean costs) {

@@ -1,0 +1,166 @@
+package io.layerproof.bench.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * What a contestant has written since this was made, as a reader sees it who reads only what is committed: messages as evidence, and deviations that
+ * have ended.
+ */
+final class Written implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TOLD =
+            List.of("rule", "tier", "onset", "opened", "end", "peak", "peak-time", "layers", "reports");
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final long MOST_WAIT_NS = 60_000_000_000L;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final TopicPartition evidence;
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final Map<String, Messages> messages = new TreeMap<>();
+    private final List<String> deviations = new ArrayList<>();
+    private long count;
+
+    /** Messages of one machine, in their order. */
+    private static final class Messages {
+        private final CRC32C bytes = new CRC32C();
+        private long count;
+    }
+
+    /**
+     * From the ends of two topics on.
+     *
+     * @param topics evidence, deviations
+     */
+    Written(String bootstrapServers, String... topics) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "none"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        evidence = new TopicPartition(topics[0], 0);
+        List<TopicPartition> places = new ArrayList<>();
+        for (String topic : topics) {
+            places.add(new TopicPartition(topic, 0));
+        }
+        consumer.assign(places);
+        consumer.seekToEnd(places);
+        places.forEach(consumer::position);
+    }
+
+    /** What there was to read: each message of the raw telemetry, from its beginning. */
+    static Written input(String bootstrapServers) {
+        var input = new Written(bootstrapServers, Topics.TELEMETRY_RAW.name());
+        input.consumer.seekToBeginning(List.of(input.evidence));
+        input.takeAll();
+        return input;
+    }
+
+    /** Waits until so many messages can be read. */
+    void await(long expected) {
+        long deadlineNs = System.nanoTime() + MOST_WAIT_NS;
+        while (count < expected && System.nanoTime() < deadlineNs) {
+            consumer.poll(POLL).forEach(this::take);
+        }
+        takeAll();
+    }
+
+    /** Reads on to the ends. */
+    void takeAll() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(this::take);
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (!record.topic().equals(evidence.topic())) {
+            deviation(record);
+        } else if (isMessage(record)) {
+            Payload payload = reader.read(record.value());
+            if (!(payload instanceof Payload.Read read)) {
+                throw new IllegalStateException("not a message: " + payload);
+            }
+            Messages ofMachine = messages.computeIfAbsent(record.key(), key -> new Messages());
+            for (Payload.Element element : read.elements()) {
+                ofMachine.bytes.update(record.value(), element.offset(), element.length());
+                ofMachine.count++;
+                count++;
+            }
+        }
+    }
+
+    /** In the evidence of ours there are facts beside messages; what has no kind is a message. */
+    private static boolean isMessage(ConsumerRecord<String, byte[]> record) {
+        Header kind = record.headers().lastHeader(RecordHeader.KIND);
+        return kind == null || new String(kind.value(), StandardCharsets.UTF_8).equals("accepted");
+    }
+
+    private void deviation(ConsumerRecord<String, byte[]> record) {
+        try {
+            JsonNode json = JSON.readTree(record.value());
+            boolean counts = json.has("tier")
+                    && json.path("end").isTextual()
+                    && !json.path("provisional").asBoolean()
+                    && !json.path("amends").asBoolean();
+            if (counts) {
+                var line = new StringBuilder(record.key());
+                TOLD.forEach(key -> line.append(' ').append(json.path(key)));
+                deviations.add(line.toString());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("not JSON", e);
+        }
+    }
+
+    /** How many messages. */
+    long messages() {
+        return count;
+    }
+
+    /** Deviations that have ended, in an order of their own. */
+    List<String> deviations() {
+        return deviations.stream().sorted().toList();
+    }
+
+    /** Whether each machine's messages are the other's, byte for byte, in the same order, each once. */
+    boolean hasTheMessagesOf(Written other) {
+        return messages.keySet().equals(other.messages.keySet())
+                && messages.entrySet().stream().allMatch(one -> {
+                    Messages theirs = other.messages.get(one.getKey());
+                    return one.getValue().count == theirs.count
+                            && one.getValue().bytes.getValue() == theirs.bytes.getValue();
+                });
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
