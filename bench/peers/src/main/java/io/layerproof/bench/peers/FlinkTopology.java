@@ -121,7 +121,8 @@ final class FlinkTopology implements RealJob.Turn {
         try {
             job.cancel().get(STOP_WAIT_S, TimeUnit.SECONDS);
             Throwable ended = result.handle((done, failure) -> failure).get(STOP_WAIT_S, TimeUnit.SECONDS);
-            if (!ExceptionUtils.findThrowable(ended, JobCancellationException.class).isPresent()) {
+            if (!ExceptionUtils.findThrowable(ended, JobCancellationException.class)
+                    .isPresent()) {
                 throw new IllegalStateException("Flink's job has failed", ended);
             }
         } catch (InterruptedException e) {
