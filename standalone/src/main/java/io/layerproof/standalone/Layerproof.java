@@ -7,6 +7,7 @@ import io.layerproof.standalone.judge.BacktestCommand;
 import io.layerproof.standalone.judge.CheckEnvelopeCommand;
 import io.layerproof.standalone.judge.JudgeCommand;
 import io.layerproof.standalone.replay.ReplayCommand;
+import io.layerproof.standalone.serve.RegisterEnvelopeCommand;
 import io.layerproof.standalone.serve.ServeCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -39,6 +40,7 @@ public final class Layerproof implements Callable<Integer> {
                 new DemoCommand(),
                 new ReplayCommand(),
                 new ServeCommand(),
+                new RegisterEnvelopeCommand(),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
                 new BacktestCommand(),

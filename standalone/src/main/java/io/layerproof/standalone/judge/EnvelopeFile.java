@@ -24,7 +24,12 @@ public final class EnvelopeFile {
      * @throws Refusal with every problem on a line of its own
      */
     public static Envelope read(Path file) throws IOException {
-        EnvelopeReading reading = EnvelopeReader.read(bytes(file));
+        return read(file, bytes(file));
+    }
+
+    /** The same of bytes that were read already; the file is only named. */
+    public static Envelope read(Path file, byte[] bytes) {
+        EnvelopeReading reading = EnvelopeReader.read(bytes);
         if (reading instanceof EnvelopeReading.Valid valid) {
             return valid.envelope();
         }

@@ -12,7 +12,6 @@ import io.layerproof.standalone.service.EndOfProgram;
 import io.layerproof.standalone.service.StopSignal;
 import io.layerproof.streams.StreamsSettings;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -68,9 +67,8 @@ final class Serve {
     private Found prepareTopics() {
         Cluster cluster = config.cluster();
         String servers = cluster.kafka().bootstrapServers();
-        Map<String, Object> settings = new HashMap<>(cluster.client());
+        Map<String, Object> settings = cluster.settings();
         settings.putAll(PATIENCE);
-        settings.put("bootstrap.servers", servers);
         try (Admin admin = Admin.create(settings)) {
             KafkaTopics topics = new KafkaTopics(admin, cluster.partitions(), (short) cluster.replication());
             if (cluster.createTopics()) {
@@ -88,7 +86,7 @@ final class Serve {
     }
 
     /** What was tried, and the words of the first cause, which are the ones that say what to do. */
-    private static String words(Exception e) {
+    static String words(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

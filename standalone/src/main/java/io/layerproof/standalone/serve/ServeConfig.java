@@ -4,6 +4,7 @@ import io.layerproof.ingest.IngestConfig;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,13 @@ record ServeConfig(
         Cluster {
             requireRange("kafka.replication", replication, 1, MOST_COPIES);
             client = Map.copyOf(client);
+        }
+
+        /** A client's settings, in Kafka's own keys: secret. */
+        Map<String, Object> settings() {
+            Map<String, Object> settings = new HashMap<>(client);
+            settings.put("bootstrap.servers", kafka.bootstrapServers());
+            return settings;
         }
 
         @Override

@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.ingest.Certificates;
 import io.layerproof.ingest.MachineOverTls;
 import io.layerproof.ingest.Mosquitto;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.ExitStatus;
 import io.layerproof.standalone.broker.TopicReader;
-import io.layerproof.standalone.service.EnvelopePublisher;
-import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -149,7 +144,7 @@ class ServeIT {
         // Given
         try (Program ingest = serve(config(), "--only", "ingest")) {
             ingest.awaitSaying("Ingest takes layerproof/+/telemetry from ssl://127.0.0.1:" + mqttPort);
-            publishEnvelope();
+            registerEnvelope();
             new MachineOverTls(mqttPort, directory, "client").publish("M1", "one", build());
             await("telemetry.raw", 12);
             ingest.terminate();
@@ -277,10 +272,14 @@ class ServeIT {
         }
     }
 
-    private static void publishEnvelope() throws InterruptedException {
-        byte[] file = ENVELOPE.getBytes(StandardCharsets.UTF_8);
-        var envelope = ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
-        EnvelopePublisher.publish(kafka.inner(), List.of(new RegisteredEnvelope(envelope, file)));
+    private static void registerEnvelope() throws Exception {
+        Path envelope = Files.writeString(directory.resolve("E1.yaml"), ENVELOPE);
+        Path config = Files.writeString(directory.resolve("layerproof.yaml"), config());
+        List<String> arguments = List.of("register-envelope", "--config", config.toString(), envelope.toString());
+        try (Program program = Program.start(directory, ENVIRONMENT, arguments)) {
+            assertThat(program.awaitEnd()).as(program.err()).isZero();
+            assertThat(program.out()).startsWith("registered E1 version 1, sha256 ");
+        }
     }
 
     private static List<String> build() {

@@ -4,6 +4,7 @@ import io.layerproof.bench.Pace;
 import io.layerproof.bench.RealJob;
 import io.layerproof.rules.wire.Topics;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,21 @@ public final class PeersTopology {
         if (right == null) {
             right = found;
         }
-        return verdict("deviations", found.size(), found.equals(right), right.size());
+        return verdict("deviations", found.size(), found.equals(right), right.size()) + firstDifference(found, right);
+    }
+
+    private static String firstDifference(List<String> found, List<String> right) {
+        List<String> wrong = new ArrayList<>(found);
+        wrong.removeAll(right);
+        List<String> missing = new ArrayList<>(right);
+        missing.removeAll(found);
+        return wrong.isEmpty() && missing.isEmpty()
+                ? ""
+                : ", " + wrong.size() + " differ; the first is " + first(wrong) + ", and should be " + first(missing);
+    }
+
+    private static String first(List<String> lines) {
+        return lines.isEmpty() ? "none" : lines.get(0);
     }
 
     private String verdict(String what, long found, boolean isRight, long expected) {

@@ -131,12 +131,17 @@ final class Written implements AutoCloseable {
                     && !json.path("amends").asBoolean();
             if (counts) {
                 var line = new StringBuilder(record.key());
-                TOLD.forEach(key -> line.append(' ').append(json.path(key)));
+                TOLD.forEach(key -> line.append(' ').append(value(json.path(key))));
                 deviations.add(line.toString());
             }
         } catch (IOException e) {
             throw new IllegalStateException("not JSON", e);
         }
+    }
+
+    /** Numbers by their value: 3 and 3.0 are the same peak. */
+    private static String value(JsonNode node) {
+        return node.isNumber() ? Double.toString(node.doubleValue()) : node.toString();
     }
 
     /** How many messages. */
