@@ -167,4 +167,6 @@ def main(directory, key):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: check-evidence.py DIR PUBLIC-KEY.pem")
     sys.exit(main(sys.argv[1], sys.argv[2]))
