@@ -5,12 +5,13 @@ import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
-import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.broker.KafkaTopics;
 import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.standalone.service.EnvelopePublisher;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
@@ -29,12 +30,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
@@ -107,13 +104,7 @@ public final class LatencyBench {
         }
         byte[] file = ENVELOPE.getBytes(StandardCharsets.UTF_8);
         Envelope envelope = ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file))
-                    .get();
-        }
+        EnvelopePublisher.publish(bootstrapServers, List.of(new RegisteredEnvelope(envelope, file)));
     }
 
     @SuppressWarnings("try")

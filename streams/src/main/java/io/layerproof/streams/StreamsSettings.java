@@ -4,6 +4,7 @@ import io.layerproof.rules.record.HoldBack;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the
@@ -86,9 +87,6 @@ public record StreamsSettings(
             boolean firstStart,
             Map<String, String> client) {
 
-        /** What the names of settings begin with that are for consumers only, as in Kafka Streams. */
-        private static final String OF_CONSUMERS = "consumer.";
-
         /** Default of {@link #applicationId}. */
         public static final String DEFAULT_APPLICATION_ID = "layerproof-streams";
 
@@ -150,15 +148,17 @@ public record StreamsSettings(
         public Map<String, Object> forConsumers() {
             Map<String, Object> own = new HashMap<>();
             client.forEach((name, value) -> {
-                if (name.startsWith(OF_CONSUMERS)) {
-                    own.put(name.substring(OF_CONSUMERS.length()), value);
+                if (name.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
+                    own.put(name.substring(StreamsConfig.CONSUMER_PREFIX.length()), value);
                 }
             });
             return own;
         }
 
         private static boolean isOfOneKind(String name) {
-            return name.startsWith(OF_CONSUMERS) || name.startsWith("producer.") || name.startsWith("admin.");
+            return name.startsWith(StreamsConfig.CONSUMER_PREFIX)
+                    || name.startsWith(StreamsConfig.PRODUCER_PREFIX)
+                    || name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX);
         }
 
         /** Further settings of the clients may hold passwords. */

@@ -42,6 +42,23 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void whatIsForConsumersOnlyIsGivenToThemWithoutThePrefixAndToNobodyElse() {
+        // Given
+        Kafka kafka = Kafka.of("a:1", 3)
+                .withClient(Map.of(
+                        "consumer.session.timeout.ms", "6000", "producer.acks", "all", "sasl.mechanism", "PLAIN"));
+
+        // When
+        Map<String, Object> forEveryClient = kafka.forEveryClient();
+        Map<String, Object> forConsumers = kafka.forConsumers();
+
+        // Then
+        assertThat(forEveryClient)
+                .containsExactlyInAnyOrderEntriesOf(Map.of("bootstrap.servers", "a:1", "sasl.mechanism", "PLAIN"));
+        assertThat(forConsumers).containsExactlyEntriesOf(Map.of("session.timeout.ms", "6000"));
+    }
+
+    @Test
     void theSettingsThatMustStandSomewhereStandHere() {
         // When
         Map<Object, Object> properties = KafkaProperties.of(GOOD, new FailingRecords(), JudgingMetrics.NOBODY);
@@ -50,6 +67,7 @@ class StreamsSettingsTest {
         assertThat(properties)
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("commit.interval.ms", 100)
+                .containsEntry("poll.ms", 10)
                 .containsEntry("producer.transaction.timeout.ms", 60_000)
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("ensure.explicit.internal.resource.naming", true)

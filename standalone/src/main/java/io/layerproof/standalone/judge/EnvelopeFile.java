@@ -5,16 +5,13 @@ import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.YamlProblem;
 import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.SmallFile;
+import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An envelope from the disk. */
 public final class EnvelopeFile {
-
-    /** More than the reader takes: what is longer is refused by it, and not read to its end. */
-    private static final int MOST_BYTES = (1 << 20) + 1;
 
     private EnvelopeFile() {}
 
@@ -24,11 +21,16 @@ public final class EnvelopeFile {
      * @throws Refusal with every problem on a line of its own
      */
     public static Envelope read(Path file) throws IOException {
-        return read(file, bytes(file));
+        return checked(file, SmallFile.bytes(file));
     }
 
-    /** The same of bytes that were read already; the file is only named. */
-    public static Envelope read(Path file, byte[] bytes) {
+    /** The same with its bytes, as the registry keeps them. */
+    public static RegisteredEnvelope registered(Path file) throws IOException {
+        byte[] bytes = SmallFile.bytes(file);
+        return new RegisteredEnvelope(checked(file, bytes), bytes);
+    }
+
+    private static Envelope checked(Path file, byte[] bytes) {
         EnvelopeReading reading = EnvelopeReader.read(bytes);
         if (reading instanceof EnvelopeReading.Valid valid) {
             return valid.envelope();
@@ -38,12 +40,5 @@ public final class EnvelopeFile {
             message.append(System.lineSeparator()).append("  ").append(problem);
         }
         throw new Refusal(message.toString());
-    }
-
-    /** Its bytes, up to a length that is refused anyway. */
-    public static byte[] bytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MOST_BYTES);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.layerproof.standalone.replay;
 
-import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.MqttTopic;
 import io.layerproof.standalone.Refusal;
 import io.layerproof.standalone.broker.QuietLog;
@@ -102,7 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--kafka needs --mqtt: whose broker is it?");
         }
         double factor = factor();
-        Envelope approved = EnvelopeFile.read(envelope);
+        RegisteredEnvelope approved = EnvelopeFile.registered(envelope);
         LogFormat chosen = format();
         if (!Files.isReadable(file)) {
             throw new Refusal(file + ": there is no such file, or it cannot be read");
@@ -111,12 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (DataDirectory directory = DataDirectory.take(place, false)) {
             QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
-            Replay replay = new Replay(
-                    directory,
-                    console,
-                    new RegisteredEnvelope(approved, EnvelopeFile.bytes(envelope)),
-                    machine,
-                    factor);
+            Replay replay = new Replay(directory, console, approved, machine, factor);
             return mqtt == null
                     ? replay.withOwnServices(file, chosen, build)
                     : replay.against(mqtt, kafka, file, chosen, build);

@@ -6,12 +6,11 @@ import io.layerproof.rules.wire.YamlFile;
 import io.layerproof.rules.wire.YamlProblem;
 import io.layerproof.rules.wire.YamlValue;
 import io.layerproof.standalone.Refusal;
+import io.layerproof.standalone.SmallFile;
 import io.layerproof.standalone.serve.ServeConfig.Cluster;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * certificates need be on that machine.
  */
 final class ConfigFile {
-
-    /** More than the reader takes: what is longer is refused by it, and not read to its end. */
-    private static final int MOST_BYTES = (1 << 20) + 1;
 
     private static final long DEFAULT_START_WAIT_MS = 60_000;
 
@@ -53,11 +49,7 @@ final class ConfigFile {
      */
     static ServeConfig read(Path file, Set<Service> running, Function<String, @Nullable String> environment)
             throws IOException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES);
-        }
-        return new ConfigFile(file, running, environment).read(bytes);
+        return new ConfigFile(file, running, environment).read(SmallFile.bytes(file));
     }
 
     private ServeConfig read(byte[] bytes) {

@@ -52,8 +52,7 @@ public final class RegisterEnvelopeCommand implements Callable<Integer> {
                 .cluster();
         List<RegisteredEnvelope> envelopes = new ArrayList<>();
         for (Path file : files) {
-            byte[] bytes = EnvelopeFile.bytes(file);
-            envelopes.add(new RegisteredEnvelope(EnvelopeFile.read(file, bytes), bytes));
+            envelopes.add(EnvelopeFile.registered(file));
         }
         try {
             EnvelopePublisher.publish(cluster.settings(), envelopes);

@@ -69,27 +69,6 @@ class SettlerIT {
     private static final long BEYOND_THE_HOLD_BACK_MS = 5_000;
     private static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
 
-    private static final String ENVELOPE = """
-            envelope: E1
-            version: 1
-            scope: {machines: [M1], material: Ti64, products: [cup], software: {machine: "1"}, parameter-set: p1, nominal: {}}
-            qualification:
-              iq: {protocol: IQ-1, approved: 2026-01-01}
-              oq: {protocol: OQ-1, approved: 2026-01-02}
-              pq: {protocol: PQ-1, approved: 2026-01-03}
-            approvals:
-              - {by: a, role: engineer, meaning: author, on: 2026-01-04}
-              - {by: b, role: quality, meaning: approval, on: 2026-01-05}
-            signals:
-              o2.chamber: {max-silence: 30s}
-            rules:
-              - id: oxygen-high
-                measure: {value: o2.chamber}
-                phases: [expose]
-                max: {pq: 800, oq: 1000}
-                on-delay: {pq: 5s, oq: 2s}
-            """;
-
     @TempDir
     Path directory;
 
@@ -339,11 +318,12 @@ class SettlerIT {
     }
 
     private static Envelope envelope() {
-        return ((EnvelopeReading.Valid) EnvelopeReader.read(ENVELOPE.getBytes(StandardCharsets.UTF_8))).envelope();
+        return ((EnvelopeReading.Valid) EnvelopeReader.read(OxygenEnvelope.TEXT.getBytes(StandardCharsets.UTF_8)))
+                .envelope();
     }
 
     private void publishEnvelope() throws Exception {
-        byte[] file = ENVELOPE.getBytes(StandardCharsets.UTF_8);
+        byte[] file = OxygenEnvelope.TEXT.getBytes(StandardCharsets.UTF_8);
         Envelope envelope = ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
         try (var producer = producer()) {
             producer.send(new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.of(envelope), file))

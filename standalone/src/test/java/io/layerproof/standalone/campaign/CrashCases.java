@@ -72,19 +72,27 @@ final class CrashCases {
                 CrashPoint.IN_COMMIT_BEFORE,
                 CrashPoint.IN_COMMIT_AFTER,
                 CrashPoint.RESTORING)) {
-            boolean perMessage = point == CrashPoint.STATE_CHANGED || point == CrashPoint.FORWARDED;
             if (point == CrashPoint.RESTORING) {
                 site.deleteStores(0);
             }
             Child victim = site.launchStreams(0, 0);
-            boolean perCommit = point == CrashPoint.IN_COMMIT_BEFORE || point == CrashPoint.IN_COMMIT_AFTER;
-            victim.crashAt(
-                    point, 1 + (perMessage ? random.nextInt(SHORT_LIFE) : perCommit ? random.nextInt(FEW_COMMITS) : 0));
+            victim.crashAt(point, 1 + random.nextInt(passingsOfAShortLife(point)));
             victim.awaitCrash(CRASH_WAIT);
         }
         site.deleteStores(0);
         site.startStreams(0, 0);
         load.awaitDone(LOAD_WAIT);
+    }
+
+    private static int passingsOfAShortLife(CrashPoint point) {
+        if (isPerCommit(point)) {
+            return FEW_COMMITS;
+        }
+        return point == CrashPoint.RESTORING ? 1 : SHORT_LIFE;
+    }
+
+    private static boolean isPerCommit(CrashPoint point) {
+        return point == CrashPoint.IN_COMMIT_BEFORE || point == CrashPoint.IN_COMMIT_AFTER;
     }
 
     /** Ingest stands still in the first life, so that no build is over yet: they are settled in the last but one life and in the last. */
@@ -130,8 +138,7 @@ final class CrashCases {
     }
 
     private static void atAPassing(Site site, Case one, Load load, CrashPoint point) {
-        boolean perCommit = point == CrashPoint.IN_COMMIT_BEFORE || point == CrashPoint.IN_COMMIT_AFTER;
-        int passing = 1 + new Random(one.seed()).nextInt(perCommit ? 15 : 1_200);
+        int passing = 1 + new Random(one.seed()).nextInt(isPerCommit(point) ? 15 : 1_200);
         Child victim = point.service() == CrashPoint.Service.INGEST ? site.ingest() : site.streams();
         victim.crashAt(point, passing);
         begin(site, load);

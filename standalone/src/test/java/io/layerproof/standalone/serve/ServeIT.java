@@ -9,6 +9,7 @@ import io.layerproof.ingest.MachineOverTls;
 import io.layerproof.ingest.Mosquitto;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.ExitStatus;
+import io.layerproof.standalone.broker.OxygenEnvelope;
 import io.layerproof.standalone.broker.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,27 +42,6 @@ class ServeIT {
     private static final Duration WAIT = Duration.ofMinutes(2);
     private static final int TERMINATED = 128 + 15;
     private static final Map<String, String> ENVIRONMENT = Map.of("INGEST_PASSWORD", "secret");
-
-    private static final String ENVELOPE = """
-            envelope: E1
-            version: 1
-            scope: {machines: [M1], material: Ti64, products: [cup], software: {machine: "1"}, parameter-set: p1, nominal: {}}
-            qualification:
-              iq: {protocol: IQ-1, approved: 2026-01-01}
-              oq: {protocol: OQ-1, approved: 2026-01-02}
-              pq: {protocol: PQ-1, approved: 2026-01-03}
-            approvals:
-              - {by: a, role: engineer, meaning: author, on: 2026-01-04}
-              - {by: b, role: quality, meaning: approval, on: 2026-01-05}
-            signals:
-              o2.chamber: {max-silence: 30s}
-            rules:
-              - id: oxygen-high
-                measure: {value: o2.chamber}
-                phases: [expose]
-                max: {pq: 800, oq: 1000}
-                on-delay: {pq: 5s, oq: 2s}
-            """;
 
     @TempDir
     static Path directory;
@@ -273,7 +253,7 @@ class ServeIT {
     }
 
     private static void registerEnvelope() throws Exception {
-        Path envelope = Files.writeString(directory.resolve("E1.yaml"), ENVELOPE);
+        Path envelope = Files.writeString(directory.resolve("E1.yaml"), OxygenEnvelope.TEXT);
         Path config = Files.writeString(directory.resolve("layerproof.yaml"), config());
         List<String> arguments = List.of("register-envelope", "--config", config.toString(), envelope.toString());
         try (Program program = Program.start(directory, ENVIRONMENT, arguments)) {
