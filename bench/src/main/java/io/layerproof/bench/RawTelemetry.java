@@ -36,17 +36,11 @@ final class RawTelemetry {
     private static final long NS_PER_MS = 1_000_000;
     private static final long ON_ITS_WAY_NS = 50 * NS_PER_MS;
 
-    private static final int MACHINES = 16;
-
     private final RealFeed feed;
     private final MessageWriter writer = new MessageWriter();
     private final int messagesEach;
     private long bytes;
     private volatile @Nullable Exception notSent;
-
-    RawTelemetry(int messagesEach) {
-        this(MACHINES, messagesEach);
-    }
 
     RawTelemetry(int machines, int messagesEach) {
         this.feed = new RealFeed(machines);

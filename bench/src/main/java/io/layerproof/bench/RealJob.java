@@ -55,7 +55,7 @@ public final class RealJob implements AutoCloseable {
         var job = new RealJob(directory, BrokerProcess.start(directory.resolve("kafka")));
         try {
             new KafkaTopics(job.admin, 1, (short) 1).ensure();
-            job.messages = new RawTelemetry(messagesEach).send(job.bootstrapServers(), messages / messagesEach);
+            job.messages = new RawTelemetry(16, messagesEach).send(job.bootstrapServers(), messages / messagesEach);
             return job;
         } catch (RuntimeException e) {
             job.close();

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a record (1), how many rounds (7), how many
- * messages a round (200 000), and, to look at one contestant alone, its name. One broker in a process of its own, one stream thread each, a new
+ * messages a round (200 000), of how many machines (16), and, to look at one contestant alone, its name. One broker in a process of its own, one stream thread each, a new
  * group and new state every round; contestants take turns. The pace is read off the offsets that are committed, between the first commit after a
  * tenth of the records and the last one before the end.
  */
@@ -29,16 +29,24 @@ public final class TopologyBench {
     private final String bootstrapServers;
     private final Admin admin;
     private final Path directory;
+    private final int machines;
     private final int messagesEach;
     private final long records;
     private long messages;
 
     private TopologyBench(
-            PrintStream out, String bootstrapServers, Admin admin, Path directory, int messagesEach, long messages) {
+            PrintStream out,
+            String bootstrapServers,
+            Admin admin,
+            Path directory,
+            int machines,
+            int messagesEach,
+            long messages) {
         this.out = out;
         this.bootstrapServers = bootstrapServers;
         this.admin = admin;
         this.directory = directory;
+        this.machines = machines;
         this.messagesEach = messagesEach;
         this.records = messages / messagesEach;
     }
@@ -48,14 +56,15 @@ public final class TopologyBench {
         int messagesEach = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;
         long messages = args.length > 2 ? Long.parseLong(args[2]) : 200_000;
+        int machines = args.length > 3 ? Integer.parseInt(args[3]) : 16;
         QuietLog.errorsOnly();
         Path directory = Files.createTempDirectory("layerproof-bench");
         try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            var bench =
-                    new TopologyBench(System.out, broker.bootstrapServers(), admin, directory, messagesEach, messages);
+            var bench = new TopologyBench(
+                    System.out, broker.bootstrapServers(), admin, directory, machines, messagesEach, messages);
             bench.fill();
-            bench.compete(rounds, args.length > 3 ? args[3] : "");
+            bench.compete(rounds, args.length > 4 ? args[4] : "");
         } finally {
             Scratch.delete(directory);
         }
@@ -67,12 +76,13 @@ public final class TopologyBench {
                         .configs(Map.of("retention.ms", "-1"))))
                 .all()
                 .get();
-        var telemetry = new RawTelemetry(messagesEach);
+        var telemetry = new RawTelemetry(machines, messagesEach);
         messages = telemetry.send(bootstrapServers, records);
         out.printf(
                 Locale.ROOT,
-                "%d messages, %d to a record, %.0f bytes each%n",
+                "%d messages of %d machines, %d to a record, %.0f bytes each%n",
                 messages,
+                machines,
                 messagesEach,
                 telemetry.bytes() / (double) messages);
     }
