@@ -1,5 +1,6 @@
 package io.layerproof.streams;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.streams.state.Entries;
@@ -55,7 +56,7 @@ final class BuildAccount {
     private long tellingsWritten;
     private final List<Long> noLongerTold = new ArrayList<>();
 
-    private record Told(long number, String json) {}
+    private record Told(long number, ObjectNode event) {}
 
     /**
      * An account of a build that was not heard of.
@@ -135,29 +136,30 @@ final class BuildAccount {
         return reasons;
     }
 
-    /** The last events of deviations, nonconformities and findings that have not ended and whose keys begin so, as JSON. */
-    List<String> toldUnder(String beginOfKey) {
-        List<String> under = new ArrayList<>();
+    /** The last events of deviations, nonconformities and findings that have not ended and whose keys begin so; not to be changed. */
+    List<ObjectNode> toldUnder(String beginOfKey) {
+        List<ObjectNode> under = new ArrayList<>();
         told.forEach((key, one) -> {
             if (key.startsWith(beginOfKey)) {
-                under.add(one.json());
+                under.add(one.event());
             }
         });
         return under;
     }
 
-    /** The one of a key, or null. */
+    /** The one of a key, not to be changed; or null. */
     @Nullable
-    String told(String key) {
+    ObjectNode told(String key) {
         Told known = told.get(key);
-        return known == null ? null : known.json();
+        return known == null ? null : known.event();
     }
 
-    void tell(String key, String json, boolean open) {
+    /** @param event stays as it is from now on */
+    void tell(String key, ObjectNode event, boolean open) {
         changed = true;
         forget(key);
         if (open) {
-            told.put(key, new Told(tellings++, json));
+            told.put(key, new Told(tellings++, event));
             if (told.size() > MOST_TOLD) {
                 forget(told.keySet().iterator().next());
             }
@@ -209,8 +211,11 @@ final class BuildAccount {
         if (tellingsWritten < tellings) {
             told.forEach((key, one) -> {
                 if (one.number() >= tellingsWritten) {
-                    byte[] event = new StateBytes().text(key).text(one.json()).toBytes();
-                    entries.put(Entries.numbered(row + TOLD, one.number()), event);
+                    byte[] entry = new StateBytes()
+                            .text(key)
+                            .text(Events.text(one.event()))
+                            .toBytes();
+                    entries.put(Entries.numbered(row + TOLD, one.number()), entry);
                 }
             });
             tellingsWritten = tellings;
@@ -242,7 +247,7 @@ final class BuildAccount {
             if (name.startsWith(TOLD)) {
                 var event = new StateBytesReader(entry);
                 long telling = Entries.number(TOLD, name);
-                account.told.put(event.presentText(), new Told(telling, event.presentText()));
+                account.told.put(event.presentText(), new Told(telling, Events.parse(event.presentText())));
                 account.tellings = telling + 1;
             }
         });

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is told of a build, and taken back. What a message brought about is told as it is. What only the wall clock brought about is told
@@ -30,7 +29,7 @@ final class Telling {
         List<ObjectNode> told = new ArrayList<>(told(notices));
         for (ObjectNode event : told) {
             account.provisional().remove(key(event));
-            account.tell(key(event), Events.text(event), isOpen(event));
+            account.tell(key(event), event, isOpen(event));
         }
         notices.layers.forEach(layer -> told.add(events.layer(layer)));
         return told;
@@ -47,11 +46,9 @@ final class Telling {
 
     /** The same for one event. */
     Optional<ObjectNode> provisional(ObjectNode event) {
-        String before = account.provisional().get(key(event));
-        if (before == null) {
-            before = account.told(key(event));
-        }
-        if (before != null && sayTheSame(Events.parse(before), event)) {
+        String provisional = account.provisional().get(key(event));
+        ObjectNode before = provisional == null ? account.told(key(event)) : Events.parse(provisional);
+        if (before != null && sayTheSame(before, event)) {
             return Optional.empty();
         }
         event.put("provisional", true);
@@ -63,8 +60,8 @@ final class Telling {
     List<ObjectNode> takenBack() {
         List<ObjectNode> amendments = new ArrayList<>();
         for (Map.Entry<String, String> told : account.provisional().entrySet()) {
-            @Nullable String confirmed = account.told(told.getKey());
-            ObjectNode amendment = Events.parse(confirmed == null ? told.getValue() : confirmed);
+            ObjectNode confirmed = account.told(told.getKey());
+            ObjectNode amendment = confirmed == null ? Events.parse(told.getValue()) : confirmed.deepCopy();
             if (confirmed == null) {
                 amendment.put("state", "withdrawn");
             }
@@ -88,8 +85,7 @@ final class Telling {
             notices.nonconformities.forEach(nonconformity -> {
                 ObjectNode event = events.nonconformity(nonconformity);
                 List<ObjectNode> ofItsRule = new ArrayList<>(deviations);
-                account.toldUnder("deviation:" + events.deviationKeys(nonconformity.rule()))
-                        .forEach(text -> ofItsRule.add(Events.parse(text)));
+                ofItsRule.addAll(account.toldUnder("deviation:" + events.deviationKeys(nonconformity.rule())));
                 BuildEvents.worst(event, ofItsRule);
                 told.add(event);
             });

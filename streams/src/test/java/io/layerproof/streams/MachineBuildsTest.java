@@ -78,7 +78,7 @@ class MachineBuildsTest {
             case 2 -> account.reassessFor("late");
             case 3 -> account.provisional().put(key, "{\"step\":" + step + "}");
             case 4 -> account.provisional().clear();
-            default -> account.tell(key, "{\"step\":" + step + "}", random.nextInt(3) != 0);
+            default -> account.tell(key, Events.object().put("step", step), random.nextInt(3) != 0);
         }
     }
 

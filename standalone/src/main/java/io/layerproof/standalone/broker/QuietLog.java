@@ -57,9 +57,10 @@ public final class QuietLog {
         warningsAndOurOwn();
     }
 
-    /** For a command that leaves no log: what goes wrong is told on standard error, and nothing else. */
+    /** For a command that leaves no log: what goes wrong is told on standard error, and nothing else. What Kafka's clients log as an error they throw too. */
     public static void errorsOnly() {
         setUnlessSet("defaultLogLevel", "error");
+        setUnlessSet("log.org.apache.kafka.clients", "off");
     }
 
     /** The MQTT client logs with what Java itself has, which would write to the console. */

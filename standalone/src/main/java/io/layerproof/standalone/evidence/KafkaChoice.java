@@ -3,19 +3,30 @@ package io.layerproof.standalone.evidence;
 import io.layerproof.standalone.Refusal;
 import io.layerproof.standalone.broker.EmbeddedKafka;
 import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.standalone.serve.ConfigFile;
 import io.layerproof.standalone.service.DataDirectory;
 import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Kafka is meant: a running one, or that of a data directory that nobody uses at the moment. */
+/** Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that nobody uses at the moment. */
 final class KafkaChoice {
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Read from this running Kafka.")
     private @Nullable String kafka;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Read from the running Kafka that a configuration of serve names (YAML), with its login and certificates.")
+    private @Nullable Path config;
 
     @Option(
             names = "--data",
@@ -24,7 +35,7 @@ final class KafkaChoice {
     private @Nullable Path data;
 
     boolean isGiven() {
-        return kafka != null || data != null;
+        return given() > 0;
     }
 
     /** What is done with it; nothing that has a logger is to be touched before. */
@@ -32,20 +43,28 @@ final class KafkaChoice {
         int with(EvidenceSource source) throws IOException;
     }
 
-    /** @throws Refusal if none or both are given, or the directory is none of a Layerproof */
-    int use(Use use) throws IOException {
-        if ((kafka == null) == (data == null)) {
-            throw new Refusal("say where to read from: either --kafka HOST:PORT or --data DIR");
-        }
-        if (kafka != null) {
-            QuietLog.errorsOnly();
-            return use.with(new SealedTopics(kafka));
-        }
-        return useDirectory(data, use);
+    private long given() {
+        return Stream.of(kafka, config, data).filter(Objects::nonNull).count();
     }
 
-    private static int useDirectory(@Nullable Path path, Use use) throws IOException {
-        if (path == null || !Files.isDirectory(path)) {
+    /** @throws Refusal if none or several are given, the configuration has mistakes, or the directory is none of a Layerproof */
+    int use(Use use) throws IOException {
+        if (given() != 1) {
+            throw new Refusal("say where to read from: one of --kafka HOST:PORT, --config FILE and --data DIR");
+        }
+        if (data != null) {
+            return useDirectory(data, use);
+        }
+        QuietLog.errorsOnly();
+        return use.with(new SealedTopics(config == null ? withoutPassword(kafka) : ConfigFile.kafkaOf(config)));
+    }
+
+    private static Map<String, Object> withoutPassword(@Nullable String bootstrapServers) {
+        return Map.of("bootstrap.servers", String.valueOf(bootstrapServers));
+    }
+
+    private static int useDirectory(Path path, Use use) throws IOException {
+        if (!Files.isDirectory(path)) {
             throw new Refusal(path + ": there is no such directory");
         }
         try (DataDirectory directory = DataDirectory.take(path, false)) {
@@ -54,7 +73,7 @@ final class KafkaChoice {
             }
             QuietLog.into(directory.resolve("."));
             try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
-                return use.with(new SealedTopics(broker.bootstrapServers()));
+                return use.with(new SealedTopics(withoutPassword(broker.bootstrapServers())));
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.layerproof.standalone.evidence;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
@@ -10,10 +12,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,15 +31,19 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class SealedTopics implements EvidenceSource {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PATIENCE_NS = Duration.ofSeconds(60).toNanos();
+    /** Longer than an open transaction of somebody who died. */
+    private static final long PATIENCE_NS = Duration.ofSeconds(90).toNanos();
 
-    private final String bootstrapServers;
+    private final Map<String, Object> client;
+    private final Object bootstrapServers;
 
     /**
-     * @param bootstrapServers {@code host:port}, comma-separated
+     * @param client how Kafka is reached, in its own keys
      */
-    SealedTopics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    SealedTopics(Map<String, Object> client) {
+        this.client = client;
+        this.bootstrapServers =
+                Objects.requireNonNull(client.get("bootstrap.servers"), "a client is told where Kafka is");
     }
 
     @Override
@@ -81,9 +93,32 @@ final class SealedTopics implements EvidenceSource {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            readToTheEnd(consumer, new HashMap<>(consumer.endOffsets(partitions)), reading);
+            readToTheEnd(consumer, ends(partitions), reading);
         } catch (KafkaException e) {
             throw new Refusal(bootstrapServers + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The end of what is written, committed or not: what ends at the committed end of one partition may go on in another, where the end of the
+     * same transaction has arrived.
+     */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(toMap(place -> place, place -> OffsetSpec.latest()));
+        try (Admin admin = Admin.create(client)) {
+            return admin
+                    .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new Refusal(bootstrapServers + ": the ends of its topics are not known: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("interrupted", e);
         }
     }
 
@@ -110,16 +145,11 @@ final class SealedTopics implements EvidenceSource {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "none",
-                "enable.auto.commit",
-                false,
-                "default.api.timeout.ms",
-                30_000);
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("isolation.level", "read_committed");
+        settings.put("auto.offset.reset", "none");
+        settings.put("enable.auto.commit", false);
+        settings.put("default.api.timeout.ms", 30_000);
+        return settings;
     }
 }

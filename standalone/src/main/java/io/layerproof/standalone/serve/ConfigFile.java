@@ -12,7 +12,9 @@ import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not looked into: neither its password nor its
  * certificates need be on that machine.
  */
-final class ConfigFile {
+public final class ConfigFile {
 
     private static final long DEFAULT_START_WAIT_MS = 60_000;
 
@@ -50,6 +52,18 @@ final class ConfigFile {
     static ServeConfig read(Path file, Set<Service> running, Function<String, @Nullable String> environment)
             throws IOException {
         return new ConfigFile(file, running, environment).read(SmallFile.bytes(file));
+    }
+
+    /**
+     * How a client of no service reaches the Kafka of a configuration, in Kafka's own keys: secret.
+     *
+     * @throws Refusal with every mistake on a line of its own, each with its key's path
+     * @throws IOException if the file cannot be read
+     */
+    public static Map<String, Object> kafkaOf(Path file) throws IOException {
+        return read(file, EnumSet.noneOf(Service.class), System::getenv)
+                .cluster()
+                .settings();
     }
 
     private ServeConfig read(byte[] bytes) {

@@ -5,15 +5,14 @@ import io.layerproof.standalone.ExitStatus;
 import io.layerproof.standalone.Refusal;
 import io.layerproof.standalone.broker.QuietLog;
 import io.layerproof.standalone.judge.EnvelopeFile;
-import io.layerproof.standalone.serve.ServeConfig.Cluster;
 import io.layerproof.standalone.service.EnvelopePublisher;
 import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,17 +47,15 @@ public final class RegisterEnvelopeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         QuietLog.errorsOnly();
-        Cluster cluster = ConfigFile.read(config, EnumSet.noneOf(Service.class), System::getenv)
-                .cluster();
+        Map<String, Object> kafka = ConfigFile.kafkaOf(config);
         List<RegisteredEnvelope> envelopes = new ArrayList<>();
         for (Path file : files) {
             envelopes.add(EnvelopeFile.registered(file));
         }
         try {
-            EnvelopePublisher.publish(cluster.settings(), envelopes);
+            EnvelopePublisher.publish(kafka, envelopes);
         } catch (IllegalStateException e) {
-            throw new Refusal(
-                    "kafka.bootstrap-servers: " + cluster.kafka().bootstrapServers() + ": " + Serve.words(e), e);
+            throw new Refusal("kafka.bootstrap-servers: " + kafka.get("bootstrap.servers") + ": " + Serve.words(e), e);
         }
         PrintWriter out = spec.commandLine().getOut();
         for (RegisteredEnvelope one : envelopes) {

@@ -162,13 +162,43 @@ class ServeIT {
 
     @Test
     @Order(4)
+    void theAuditorReadsTheEvidenceOfThatKafkaWithTheSameConfiguration() throws Exception {
+        // Given
+        String key = directory.resolve("sealing-key.pub.pem").toString();
+        String export = directory.resolve("export").toString();
+
+        // When
+        try (Program exporting = withConfig(config(), "export-evidence", "--out", export, "--key", key);
+                Program verifying = withConfig(config(), "verify-evidence", "--key", key)) {
+            int exported = exporting.awaitEnd();
+            int verified = verifying.awaitEnd();
+
+            // Then
+            assertThat(exported).as(exporting.err()).isZero();
+            assertThat(verified).as(verifying.out() + verifying.err()).isZero();
+            assertThat(verifying.out()).contains("intact: every byte is the one that was sealed");
+        }
+        try (Program offline = Program.start(directory, Map.of(), List.of("verify-evidence", export, "--key", key))) {
+            assertThat(offline.awaitEnd()).as(offline.out() + offline.err()).isZero();
+        }
+        String guessing = config().replace("kafka.password", "guessed.password");
+        try (Program refused = withConfig(guessing, "verify-evidence", "--key", key)) {
+            assertThat(refused.awaitEnd()).isEqualTo(ExitStatus.BAD_INPUT);
+            assertThat(refused.err())
+                    .startsWith("layerproof: " + kafka.bootstrapServers() + ": Authentication failed")
+                    .doesNotContain("\tat ", "guessed");
+        }
+    }
+
+    @Test
+    @Order(5)
     void aWrongPasswordForMqttIsSaidAtOnceAndEndsTheStartWhenItHasWaited() throws Exception {
         // Given
         String config = config() + "start-wait-ms: 3000\n";
 
         // When
-        try (Program serve =
-                Program.start(directory, Map.of("INGEST_PASSWORD", "guessed"), arguments(config, "--only", "ingest"))) {
+        try (Program serve = Program.start(
+                directory, Map.of("INGEST_PASSWORD", "guessed"), arguments(config, "serve", "--only", "ingest"))) {
             int status = serve.awaitEnd();
 
             // Then
@@ -182,7 +212,7 @@ class ServeIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aKafkaThatIsNotThereIsNamed() throws Exception {
         // Given
         int nobody = Mosquitto.freePort();
@@ -201,12 +231,16 @@ class ServeIT {
     }
 
     private static Program serve(String config, String... options) throws IOException {
-        return Program.start(directory, ENVIRONMENT, arguments(config, options));
+        return withConfig(config, "serve", options);
     }
 
-    private static List<String> arguments(String config, String... options) throws IOException {
+    private static Program withConfig(String config, String command, String... options) throws IOException {
+        return Program.start(directory, ENVIRONMENT, arguments(config, command, options));
+    }
+
+    private static List<String> arguments(String config, String command, String... options) throws IOException {
         Path file = Files.writeString(directory.resolve("layerproof.yaml"), config);
-        return Stream.concat(Stream.of("serve", "--config", file.toString()), Stream.of(options))
+        return Stream.concat(Stream.of(command, "--config", file.toString()), Stream.of(options))
                 .toList();
     }
 
@@ -254,9 +288,7 @@ class ServeIT {
 
     private static void registerEnvelope() throws Exception {
         Path envelope = Files.writeString(directory.resolve("E1.yaml"), OxygenEnvelope.TEXT);
-        Path config = Files.writeString(directory.resolve("layerproof.yaml"), config());
-        List<String> arguments = List.of("register-envelope", "--config", config.toString(), envelope.toString());
-        try (Program program = Program.start(directory, ENVIRONMENT, arguments)) {
+        try (Program program = withConfig(config(), "register-envelope", envelope.toString())) {
             assertThat(program.awaitEnd()).as(program.err()).isZero();
             assertThat(program.out()).startsWith("registered E1 version 1, sha256 ");
         }
