@@ -211,7 +211,7 @@ public final class BuildEvents {
         ObjectNode reasons = json.putObject("reassess");
         account.reasons().forEach(reasons::put);
         json.set("accounting", accounting(account));
-        json.set("judgement", Events.parse(JudgementWriter.json(judgement)));
+        Events.judgement(json, JudgementWriter.json(judgement));
         return json;
     }
 

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 public final class CaseWithoutEnvelope implements LiveCase {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     /** Its only entry. */
     private static final String WHOLE = "case";
@@ -44,6 +44,7 @@ public final class CaseWithoutEnvelope implements LiveCase {
     private final String build;
     private final TreeMap<Long, Span> layers = new TreeMap<>();
     private final List<String> devices = new ArrayList<>();
+    private boolean hasStart;
     private String envelopeId = "";
     private long startNs = NONE;
     private long clockNs = NONE;
@@ -85,7 +86,8 @@ public final class CaseWithoutEnvelope implements LiveCase {
             notices.finding(finding());
         }
         enter(message.statedLayer(), notices);
-        if (message instanceof BuildStarted started) {
+        if (message instanceof BuildStarted started && !hasStart) {
+            hasStart = true;
             envelopeId = started.envelopeId() == null ? "" : started.envelopeId();
             List<DeviceOnPlate> onPlate = started.devices();
             if (onPlate != null) {
@@ -180,7 +182,7 @@ public final class CaseWithoutEnvelope implements LiveCase {
         for (long number : new long[] {startNs, clockNs, layer, messages, duplicates, conflicts, missing}) {
             out.number(number);
         }
-        out.flag(ended).number(devices.size());
+        out.flag(ended).flag(hasStart).number(devices.size());
         devices.forEach(out::text);
         layers.forEach(
                 (number, span) -> out.number(number).number(span.startNs()).number(span.endNs()));
@@ -218,6 +220,7 @@ public final class CaseWithoutEnvelope implements LiveCase {
         conflicts = in.number();
         missing = in.number();
         ended = in.flag();
+        hasStart = in.flag();
         for (int left = in.count(); left > 0; left--) {
             devices.add(in.presentText());
         }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.tree.Hash;
+import io.layerproof.rules.wire.Topic;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -41,6 +44,25 @@ public final class Events {
         ArrayNode array = JSON.createArrayNode();
         numbers.forEach(array::add);
         return array;
+    }
+
+    /** Longest judgement that stands in an event, in bytes; the rest of a record has room beside it. */
+    static final int MOST_JUDGEMENT = Topic.MAX_RECORD_BYTES / 2;
+
+    /**
+     * Puts a judgement, byte for byte. One that is longer than Kafka takes is left out, with its length and SHA-256: it can be made again from the
+     * evidence.
+     */
+    public static void judgement(ObjectNode json, String judgement) {
+        byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MOST_JUDGEMENT) {
+            json.putRawValue("judgement", new RawValue(judgement));
+            return;
+        }
+        json.putNull("judgement");
+        json.putObject("judgement-left-out")
+                .put("bytes", bytes.length)
+                .put("sha256", Hash.ofContent(bytes).hex());
     }
 
     /** A list of texts. */

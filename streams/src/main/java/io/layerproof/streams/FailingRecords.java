@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before the sequencer: its
- * numbers become holes, and its build cannot be judged there. Kept in memory: after a restart it is tried as often again. Thread-safe.
+ * numbers are refused, and its build cannot be judged there. A machine at which the wall clock's look fails as often is looked at no more, and
+ * judged when it speaks. Kept in memory: after a restart it is tried as often again. Thread-safe.
  *
  * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an object cannot be
  * written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each of them, and the failure is that
@@ -21,6 +22,7 @@ final class FailingRecords {
 
     private final AtomicInteger careful = new AtomicInteger();
     private final Map<Source, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
     /** One more failure; answers how many there were. */
     int failed(Source source) {
@@ -29,6 +31,16 @@ final class FailingRecords {
 
     boolean isGivenUp(Source source) {
         return failures.getOrDefault(source, 0) >= GIVEN_UP_AFTER;
+    }
+
+    /** To look at a silent machine failed for its own sake. */
+    void lookFailed(String machine) {
+        looks.merge(machine, 1, Integer::sum);
+    }
+
+    /** Whether looking at a machine is given up. */
+    boolean isLookGivenUp(String machine) {
+        return looks.getOrDefault(machine, 0) >= GIVEN_UP_AFTER;
     }
 
     /** State could not be written for its own sake. */

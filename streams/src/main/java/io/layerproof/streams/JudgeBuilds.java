@@ -8,6 +8,7 @@ import io.layerproof.streams.state.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -82,15 +83,30 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
             long silentMs = wallMs
                     - builds.latestReceivedNs() / NS_PER_MS
                     - settings.silence().lagMs();
-            if (silentMs > 0 && !builds.running().isEmpty()) {
+            if (silentMs > 0 && !builds.running().isEmpty() && !failing.isLookGivenUp(machine)) {
                 silent.add(new Silent(machine, silentMs));
             }
         });
         for (Silent one : silent) {
-            long elapsedNs =
-                    (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
-            turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
+            lookAt(one, wallMs);
             metrics.silenceLookedAt();
+        }
+    }
+
+    /** A failure aborts the transaction as everywhere, and is the machine's own if it is not Kafka's. */
+    private void lookAt(Silent one, long wallMs) {
+        long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
+        boolean isItsOwn = true;
+        try {
+            turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
+            isItsOwn = false;
+        } catch (KafkaException e) {
+            isItsOwn = false;
+            throw e;
+        } finally {
+            if (isItsOwn) {
+                failing.lookFailed(one.machine());
+            }
         }
     }
 

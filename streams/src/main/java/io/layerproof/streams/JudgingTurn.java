@@ -50,7 +50,10 @@ final class JudgingTurn {
 
     void take(Ordered ordered) {
         Intake intake = ordered.intake();
-        builds.received(intake.receivedNs(), intake.unreadable());
+        builds.received(intake.unreadable());
+        if (!ordered.slots().isEmpty()) {
+            builds.wentOn(intake.receivedNs());
+        }
         intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
         ordered.messages().forEach(this::count);
         ordered.slots().forEach(slot -> take(slot, intake.source()));

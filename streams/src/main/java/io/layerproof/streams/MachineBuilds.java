@@ -36,13 +36,17 @@ final class MachineBuilds {
     private long latestReceivedNs = Long.MIN_VALUE;
 
     /** A payload came in, readable or not. */
-    void received(long receivedNs, boolean unreadable) {
-        latestReceivedNs = Math.max(latestReceivedNs, receivedNs);
+    void received(boolean unreadable) {
         payloads++;
         if (unreadable) {
             unreadablePayloads++;
             accounts.values().stream().filter(BuildAccount::isRunning).forEach(BuildAccount::countUnreadablePayload);
         }
+    }
+
+    /** The record went on: what a machine sends otherwise (copies, late ones, what cannot be read) does not keep it from being silent. */
+    void wentOn(long receivedNs) {
+        latestReceivedNs = Math.max(latestReceivedNs, receivedNs);
     }
 
     /** A message came in that names a build, or none. */
@@ -97,7 +101,7 @@ final class MachineBuilds {
         return new ArrayList<>(accounts.values());
     }
 
-    /** When the machine's last payload was received, nanoseconds since 1970. */
+    /** When the payload was received with which the machine's record last went on, nanoseconds since 1970. */
     long latestReceivedNs() {
         return latestReceivedNs;
     }

@@ -16,7 +16,9 @@ import io.layerproof.streams.Intake.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,6 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Raw bytes to messages. What cannot be read, or is another machine's, goes to quarantine whole, with its reason and place. */
 final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Nullable [], String, Object> {
@@ -36,6 +39,9 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
 
     private final MessageReader reader = MessageReader.ofPayloads();
     private final ContentFingerprint fingerprints = new ContentFingerprint();
+    /** Reasons that have been logged: anybody can make a payload that is quarantined, and as many as they like. */
+    private final Set<String> quarantinedFor = new HashSet<>();
+
     private final FailingRecords failing;
     private final JudgingMetrics metrics;
 
@@ -55,7 +61,9 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         }
         if (failing.isGivenUp(source)) {
             quarantine(raw, source, "failed-three-times", "it made a step fail three times", bytes);
-            forward(machine, raw, source, List.of(), List.of(), true, null);
+            List<Message> given = messagesOf(bytes, raw.timestamp() * NS_PER_MS);
+            given.forEach(message -> metrics.message(Fate.QUARANTINED));
+            forward(machine, raw, source, List.of(), given, given.isEmpty(), null);
             return;
         }
         countIfMarked(raw.headers());
@@ -76,6 +84,18 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         } else {
             quarantine(raw, source, unreadable.reason().word(), unreadable.text(), bytes);
             forward(machine, raw, source, List.of(), List.of(), true, null);
+        }
+    }
+
+    /** The messages of a record that is given up: their numbers are refused, so that the gateway does not send them again. None if reading them is what fails. */
+    private List<Message> messagesOf(byte[] bytes, long receivedNs) {
+        try {
+            return reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read
+                    ? read.elements().stream().map(Payload.Element::message).toList()
+                    : List.of();
+        } catch (RuntimeException e) {
+            LOG.error("a record that was given up cannot be read either", e);
+            return List.of();
         }
     }
 
@@ -160,13 +180,14 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     }
 
     private void quarantine(Record<@Nullable String, ?> raw, Source source, String reason, String text, byte[] bytes) {
-        LOG.warn(
-                "payload quarantined machine={} topic={} partition={} offset={} reason={}",
-                raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?"),
-                source.topic(),
-                source.partition(),
-                source.offset(),
-                reason);
+        LOG.atLevel(quarantinedFor.add(reason) ? Level.WARN : Level.TRACE)
+                .log(
+                        "payload quarantined, more for this reason are counted and lie in their topic machine={} topic={} partition={} offset={} reason={}",
+                        raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?"),
+                        source.topic(),
+                        source.partition(),
+                        source.offset(),
+                        reason);
         metrics.payloadQuarantined(reason);
         Headers headers = new RecordHeaders(raw.headers().toArray())
                 .add(RecordHeader.REASON, utf8(reason))

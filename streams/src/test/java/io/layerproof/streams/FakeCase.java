@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * Knows one rule: oxygen beyond 1000 is a deviation and a nonconformity at once, and thirty seconds without a report are a silence. For tests of
  * the wiring, which must not depend on the judge; what the wiring and the judge do together is in {@code JudgingStoryTest}.
  */
-final class FakeCase implements LiveCase {
+class FakeCase implements LiveCase {
 
     static final LiveCases CASES = new LiveCases() {
         @Override
@@ -57,7 +57,7 @@ final class FakeCase implements LiveCase {
         this.build = build;
     }
 
-    private FakeCase(Envelope envelope, ByteBuffer in) {
+    FakeCase(Envelope envelope, ByteBuffer in) {
         this.envelope = envelope;
         clockNs = in.getLong();
         reportNs = in.getLong();

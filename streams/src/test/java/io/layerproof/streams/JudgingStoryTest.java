@@ -123,6 +123,26 @@ class JudgingStoryTest {
         });
     }
 
+    @Test
+    void aGatewayThatSendsWhatCannotBeReadAndOldCopiesIsAsSilentAsOneThatSendsNothing() {
+        // Given
+        plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400));
+
+        // When
+        for (int second = 2; second < 60; second++) {
+            plant.receives(second, second % 2 == 0 ? "not json" : oxygen(1, 1, 400));
+        }
+
+        // Then
+        assertThat(plant.events(Topics.FINDINGS))
+                .filteredOn(event -> event.path("kind").asText().equals("silence"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.path("provisional").asBoolean()).isTrue();
+                    assertThat(event.path("onset").asText()).isEqualTo("2026-11-20T06:00:31.000000000Z");
+                });
+    }
+
     private static void leak(Plant plant) {
         plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400)).receives(10, oxygen(2, 10, 900));
         plant.receives(17, oxygen(3, 17, 900)).receives(20, oxygen(4, 20, 1200)).receives(23, oxygen(5, 23, 1200));

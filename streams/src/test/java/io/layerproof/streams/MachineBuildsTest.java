@@ -67,7 +67,8 @@ class MachineBuildsTest {
     }
 
     private static void act(MachineBuilds builds, Random random, int step) {
-        builds.received(step * 1_000L, random.nextInt(9) == 0);
+        builds.received(random.nextInt(9) == 0);
+        builds.wentOn(step * 1_000L);
         String build = "B" + (step / 6 + random.nextInt(3));
         builds.count(random.nextInt(5) == 0 ? null : build, FATES.get(random.nextInt(FATES.size())));
         BuildAccount account = builds.of(build);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.Intake.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +112,22 @@ class ReceiptsTest {
                         "gone",
                         "late 1/1",
                         "copy 1/1");
+    }
+
+    @Test
+    void aNumberOfARecordThatWasGivenUpIsRefusedSoThatItIsNotSentAgain() {
+        // Given
+        plant.receives(0, oxygen(0, 0, 400));
+        for (int times = 0; times < FailingRecords.GIVEN_UP_AFTER; times++) {
+            plant.failing.failed(new Source(Topics.TELEMETRY_RAW.name(), 0, 1));
+        }
+
+        // When
+        plant.receives(1, oxygen(1, 1, 400)).receives(9, oxygen(2, 9, 400)).wallAt(12);
+
+        // Then
+        assertThat(last(receipts())).isEqualTo("{\"session\":1,\"through\":2,\"missing\":[],\"refused\":[1]}");
+        assertThat(plant.builds().tally().quarantined()).isEqualTo(1);
     }
 
     @Test

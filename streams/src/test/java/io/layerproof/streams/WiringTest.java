@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.Intake.Source;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -421,6 +423,70 @@ class WiringTest {
         assertThat(plant.evidence()).contains("hole 1/1-1");
         assertThat(plant.events(Topics.VERDICTS).get(0).path("verdict").asText())
                 .isEqualTo("INCOMPLETE");
+    }
+
+    @Test
+    void aLookOfTheWallClockThatFailsAbortsTheTransactionAndIsTheMachinesOwnFailure() {
+        // Given
+        plant.close();
+        plant = new Plant(stateDir, BLIND).withEnvelope().receives(0, started(0, 0));
+        for (int times = 1; times < FailingRecords.GIVEN_UP_AFTER; times++) {
+            plant.failing.lookFailed(Plant.MACHINE);
+        }
+
+        // When
+        assertThatThrownBy(() -> plant.wallAt(10)).rootCause().hasMessage("a fault of the judge");
+
+        // Then
+        assertThat(plant.failing.isLookGivenUp(Plant.MACHINE)).isTrue();
+    }
+
+    @Test
+    void aMachineAtWhichTheLookFailedThreeTimesIsLookedAtNoMoreAndIsJudgedWhenItSpeaks() {
+        // Given
+        plant.close();
+        plant = new Plant(stateDir, BLIND).withEnvelope().receives(0, started(0, 0));
+        for (int times = 0; times < FailingRecords.GIVEN_UP_AFTER; times++) {
+            plant.failing.lookFailed(Plant.MACHINE);
+        }
+
+        // When
+        plant.wallAt(60).receives(61, oxygen(1, 1, 20)).receives(62, ended(2, 2));
+
+        // Then
+        assertThat(plant.events(Topics.VERDICTS))
+                .singleElement()
+                .satisfies(verdict ->
+                        assertThat(verdict.path("provisional").asBoolean()).isFalse());
+    }
+
+    private static final LiveCases BLIND = new LiveCases() {
+        @Override
+        public LiveCase open(Envelope envelope, String build) {
+            return new BlindCase(envelope, build);
+        }
+
+        @Override
+        public LiveCase restore(Envelope envelope, SortedMap<String, byte[]> entries) {
+            return new BlindCase(envelope, ByteBuffer.wrap(entries.get("fake")));
+        }
+    };
+
+    /** Fails when it is looked at. */
+    private static final class BlindCase extends FakeCase {
+
+        BlindCase(Envelope envelope, String build) {
+            super(envelope, build);
+        }
+
+        BlindCase(Envelope envelope, ByteBuffer in) {
+            super(envelope, in);
+        }
+
+        @Override
+        public LiveCase advancedTo(long timeNs, Notices notices) {
+            throw new IllegalStateException("a fault of the judge");
+        }
     }
 
     private static final LiveCases THROWING = new LiveCases() {

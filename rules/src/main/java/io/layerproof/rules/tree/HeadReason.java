@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public enum HeadReason {
     /** The oldest leaf that no head covered was a minute old, by the times of receipt. */
     INTERVAL("interval", false),
-    /** Ten thousand leaves had come since the head before. */
+    /** Ten thousand leaves had come since the head before, or too many trees of the machine waited for a head. */
     LEAVES("leaves", false),
     /** The build was judged for the first time. */
     ENDED("ended", false),

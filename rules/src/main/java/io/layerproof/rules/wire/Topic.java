@@ -42,6 +42,12 @@ public record Topic(String name, String key, String value, Partitions partitions
     /** Kafka's {@code retention.ms} of every topic: without limit. */
     public static final long RETENTION_MS = -1;
 
+    /**
+     * Kafka's {@code max.message.bytes} of every topic, and what a producer may send at once. A verdict holds a whole judgement, with 100 bytes and
+     * more for each layer and finding.
+     */
+    public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
     /** How many partitions it has where the topics keyed by machine have {@code byMachine}. */
     public int partitionCount(int byMachine) {
         return partitions == Partitions.ONE ? 1 : byMachine;

@@ -1,5 +1,6 @@
 package io.layerproof.standalone.broker;
 
+import io.layerproof.rules.wire.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -101,6 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", logDirectory.toString());
         settings.put("auto.create.topics.enable", "false");
+        settings.put("message.max.bytes", Integer.toString(Topic.MAX_RECORD_BYTES));
         settings.put("num.partitions", "1");
         settings.put("default.replication.factor", "1");
         settings.put("min.insync.replicas", "1");

@@ -32,6 +32,7 @@ public final class KafkaTopics {
     private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION_MS = "retention.ms";
     private static final String RETENTION_BYTES = "retention.bytes";
+    private static final String MAX_BYTES = "max.message.bytes";
 
     private final Admin admin;
     private final int partitions;
@@ -117,23 +118,16 @@ public final class KafkaTopics {
 
     private Map<String, String> settings(Topic topic) {
         String unlimited = Long.toString(Long.MAX_VALUE);
-        return Map.of(
-                CLEANUP,
-                topic.keeping().cleanupPolicy(),
-                RETENTION_MS,
-                Long.toString(Topic.RETENTION_MS),
-                RETENTION_BYTES,
-                "-1",
-                "message.timestamp.type",
-                "CreateTime",
-                "message.timestamp.before.max.ms",
-                unlimited,
-                "message.timestamp.after.max.ms",
-                unlimited,
-                "min.insync.replicas",
-                replicas >= 3 ? "2" : "1",
-                "unclean.leader.election.enable",
-                "false");
+        return Map.ofEntries(
+                Map.entry(CLEANUP, topic.keeping().cleanupPolicy()),
+                Map.entry(RETENTION_MS, Long.toString(Topic.RETENTION_MS)),
+                Map.entry(RETENTION_BYTES, "-1"),
+                Map.entry(MAX_BYTES, Integer.toString(Topic.MAX_RECORD_BYTES)),
+                Map.entry("message.timestamp.type", "CreateTime"),
+                Map.entry("message.timestamp.before.max.ms", unlimited),
+                Map.entry("message.timestamp.after.max.ms", unlimited),
+                Map.entry("min.insync.replicas", replicas >= 3 ? "2" : "1"),
+                Map.entry("unclean.leader.election.enable", "false"));
     }
 
     private void awaitLeaders() {
@@ -178,6 +172,11 @@ public final class KafkaTopics {
                 if (!actual.equals(expected)) {
                     faults.add("topic " + topic.name() + " has " + key + "=" + actual + ", not " + expected);
                 }
+            }
+            String largest = config == null ? "0" : config.get(MAX_BYTES).value();
+            if (Long.parseLong(largest) < Topic.MAX_RECORD_BYTES) {
+                faults.add("topic " + topic.name() + " has " + MAX_BYTES + "=" + largest + ", needs "
+                        + Topic.MAX_RECORD_BYTES + " at least");
             }
         }
     }

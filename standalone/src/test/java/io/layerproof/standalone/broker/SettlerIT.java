@@ -42,7 +42,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +56,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +253,78 @@ class SettlerIT {
         assertThat(bytes).contains("\"judgement\":" + offline() + "}");
     }
 
+    @Test
+    @SuppressWarnings("try")
+    void aJudgementOfMoreThanAMebibyteIsToldLiveAndSettled() throws Exception {
+        // Given
+        publishEnvelope();
+        try (StreamsService streams = streams();
+                SettlerService settler = settler()) {
+            settler.start();
+
+            // When
+            send(started(0));
+            send(framesFromTheFuture(1, 12_000));
+            send(ended(12_001));
+            settled(1);
+
+            // Then
+            List<ConsumerRecord<String, byte[]>> all = await(Topics.VERDICTS, told -> true);
+            assertThat(all)
+                    .hasSize(2)
+                    .allSatisfy(verdict -> assertThat(verdict.value()).hasSizeGreaterThan(1 << 20));
+            assertThat(new String(all.get(1).value(), StandardCharsets.UTF_8))
+                    .contains("\"judgement\":" + offline() + "}");
+            assertThat(streams.hasFailed()).isFalse();
+        }
+    }
+
+    /** A gateway whose clock is a day ahead: each of its frames is a finding. */
+    private static String[] framesFromTheFuture(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(seq -> frame(seq, 86_400 + seq, 400))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aBuildWhosePinnedEnvelopeHasGoneFromTheRegistryIsHeldBackAndOthersAreSettled() throws Exception {
+        // Given
+        publishEnvelope();
+        try (StreamsService streams = streams()) {
+            send(started(0), frame(1, 1, 400), ended(2));
+            await(Topics.VERDICTS, told -> told.size() == 1);
+            emptyTheRegistry();
+
+            // When
+            try (SettlerService settler = settler()) {
+                settler.start();
+                send(startedWithoutEnvelope(3), endedOf("B2", 4));
+                JsonNode first = settled(1);
+
+                // Then
+                assertThat(first.path("build").asText()).isEqualTo("B2");
+                assertThat(settlements()).hasSize(1);
+            }
+            assertThat(streams.hasFailed()).isFalse();
+        }
+    }
+
+    private void emptyTheRegistry() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            TopicPartition registry = new TopicPartition(Topics.ENVELOPES.name(), 0);
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, registry.topic()),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            admin.deleteRecords(Map.of(registry, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
+    }
+
     private StreamsService streams() throws InterruptedException {
         StreamsSettings settings = StreamsSettings.of(kafka.bootstrapServers(), PARTITIONS, directory.resolve("state"));
         var streams = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
@@ -332,15 +409,19 @@ class SettlerIT {
     }
 
     private void send(String... payloads) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (var producer = producer()) {
             for (String payload : payloads) {
                 receivedMs += 500;
                 byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(Topics.TELEMETRY_RAW.name(), null, receivedMs, MACHINE, bytes))
-                        .get();
+                sent.add(producer.send(
+                        new ProducerRecord<>(Topics.TELEMETRY_RAW.name(), null, receivedMs, MACHINE, bytes)));
                 log.add(payload.substring(0, payload.length() - 1) + ",\"received\":\""
                         + EventTime.format(receivedMs * 1_000_000) + "\"}");
             }
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
         }
     }
 
@@ -363,9 +444,18 @@ class SettlerIT {
                 {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}""".formatted(seq, START.plusSeconds(second), oxygen);
     }
 
-    private static String ended(long seq) {
+    private static String startedWithoutEnvelope(long seq) {
         return """
-                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}""".formatted(seq, START.plusSeconds(14));
+                {"type":"build-started","session":1,"seq":%d,"time":"%s","build":"B2"}""".formatted(seq, START.plusSeconds(15));
+    }
+
+    private static String ended(long seq) {
+        return endedOf("B1", seq);
+    }
+
+    private static String endedOf(String build, long seq) {
+        return """
+                {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"%s","outcome":"completed"}""".formatted(seq, START.plusSeconds(16), build);
     }
 
     private static String inSession(long session, long seq, long second) {

@@ -19,6 +19,9 @@ final class MachineTrees {
 
     private static final byte STATE_VERSION = 1;
 
+    /** A machine builds one or two things at a time. All that wait are looked at with each record, and written with each transaction. */
+    static final int MOST_WAITING = 32;
+
     /** By tree: when its oldest leaf that no head covers was received, nanoseconds since 1970. */
     private final Map<TreeId, Long> waiting = new LinkedHashMap<>();
 
@@ -50,6 +53,13 @@ final class MachineTrees {
         return since;
     }
 
+    /** More trees than this do not wait for a head: those that came first in a machine that makes a build of every message. */
+    List<TreeId> tooMany() {
+        return waiting.keySet().stream()
+                .limit(Math.max(0, waiting.size() - MOST_WAITING))
+                .toList();
+    }
+
     /** The day whose tree has leaves and no final head yet. */
     Optional<TreeId.OfDay> day() {
         return Optional.ofNullable(day);
@@ -60,6 +70,11 @@ final class MachineTrees {
         if (day == null || other.day().isAfter(day.day())) {
             day = other;
         }
+    }
+
+    /** Whether a later day has begun: what still comes to the tree of this one is sealed with a final head of its own. */
+    boolean isPast(TreeId.OfDay other) {
+        return day != null && day.day().isAfter(other.day());
     }
 
     void dayIsOver() {

@@ -61,6 +61,9 @@ final class Sealer {
         for (TreeId waiting : trees.waitingSince(nowNs - pace.mostWaitNs())) {
             cover(trees, waiting, HeadReason.INTERVAL, nowNs, heads);
         }
+        for (TreeId waiting : trees.tooMany()) {
+            cover(trees, waiting, HeadReason.LEAVES, nowNs, heads);
+        }
         turnTheDay(trees, header, heads);
         store.keep(header.machine(), trees);
         return new Sealed(tree, index, leaf, heads);
@@ -106,6 +109,9 @@ final class Sealer {
     private void cover(MachineTrees trees, TreeId tree, HeadReason reason, long timeNs, List<SignedHead> heads) {
         sign(tree, store.tree(tree), reason, timeNs, heads);
         trees.isCovered(tree);
+        if (tree instanceof TreeId.OfDay past && trees.isPast(past)) {
+            sign(past, store.tree(past), HeadReason.DAY_ENDED, timeNs, heads);
+        }
     }
 
     private void sign(TreeId tree, GrowingTree growing, HeadReason reason, long timeNs, List<SignedHead> heads) {

@@ -34,10 +34,11 @@ final class FullRecordJudge {
         this.runBytes = runBytes;
     }
 
+    /** @throws IllegalStateException if the envelope that is pinned to the build is not there */
     Settlement judge(String machine, BuildTrack track, EvidenceLog log) throws IOException {
         try (BuildEvidence evidence = BuildEvidence.read(machine, track, log, directory, runBytes)) {
             String sha256 = evidence.pinnedSha256();
-            Envelope envelope = sha256 == null ? null : envelopes.apply(sha256);
+            Envelope envelope = sha256 == null ? null : pinned(sha256);
             Decisions decisions = evidence.decisions();
             Judgement judgement =
                     envelope == null ? withoutEnvelope(track, evidence) : judge(track, evidence, envelope);
@@ -54,6 +55,17 @@ final class FullRecordJudge {
                     new LinkedHashSet<>(track.causes()),
                     track.lastTimestampMs());
         }
+    }
+
+    /** What is pinned cannot be judged without: absence would take back what was found. */
+    private Envelope pinned(String sha256) {
+        Envelope envelope = envelopes.apply(sha256);
+        if (envelope == null) {
+            throw new IllegalStateException(
+                    "the envelope that is pinned to it is not in the registry any more, or cannot be read:"
+                            + " register the file with the sha256 " + sha256 + " again");
+        }
+        return envelope;
     }
 
     private static Judgement judge(BuildTrack track, BuildEvidence evidence, Envelope envelope) throws IOException {

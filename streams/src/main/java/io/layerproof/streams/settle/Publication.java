@@ -13,10 +13,18 @@ import org.apache.kafka.common.KafkaException;
  * All that is published of one settlement: found before its transaction begins, so that that is short.
  *
  * @param told what was told of the build before
+ * @param amendments what makes it what was settled
+ * @param verdict the settled verdict
  */
-record Publication(Settlement settlement, Told told, FinalHead finalHead) {
+record Publication(Settlement settlement, Told told, FinalHead finalHead, Amendments amendments, ObjectNode verdict) {
 
     private static final long NS_PER_MS = 1_000_000;
+
+    static Publication of(Settlement settlement, Told told, FinalHead finalHead) {
+        Amendments amendments = Amendments.of(settlement, told);
+        ObjectNode verdict = SettledEvents.verdict(settlement, amendments, told.verdict(), finalHead);
+        return new Publication(settlement, told, finalHead, amendments, verdict);
+    }
 
     /**
      * Sends it: what undecided copies are, amendments, the verdict, the final head, the build's life.
@@ -26,9 +34,8 @@ record Publication(Settlement settlement, Told told, FinalHead finalHead) {
      */
     Map<String, OffsetRanges> send(Outbox outbox) {
         sendDecisions(outbox);
-        Amendments amendments = Amendments.of(settlement, told);
         amendments.byTopic().forEach((topic, events) -> events.forEach(event -> send(outbox, topic, event)));
-        send(outbox, Topics.VERDICTS, SettledEvents.verdict(settlement, amendments, told.verdict(), finalHead));
+        send(outbox, Topics.VERDICTS, verdict);
         if (finalHead instanceof FinalHead.Signed signed) {
             send(outbox, signed.head());
         }

@@ -1,7 +1,6 @@
 package io.layerproof.streams.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.wire.RecordHeader;
@@ -37,7 +36,7 @@ final class SettledEvents {
         json.putObject("reassess");
         json.set("accounting", accounting(settlement));
         json.set("final-head", finalHead.json());
-        json.putRawValue("judgement", new RawValue(settlement.judgementJson()));
+        Events.judgement(json, settlement.judgementJson());
         return json;
     }
 

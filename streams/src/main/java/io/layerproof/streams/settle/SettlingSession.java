@@ -9,6 +9,7 @@ import io.layerproof.streams.settle.EnvelopeShelf.Shelved;
 import io.layerproof.streams.settle.PartitionTrack.Tracked;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +56,7 @@ final class SettlingSession implements Closeable {
     private final KafkaLogs logs;
     private final Map<TopicPartition, PartitionTrack> tracks = new HashMap<>();
     private final EnvelopeShelf shelf = new EnvelopeShelf();
+    private final SetAside setAside = new SetAside();
     private long shelfOffset;
     private long lastLookMs = Long.MIN_VALUE / 2;
     private boolean lookForEnvelopes = true;
@@ -85,6 +88,7 @@ final class SettlingSession implements Closeable {
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
         return all;
     }
 
@@ -159,6 +163,9 @@ final class SettlingSession implements Closeable {
             if (!quiet.isEmpty()) {
                 boolean atEnd = isAtEnd(track);
                 for (Tracked tracked : quiet) {
+                    if (setAside.rests(tracked.key(), nowMs)) {
+                        continue;
+                    }
                     if (atEnd || track.hasBeenReadBeyond(tracked, settings.graceMs())) {
                         addUnlessThere(due, track, tracked);
                     }
@@ -193,7 +200,7 @@ final class SettlingSession implements Closeable {
         List<Prepared> prepared = new ArrayList<>();
         for (Due one : due) {
             if (one.envelope() == null) {
-                prepared.add(new Prepared(one, publication(one)));
+                publication(one).ifPresent(publication -> prepared.add(new Prepared(one, publication)));
             }
         }
         producer.beginTransaction();
@@ -211,11 +218,28 @@ final class SettlingSession implements Closeable {
         outbox.written();
     }
 
-    private Publication publication(Due due) throws IOException {
+    /** Empty if this build cannot be settled for its own sake: it is set aside, and others go on. */
+    private Optional<Publication> publication(Due due) throws IOException {
         Tracked tracked = due.tracked();
         int partition = due.track().partition();
-        Settlement settlement = judge.judge(tracked.machine().machine(), tracked.build(), logs.evidence(partition));
-        return new Publication(settlement, told(due), finalHeads.of(settlement, tracked.build(), partition));
+        try {
+            Settlement settlement = judge.judge(tracked.machine().machine(), tracked.build(), logs.evidence(partition));
+            FinalHead finalHead = finalHeads.of(settlement, tracked.build(), partition);
+            Publication publication = Publication.of(settlement, told(due), finalHead);
+            setAside.isDone(tracked.key());
+            return Optional.of(publication);
+        } catch (KafkaException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            long restMs = setAside.failed(tracked.key(), clock.millis());
+            LOG.error(
+                    "a build cannot be settled and is tried again in {} s machine={} build={}",
+                    restMs / 1000,
+                    tracked.machine().machine(),
+                    tracked.build().build().replaceAll("\\p{Cntrl}", "?"),
+                    e);
+            return Optional.empty();
+        }
     }
 
     private static void log(Publication publication) {

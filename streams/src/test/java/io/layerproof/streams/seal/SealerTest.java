@@ -97,7 +97,7 @@ class SealerTest {
     }
 
     @Test
-    void aMessageOfADayThatIsOverIsCoveredByAHeadOfItsOwn() {
+    void aMessageOfADayThatIsOverBringsItsDayANewFinalHead() {
         // Given
         message(null, NOON_NS);
         message(null, NOON_NS + 12 * HOUR_NS);
@@ -109,7 +109,22 @@ class SealerTest {
 
         // Then
         assertThat(heads)
-                .containsExactly("M1/day/2026-11-21 interval 2 after 0", "M1/day/2026-11-20 interval 2 after 1");
+                .containsExactly(
+                        "M1/day/2026-11-21 interval 2 after 0",
+                        "M1/day/2026-11-20 interval 2 after 1",
+                        "M1/day/2026-11-20 day-ended 2 after 0");
+    }
+
+    @Test
+    void ofAMachineThatNamesABuildInEveryMessageOnlySoManyTreesWait() {
+        // When
+        for (int build = 0; build < 1_000; build++) {
+            message("B" + build, NOON_NS + build);
+        }
+
+        // Then
+        assertThat(store.machine("M1").waitingSince(Long.MAX_VALUE)).hasSize(MachineTrees.MOST_WAITING);
+        assertThat(heads).hasSize(1_000 - MachineTrees.MOST_WAITING).first().isEqualTo("M1/build/B0 leaves 1 after 0");
     }
 
     @Test

@@ -88,6 +88,12 @@ final class SettledPlant implements AutoCloseable {
         return new OffsetRanges.Range(offsets.getMin(), offsets.getMax());
     }
 
+    /** The registry loses the envelope. */
+    SettledPlant losesTheEnvelope() {
+        envelopeIsKnown = false;
+        return this;
+    }
+
     /** Judges a build from its full record. */
     Settlement judge(String build) {
         var judge = new FullRecordJudge(
