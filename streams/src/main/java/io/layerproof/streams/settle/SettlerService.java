@@ -12,12 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +89,7 @@ public final class SettlerService implements AutoCloseable {
                     hasKeptNothing(client) ? settings.kafka() : settings.kafka().afterTheFirstStart();
             new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.EVIDENCE));
         }
-        emptyDirectory();
+        tidyDirectory();
         thread = new Thread(this::run, "settler");
         thread.start();
     }
@@ -107,17 +105,10 @@ public final class SettlerService implements AutoCloseable {
         }
     }
 
-    private void emptyDirectory() {
+    private void tidyDirectory() {
         try {
             Files.createDirectories(settings.directory());
-            try (Stream<Path> leftOver = Files.walk(settings.directory())) {
-                List<Path> files = leftOver.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : files) {
-                    if (!file.equals(settings.directory())) {
-                        Files.delete(file);
-                    }
-                }
-            }
+            SortDirectories.deleteLeftOver(settings.directory());
         } catch (IOException e) {
             throw new UncheckedIOException("settler.directory: cannot be used: " + settings.directory(), e);
         }
