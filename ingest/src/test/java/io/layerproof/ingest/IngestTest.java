@@ -206,6 +206,26 @@ class IngestTest {
     }
 
     @Test
+    void aLossIsRecordedThoughTheConnectionThatToldOfItWasNeverSubscribed() throws Exception {
+        // Given
+        start();
+        broker.refuseSubscriptions(true);
+        broker.forgetSession();
+        broker.cutConnection();
+        await(() -> counts.snapshot().connectionFailures() >= 3);
+
+        // When
+        broker.refuseSubscriptions(false);
+
+        // Then
+        await(() -> counts.snapshot().sessionLossesRecorded() == 1);
+        assertThat(producer().history())
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactly("configured");
+        assertThat(counts.snapshot().sessionsLost()).isEqualTo(1);
+    }
+
+    @Test
     void theFirstConnectionNeedsNoSession() throws Exception {
         // When
         start();
