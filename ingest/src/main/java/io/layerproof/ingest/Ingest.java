@@ -70,6 +70,7 @@ public final class Ingest implements AutoCloseable {
     private State state = State.NEW;
     private @Nullable Tap tap;
     private volatile @Nullable String failure;
+    private volatile boolean failed;
 
     /**
      * An ingest that is not started.
@@ -143,6 +144,11 @@ public final class Ingest implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    public boolean hasFailed() {
+        return failed || (receipts != null && receipts.hasFailed());
+    }
+
     /**
      * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and ends the
      * connection; the session stays. What is not written by then is delivered again at the next start. A second call does nothing.
@@ -193,6 +199,9 @@ public final class Ingest implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.warn("ingest was told not to wait: what is not acknowledged will be delivered again");
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("ingest cannot go on", e);
         } finally {
             ended();
         }

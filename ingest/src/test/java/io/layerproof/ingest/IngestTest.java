@@ -313,6 +313,25 @@ class IngestTest {
     }
 
     @Test
+    void anErrorThatNoNewStartWouldCureIsToldToWhoeverAsks() {
+        // Given
+        MqttSource.Factory noMemory = () -> {
+            throw new OutOfMemoryError("of the test");
+        };
+        Ingest failing =
+                new Ingest(config(), counts, noMemory, this::newProducer, null, InstantSource.system(), new Random(1));
+        boolean before = failing.hasFailed();
+
+        // When
+        failing.start();
+
+        // Then
+        await(failing::hasFailed);
+        assertThat(before).isFalse();
+        failing.close();
+    }
+
+    @Test
     void anIngestIsStartedOnce() throws Exception {
         // Given
         start();

@@ -41,6 +41,7 @@ public final class SettlerService implements AutoCloseable {
     private final ReplacementPause pause = new ReplacementPause();
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private volatile boolean failed;
 
     /**
      * A service that is not started.
@@ -114,7 +115,17 @@ public final class SettlerService implements AutoCloseable {
         }
     }
 
-    private void run() {
+    /** Until it is closed, or fails for good. */
+    void run() {
+        try {
+            settle();
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("the settler cannot go on", e);
+        }
+    }
+
+    private void settle() {
         while (!isClosing()) {
             try (SettlingSession session = new SettlingSession(settings, clock, key, clients)) {
                 session.begin();
@@ -143,6 +154,11 @@ public final class SettlerService implements AutoCloseable {
 
     private boolean isClosing() {
         return closing.getCount() == 0;
+    }
+
+    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /** Finishes the turn under way and stops. A second call does nothing. */
