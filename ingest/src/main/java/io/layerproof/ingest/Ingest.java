@@ -61,6 +61,8 @@ public final class Ingest implements AutoCloseable {
     private final Set<String> machines = ConcurrentHashMap.newKeySet();
     /** Those for which it is still to be written that the session was lost. */
     private final Set<String> withoutSession = new TreeSet<>();
+    /** Whether the broker has said that the session was lost, and no machine has been taken note of yet. */
+    private boolean sessionIsLost;
 
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -68,6 +70,7 @@ public final class Ingest implements AutoCloseable {
     private State state = State.NEW;
     private @Nullable Tap tap;
     private volatile @Nullable String failure;
+    private volatile boolean failed;
 
     /**
      * An ingest that is not started.
@@ -141,6 +144,11 @@ public final class Ingest implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    public boolean hasFailed() {
+        return failed || (receipts != null && receipts.hasFailed());
+    }
+
     /**
      * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and ends the
      * connection; the session stays. What is not written by then is delivered again at the next start. A second call does nothing.
@@ -191,6 +199,9 @@ public final class Ingest implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.warn("ingest was told not to wait: what is not acknowledged will be delivered again");
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("ingest cannot go on", e);
         } finally {
             ended();
         }
@@ -231,8 +242,9 @@ public final class Ingest implements AutoCloseable {
     private Tap.End serveConnection(KafkaSink sink) throws InterruptedException {
         var serving = new Tap(sources.create(), sink, metrics, config, this::heardOf);
         try {
-            boolean sessionPresent = serving.open();
-            opened(serving, sessionPresent);
+            connected(serving.connect());
+            serving.subscribe();
+            opened(serving);
             serving.tellThatTheSessionIsLost(withoutSession, clock.millis());
             Tap.End end = serving.drain();
             if (end == Tap.End.LOST) {
@@ -255,17 +267,26 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private void opened(Tap serving, boolean sessionPresent) throws InterruptedException {
-        boolean isFirst = opened.getCount() > 0;
+    /** What is said here is not said again, whatever comes of this connection: it is kept until it is written. */
+    private void connected(boolean sessionPresent) {
         LOG.info("mqtt connection stands session-present={}", sessionPresent);
-        failure = null;
+        boolean isFirst = opened.getCount() > 0;
         if (!sessionPresent && (!isFirst || config.mqtt().sessionExpected())) {
             LOG.warn("mqtt session lost: what the broker had queued is gone; gateways must send it again");
             metrics.sessionLost();
+            sessionIsLost = true;
+        }
+    }
+
+    private void opened(Tap serving) throws InterruptedException {
+        boolean isFirst = opened.getCount() > 0;
+        failure = null;
+        if (sessionIsLost) {
             withoutSession.addAll(machines);
             if (receipts != null) {
                 withoutSession.addAll(receipts.machines(KNOWN_MACHINES_WAIT));
             }
+            sessionIsLost = false;
         }
         if (!isFirst) {
             metrics.reconnected();

@@ -23,15 +23,15 @@ interface MqttSource extends AutoCloseable {
     /**
      * Connects and waits for the answer. Messages of an existing session may arrive before it returns.
      *
-     * @return whether the broker still had the session
-     * @throws MqttFailure if the broker cannot be reached, refuses, or grants a shorter session than asked for
+     * @return whether the broker still had the session: it says so once, for by then there is one
+     * @throws MqttFailure if the broker cannot be reached or refuses; never for a reason that comes after that answer
      */
     boolean connect(Listener listener) throws MqttFailure;
 
     /**
      * Subscribes at QoS 1 and waits for the answer. Retained copies are not asked for; where one comes it is marked.
      *
-     * @throws MqttFailure if the broker does not grant QoS 1
+     * @throws MqttFailure if the broker does not grant QoS 1, or granted a shorter session than asked for
      */
     void subscribe(String filter) throws MqttFailure;
 

@@ -35,6 +35,7 @@ final class PahoSource implements MqttSource {
     private final IngestConfig.Mqtt config;
     private final InstantSource clock;
     private @Nullable MqttAsyncClient client;
+    private @Nullable MqttProperties granted;
     private volatile boolean closing;
     /** Paho takes acknowledgements for a while after the connection has gone, and drops them. */
     private volatile boolean lost;
@@ -53,7 +54,7 @@ final class PahoSource implements MqttSource {
             connecting.setCallback(new Callback(listener));
             IMqttToken answer = connecting.connect(options());
             answer.waitForCompletion(config.connectWaitMs());
-            requireGranted(answer.getResponseProperties());
+            granted = answer.getResponseProperties();
             return answer.getSessionPresent();
         } catch (MqttException e) {
             throw new MqttFailure("mqtt.url: cannot connect to " + config.url() + ": " + PahoOptions.describe(e), e);
@@ -68,11 +69,11 @@ final class PahoSource implements MqttSource {
         return options;
     }
 
-    private void requireGranted(@Nullable MqttProperties answer) throws MqttFailure {
-        Long granted = answer == null ? null : answer.getSessionExpiryInterval();
-        if (granted != null && granted < config.sessionExpirySeconds()) {
+    private void requireLongSession() throws MqttFailure {
+        Long expirySeconds = granted == null ? null : granted.getSessionExpiryInterval();
+        if (expirySeconds != null && expirySeconds < config.sessionExpirySeconds()) {
             throw new MqttFailure(
-                    "mqtt.session-expiry-seconds: the broker grants only " + granted + " of the "
+                    "mqtt.session-expiry-seconds: the broker grants only " + expirySeconds + " of the "
                             + config.sessionExpirySeconds() + " asked for",
                     null);
         }
@@ -80,16 +81,17 @@ final class PahoSource implements MqttSource {
 
     @Override
     public void subscribe(String filter) throws MqttFailure {
+        requireLongSession();
         var subscription = new MqttSubscription(filter, QOS);
         subscription.setRetainHandling(RETAINED_NEVER_SENT);
         subscription.setRetainAsPublished(true);
         try {
             IMqttToken answer = connected().subscribe(subscription);
             answer.waitForCompletion(config.connectWaitMs());
-            int[] granted = answer.getReasonCodes();
-            if (granted == null || granted.length != 1 || granted[0] != QOS) {
+            int[] codes = answer.getReasonCodes();
+            if (codes == null || codes.length != 1 || codes[0] != QOS) {
                 throw new MqttFailure(
-                        "the broker does not grant QoS 1 on " + filter + ": reason codes " + Arrays.toString(granted),
+                        "the broker does not grant QoS 1 on " + filter + ": reason codes " + Arrays.toString(codes),
                         null);
             }
         } catch (MqttException e) {

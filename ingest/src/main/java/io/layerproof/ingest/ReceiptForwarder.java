@@ -44,6 +44,7 @@ final class ReceiptForwarder implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "layerproof-receipts");
     private @Nullable MqttPublisher publisher;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile boolean failed;
 
     ReceiptForwarder(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -58,6 +59,11 @@ final class ReceiptForwarder implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Whether it has ended though nobody told it to. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** The machines that have ever been told something, as far as is known by then. */
@@ -75,6 +81,9 @@ final class ReceiptForwarder implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("receipts were told not to wait");
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("receipts cannot be forwarded any more", e);
         } finally {
             disconnect();
         }

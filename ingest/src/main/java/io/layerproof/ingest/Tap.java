@@ -56,11 +56,14 @@ final class Tap implements MqttSource.Listener {
         this.queue = new AckQueue(config.mqtt().receiveMaximum(), EXCESS_BYTES, this::acknowledge);
     }
 
-    /** Connects and subscribes; returns whether the broker still had the session. */
-    boolean open() throws MqttFailure {
-        boolean sessionPresent = source.connect(this);
+    /** Connects; returns whether the broker still had the session. It will not say so again. */
+    boolean connect() throws MqttFailure {
+        return source.connect(this);
+    }
+
+    /** Asks for all telemetry. */
+    void subscribe() throws MqttFailure {
         source.subscribe(Channel.TELEMETRY.filter());
-        return sessionPresent;
     }
 
     /**

@@ -206,6 +206,26 @@ class IngestTest {
     }
 
     @Test
+    void aLossIsRecordedThoughTheConnectionThatToldOfItWasNeverSubscribed() throws Exception {
+        // Given
+        start();
+        broker.refuseSubscriptions(true);
+        broker.forgetSession();
+        broker.cutConnection();
+        await(() -> counts.snapshot().connectionFailures() >= 3);
+
+        // When
+        broker.refuseSubscriptions(false);
+
+        // Then
+        await(() -> counts.snapshot().sessionLossesRecorded() == 1);
+        assertThat(producer().history())
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .containsExactly("configured");
+        assertThat(counts.snapshot().sessionsLost()).isEqualTo(1);
+    }
+
+    @Test
     void theFirstConnectionNeedsNoSession() throws Exception {
         // When
         start();
@@ -290,6 +310,25 @@ class IngestTest {
         assertThat(broker.acknowledgements()).isEmpty();
         assertThat(counts.snapshot().abandoned()).isEqualTo(1);
         assertSumsHold(counts.snapshot());
+    }
+
+    @Test
+    void anErrorThatNoNewStartWouldCureIsToldToWhoeverAsks() {
+        // Given
+        MqttSource.Factory noMemory = () -> {
+            throw new OutOfMemoryError("of the test");
+        };
+        Ingest failing =
+                new Ingest(config(), counts, noMemory, this::newProducer, null, InstantSource.system(), new Random(1));
+        boolean before = failing.hasFailed();
+
+        // When
+        failing.start();
+
+        // Then
+        await(failing::hasFailed);
+        assertThat(before).isFalse();
+        failing.close();
     }
 
     @Test

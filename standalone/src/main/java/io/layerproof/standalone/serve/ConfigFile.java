@@ -100,9 +100,8 @@ public final class ConfigFile {
                 mqtt == null ? null : new IngestReader(logins, certificates).read(keys, mqtt, cluster.kafka());
         Section judging = isRead(keys, Service.STREAMS) ? StreamsReader.section(keys) : null;
         StreamsSettings streams = judging == null ? null : new StreamsReader(surroundings).read(judging, cluster);
-        SettlerSettings settler = isRead(keys, Service.SETTLER)
-                ? new SettlerReader(surroundings).read(keys, cluster, streams == null ? null : streams.sealingKey())
-                : null;
+        SettlerSettings settler =
+                isRead(keys, Service.SETTLER) ? new SettlerReader(surroundings).read(keys, cluster, streams) : null;
         return keys.made(() -> new ServeConfig(
                 cluster,
                 ingest,

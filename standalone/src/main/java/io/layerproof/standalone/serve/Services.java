@@ -13,8 +13,13 @@ import io.layerproof.streams.settle.SettlerService;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,7 @@ final class Services implements AutoCloseable {
     private @Nullable Ingest ingest;
     private @Nullable StreamsService streams;
     private @Nullable SettlerService settler;
+    private final Map<String, BooleanSupplier> failures = new ConcurrentHashMap<>();
     private boolean closed;
 
     Services(Console console, StopSignal stop) {
@@ -50,6 +56,7 @@ final class Services implements AutoCloseable {
             ingest = starting;
             starting.start();
         }
+        watch("ingest", starting::hasFailed);
         awaitOpen(starting, waitMs);
         console.step("Ingest takes layerproof/+/telemetry from " + config.mqtt().url() + " and writes telemetry.raw");
     }
@@ -58,6 +65,7 @@ final class Services implements AutoCloseable {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
         String told = "";
         while (!starting.awaitOpen(Duration.ZERO)) {
+            refuseIfFailed();
             String failure = starting.lastFailure().orElse("");
             if (System.nanoTime() > deadlineNs) {
                 throw new Refusal((failure.isEmpty() ? "mqtt.url: the broker does not answer" : failure)
@@ -74,15 +82,17 @@ final class Services implements AutoCloseable {
     /**
      * Starts streams, and returns when its partitions are assigned and its state is restored, however long that takes.
      *
+     * @throws Refusal if its directory cannot be used
      * @throws IllegalStateException if what must hold before the start does not, or it cannot go on
      * @throws InterruptedException if told to stop
      */
     void startStreams(StreamsSettings settings) throws InterruptedException {
-        StreamsService starting = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        StreamsService starting = made(settings);
         synchronized (this) {
             refuseIfClosed();
             streams = starting;
         }
+        watch("streams", starting::hasFailed);
         starting.start();
         while (!starting.awaitRunning(Duration.ZERO)) {
             refuseIfFailed();
@@ -90,6 +100,18 @@ final class Services implements AutoCloseable {
         }
         console.step("Streams judges; its state lies in " + settings.stateDir() + ", the sealing key in "
                 + settings.sealingKey());
+    }
+
+    private static StreamsService made(StreamsSettings settings) {
+        try {
+            return new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        } catch (TopologyException e) {
+            throw e;
+        } catch (StreamsException e) {
+            // Before it is started, Kafka Streams has nothing to complain of but its directory: none, or in use by
+            // another process.
+            throw new Refusal("streams.state-dir: " + settings.stateDir() + " cannot be used: " + Serve.words(e), e);
+        }
     }
 
     /**
@@ -104,6 +126,7 @@ final class Services implements AutoCloseable {
             settler = starting;
             starting.start();
         }
+        watch("the settler", starting::hasFailed);
         console.step(
                 "The settler settles builds that are over when they have been quiet for " + settings.graceMs() + " ms");
     }
@@ -111,7 +134,7 @@ final class Services implements AutoCloseable {
     /**
      * Returns when it is told to stop.
      *
-     * @throws IllegalStateException if streams cannot go on by itself
+     * @throws IllegalStateException if a service cannot go on by itself
      */
     void awaitStop() throws InterruptedException {
         while (true) {
@@ -120,10 +143,17 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private synchronized void refuseIfFailed() {
-        if (streams != null && streams.hasFailed()) {
-            throw new IllegalStateException("streams cannot go on; the last lines of the log say why");
-        }
+    /** From now on it is looked at whether a service has failed. */
+    void watch(String service, BooleanSupplier hasFailed) {
+        failures.put(service, hasFailed);
+    }
+
+    private void refuseIfFailed() {
+        failures.forEach((service, hasFailed) -> {
+            if (hasFailed.getAsBoolean()) {
+                throw new IllegalStateException(service + " cannot go on; the last lines of the log say why");
+            }
+        });
     }
 
     private void refuseIfClosed() throws InterruptedException {

@@ -2,9 +2,12 @@ package io.layerproof.standalone.serve;
 
 import io.layerproof.rules.wire.YamlValue;
 import io.layerproof.standalone.serve.ServeConfig.Cluster;
+import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Kafka;
 import io.layerproof.streams.settle.SettlerSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code settler}. */
@@ -21,26 +24,54 @@ final class SettlerReader {
     /**
      * All of it; null after some problems.
      *
-     * @param keyOfStreams the sealing key of streams, or null if the file does not say it: the settler signs with the same one
+     * @param streams what streams is told, or null if the file does not say it: the settler signs with its key, and keeps off its state
      */
     @Nullable
-    SettlerSettings read(Section file, Cluster cluster, @Nullable Path keyOfStreams) {
+    SettlerSettings read(Section file, Cluster cluster, @Nullable StreamsSettings streams) {
         Section settler = file.requiredInner(
                 "settler", "directory, …", "directory", "sealing-key", "instance", "group", "grace-ms", "run-bytes");
         if (settler == null) {
             return null;
         }
-        Path directory = settler.required("directory", "a directory", surroundings::path, PLACEHOLDER);
+        Path ownKey = settler.given("sealing-key", surroundings::path);
+        Map<String, Path> kept = kept(streams, ownKey);
+        Path directory = settler.required("directory", "a directory", value -> directory(value, kept), PLACEHOLDER);
         SettlerSettings defaults =
                 SettlerSettings.of(cluster.kafka().bootstrapServers(), cluster.partitions(), directory);
-        Path key = keyOfStreams == null ? defaults.sealingKey() : keyOfStreams;
+        Path key = streams == null ? defaults.sealingKey() : streams.sealingKey();
         return settler.made(() -> new SettlerSettings(
                 kafka(settler, cluster, defaults.kafka()),
                 settler.read("instance", YamlValue::text, defaults.instance()),
                 directory,
-                settler.read("sealing-key", surroundings::path, key),
+                ownKey == null ? key : ownKey,
                 settler.whole("grace-ms", defaults.graceMs()),
                 settler.whole("run-bytes", defaults.runBytes())));
+    }
+
+    /** What must not lie where the settler deletes, by what it is called. */
+    private static Map<String, Path> kept(@Nullable StreamsSettings streams, @Nullable Path ownKey) {
+        Map<String, Path> kept = new LinkedHashMap<>();
+        if (streams != null) {
+            kept.put("streams.state-dir", streams.stateDir());
+            kept.put("the sealing key of streams", streams.sealingKey());
+        }
+        if (ownKey != null) {
+            kept.put("settler.sealing-key", ownKey);
+        }
+        return kept;
+    }
+
+    private @Nullable Path directory(YamlValue value, Map<String, Path> kept) {
+        Path directory = surroundings.path(value);
+        if (directory == null) {
+            return null;
+        }
+        for (Map.Entry<String, Path> one : kept.entrySet()) {
+            if (one.getValue().startsWith(directory)) {
+                return value.refuse(directory + ", which holds " + one.getKey(), "a directory of the settler alone");
+            }
+        }
+        return directory;
     }
 
     private static Kafka kafka(Section settler, Cluster cluster, Kafka defaults) {

@@ -228,6 +228,19 @@ class ConfigFileTest {
                         "  directory: settling",
                         "  instance: a",
                         "settler.directory, line 9: found no such key, expected a directory"),
+                // a directory in which the settler deletes
+                settlerIn(".", "streams.state-dir"),
+                settlerIn("./state", "streams.state-dir"),
+                mistake(
+                        "  state-dir: state",
+                        "  state-dir: state\n  sealing-key: settling/keys/seal.pem",
+                        "settler.directory, line 10: found DIR/settling, which holds the sealing key of streams,"
+                                + " expected a directory of the settler alone"),
+                mistake(
+                        "  directory: settling",
+                        "  directory: settling\n  sealing-key: settling/seal.pem",
+                        "settler.directory, line 9: found DIR/settling, which holds settler.sealing-key, expected a"
+                                + " directory of the settler alone"),
                 // kinds
                 mistake("state-dir: state", "state-dir: [a]", "streams.state-dir, line 7: found a list, expected text"),
                 mistake(
@@ -358,6 +371,15 @@ class ConfigFileTest {
         assertThat(SHORTEST).contains(right);
         return Arguments.of(
                 SHORTEST.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)), List.of(lines));
+    }
+
+    private static Arguments settlerIn(String directory, String kept) {
+        String named = directory.equals(".") ? "DIR" : directory.replaceFirst("\\.", "DIR");
+        return mistake(
+                "directory: settling",
+                "directory: " + directory,
+                "settler.directory, line 9: found " + named + ", which holds " + kept
+                        + ", expected a directory of the settler alone");
     }
 
     private static Arguments login(String login, String line) {

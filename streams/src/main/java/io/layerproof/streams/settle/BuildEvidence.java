@@ -74,7 +74,7 @@ final class BuildEvidence implements Closeable {
      */
     static BuildEvidence read(String machine, BuildTrack track, EvidenceLog log, Path parent, long runBytes)
             throws IOException {
-        Path directory = Files.createTempDirectory(parent, "sort-");
+        Path directory = SortDirectories.makeIn(parent);
         BuildEvidence evidence = new BuildEvidence(machine, track, log, directory, runBytes);
         try {
             evidence.read();

@@ -12,12 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +41,7 @@ public final class SettlerService implements AutoCloseable {
     private final ReplacementPause pause = new ReplacementPause();
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private volatile boolean failed;
 
     /**
      * A service that is not started.
@@ -91,7 +90,7 @@ public final class SettlerService implements AutoCloseable {
                     hasKeptNothing(client) ? settings.kafka() : settings.kafka().afterTheFirstStart();
             new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.EVIDENCE));
         }
-        emptyDirectory();
+        tidyDirectory();
         thread = new Thread(this::run, "settler");
         thread.start();
     }
@@ -107,23 +106,26 @@ public final class SettlerService implements AutoCloseable {
         }
     }
 
-    private void emptyDirectory() {
+    private void tidyDirectory() {
         try {
             Files.createDirectories(settings.directory());
-            try (Stream<Path> leftOver = Files.walk(settings.directory())) {
-                List<Path> files = leftOver.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : files) {
-                    if (!file.equals(settings.directory())) {
-                        Files.delete(file);
-                    }
-                }
-            }
+            SortDirectories.deleteLeftOver(settings.directory());
         } catch (IOException e) {
             throw new UncheckedIOException("settler.directory: cannot be used: " + settings.directory(), e);
         }
     }
 
-    private void run() {
+    /** Until it is closed, or fails for good. */
+    void run() {
+        try {
+            settle();
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("the settler cannot go on", e);
+        }
+    }
+
+    private void settle() {
         while (!isClosing()) {
             try (SettlingSession session = new SettlingSession(settings, clock, key, clients)) {
                 session.begin();
@@ -152,6 +154,11 @@ public final class SettlerService implements AutoCloseable {
 
     private boolean isClosing() {
         return closing.getCount() == 0;
+    }
+
+    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /** Finishes the turn under way and stops. A second call does nothing. */
