@@ -23,7 +23,7 @@ import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
  * Ingest, from QoS 1 to the acknowledgement after Kafka's, beside a bare subscriber of Paho that acknowledges at once: rounds (7), messages a round
- * (50 000). A session is made, messages are published while nobody is there, then the contestant connects and takes them; the pace is that
+ * (50 000), ingest's {@code receive-maximum} (1000). A session is made, messages are published while nobody is there, then the contestant connects and takes them; the pace is that
  * between a tenth of them and the last. MQTT broker and Kafka run in processes of their own.
  */
 public final class IngestBench {
@@ -42,25 +42,29 @@ public final class IngestBench {
     private final String mqtt;
     private final String bootstrapServers;
     private final int messages;
+    private final int receiveMaximum;
 
-    private IngestBench(PrintStream out, String mqtt, String bootstrapServers, int messages) {
+    private IngestBench(PrintStream out, String mqtt, String bootstrapServers, int messages, int receiveMaximum) {
         this.out = out;
         this.mqtt = mqtt;
         this.bootstrapServers = bootstrapServers;
         this.messages = messages;
+        this.receiveMaximum = receiveMaximum;
     }
 
     /** Runs it. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         int messages = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
+        int receiveMaximum = args.length > 2 ? Integer.parseInt(args[2]) : IngestConfig.Mqtt.DEFAULT_RECEIVE_MAXIMUM;
         QuietLog.errorsOnly();
         Path directory = Files.createTempDirectory("layerproof-bench");
         try (MosquittoProcess mosquitto = MosquittoProcess.start(directory.resolve("mqtt"));
                 BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new KafkaTopics(admin, 4, (short) 1).ensure();
-            new IngestBench(System.out, mosquitto.url(), broker.bootstrapServers(), messages).compete(rounds);
+            new IngestBench(System.out, mosquitto.url(), broker.bootstrapServers(), messages, receiveMaximum)
+                    .compete(rounds);
         } finally {
             Scratch.delete(directory);
         }
@@ -107,7 +111,7 @@ public final class IngestBench {
                 id,
                 null,
                 null,
-                old.receiveMaximum(),
+                receiveMaximum,
                 PahoClients.SESSION_EXPIRY_S,
                 false,
                 old.keepAliveSeconds(),
