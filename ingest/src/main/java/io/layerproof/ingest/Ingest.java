@@ -52,6 +52,7 @@ public final class Ingest implements AutoCloseable {
 
     private final IngestConfig config;
     private final IngestMetrics metrics;
+    private final QuarantineLog quarantineLog = new QuarantineLog();
     private final MqttSource.Factory sources;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final @Nullable ReceiptForwarder receipts;
@@ -240,7 +241,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     private Tap.End serveConnection(KafkaSink sink) throws InterruptedException {
-        var serving = new Tap(sources.create(), sink, metrics, config, this::heardOf);
+        var serving = new Tap(sources.create(), sink, metrics, quarantineLog, config, this::heardOf);
         try {
             connected(serving.connect());
             serving.subscribe();

@@ -110,7 +110,7 @@ final class PahoSource implements MqttSource {
                             delivery.packetId(), delivery.flags().qos());
             return true;
         } catch (MqttException e) {
-            LOG.trace("not acknowledged, connection gone topic={}", delivery.topic(), e);
+            LOG.trace("not acknowledged, connection gone topic={}", QuarantineLog.printable(delivery.topic()), e);
             return false;
         }
     }

@@ -37,6 +37,7 @@ final class Tap implements MqttSource.Listener {
     private final MqttSource source;
     private final KafkaSink sink;
     private final IngestMetrics metrics;
+    private final QuarantineLog quarantineLog;
     private final Consumer<String> heardOf;
     private final int maxPayloadBytes;
     private final AckQueue queue;
@@ -47,10 +48,17 @@ final class Tap implements MqttSource.Listener {
     /**
      * @param heardOf told the machine of every payload
      */
-    Tap(MqttSource source, KafkaSink sink, IngestMetrics metrics, IngestConfig config, Consumer<String> heardOf) {
+    Tap(
+            MqttSource source,
+            KafkaSink sink,
+            IngestMetrics metrics,
+            QuarantineLog quarantineLog,
+            IngestConfig config,
+            Consumer<String> heardOf) {
         this.source = source;
         this.sink = sink;
         this.metrics = metrics;
+        this.quarantineLog = quarantineLog;
         this.heardOf = heardOf;
         this.maxPayloadBytes = config.maxPayloadBytes();
         this.queue = new AckQueue(config.mqtt().receiveMaximum(), EXCESS_BYTES, this::acknowledge);
@@ -126,7 +134,7 @@ final class Tap implements MqttSource.Listener {
             if (queue.fail()) {
                 LOG.warn(
                         "not written, starting anew topic={} reason={}",
-                        entry.delivery().topic(),
+                        QuarantineLog.printable(entry.delivery().topic()),
                         failure.toString());
             }
             return;
@@ -136,7 +144,7 @@ final class Tap implements MqttSource.Listener {
             metrics.sent();
         } else {
             metrics.quarantined(reason);
-            LOG.info("quarantined topic={} reason={} to={}", entry.delivery().topic(), reason.word(), written);
+            quarantineLog.quarantined(entry.delivery().topic(), reason, written);
         }
         queue.written(entry);
     }

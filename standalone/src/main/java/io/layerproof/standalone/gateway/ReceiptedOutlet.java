@@ -1,7 +1,6 @@
 package io.layerproof.standalone.gateway;
 
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.record.NumberRanges;
 import io.layerproof.rules.record.Receipt;
 import io.layerproof.rules.record.Slot.Hole;
 import io.layerproof.rules.wire.Gone;
@@ -23,14 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way out of a gateway that believes receipts and nothing else: what the MQTT broker acknowledges it may still lose. Every message is
- * kept in an {@link Outbox} until a receipt speaks for it. What a receipt lists as missing is sent again, the oldest first, at most
- * {@value #MOST_TIMES} times; for what is not there any more, and for what was refused, it answers {@code gone}.
+ * kept in an {@link Outbox} until a receipt speaks for it. What a receipt lists as missing is sent again, the oldest first, as often as it is asked
+ * for, ever more rarely; for what is not there any more, and for what was refused, it answers {@code gone}, and for nothing else.
  *
  * <p>Receipts are looked at whenever something is published or waited for, in the thread that does so.
  */
 public final class ReceiptedOutlet implements Outlet {
-
-    static final int MOST_TIMES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptedOutlet.class);
     private static final long AGAIN_AFTER_NS = 5_000_000_000L;
@@ -49,15 +46,38 @@ public final class ReceiptedOutlet implements Outlet {
     private @Nullable Identity lastForgotten;
     private long resent;
     private long progressNs;
+    private long receipts;
 
     /**
      * What was asked for and sent again.
      *
      * @param size how many numbers were missing then
-     * @param times how often it was sent again without any of it arriving
-     * @param lastNs when, last
+     * @param pauseNs how long it is waited before it is sent again
+     * @param receipt how many receipts had come when it was sent last
+     * @param lastNs when that was
      */
-    private record Asked(Hole range, long size, int times, long lastNs) {}
+    private record Asked(Hole range, long size, long pauseNs, long receipt, long lastNs) {
+
+        private boolean isSmaller(Hole now) {
+            return now.size() < size;
+        }
+
+        /** It waits longer only if it is asked for anew: while no receipt comes, nobody knows what has arrived. */
+        private long nextPauseNs(Hole now, long receipts) {
+            if (isSmaller(now)) {
+                return AGAIN_AFTER_NS;
+            }
+            return receipts > receipt ? Math.min(2 * pauseNs, AGAIN_AFTER_AT_MOST_NS) : pauseNs;
+        }
+
+        private boolean isDue(Hole now, long nowNs) {
+            return nowNs - lastNs >= (isSmaller(now) ? AGAIN_AFTER_NS : pauseNs);
+        }
+
+        private Asked stillFor(Hole now) {
+            return new Asked(now, size, pauseNs, receipt, lastNs);
+        }
+    }
 
     private ReceiptedOutlet(Outlet way, Outbox outbox, LongSupplier nanoClock) {
         this.way = way;
@@ -182,6 +202,7 @@ public final class ReceiptedOutlet implements Outlet {
                 progressNs = nanoClock.getAsLong();
             }
             latest = receipt;
+            receipts++;
         } catch (IllegalArgumentException e) {
             LOG.warn("what came as a receipt is none", e);
         }
@@ -229,19 +250,13 @@ public final class ReceiptedOutlet implements Outlet {
                 .findFirst()
                 .orElse(null);
         Identity key = new Identity(hole.session(), hole.first());
-        if (known != null && nanoClock.getAsLong() - known.lastNs() < AGAIN_AFTER_NS) {
-            asked.put(key, new Asked(hole, known.size(), known.times(), known.lastNs()));
+        if (known != null && !known.isDue(hole, nanoClock.getAsLong())) {
+            asked.put(key, known.stillFor(hole));
             return;
         }
-        boolean shrinks = known != null && hole.size() < known.size();
-        int times = known == null || shrinks ? 1 : known.times() + 1;
-        if (times > MOST_TIMES) {
-            LOG.warn("sent {} times and still missing, given up numbers={}", MOST_TIMES, hole.what());
-            sayGone(List.of(hole));
-        } else {
-            sayGone(absent(hole, receipt));
-        }
-        asked.put(key, new Asked(hole, hole.size(), times, nanoClock.getAsLong()));
+        long pauseNs = known == null ? AGAIN_AFTER_NS : known.nextPauseNs(hole, receipts);
+        sayGone(absent(hole, receipt));
+        asked.put(key, new Asked(hole, hole.size(), pauseNs, receipts, nanoClock.getAsLong()));
     }
 
     private static boolean overlap(Hole a, Hole b) {
@@ -250,9 +265,9 @@ public final class ReceiptedOutlet implements Outlet {
 
     /** Sends again what is there of a range; what is not. */
     private List<Hole> absent(Hole hole, Receipt receipt) throws IOException, InterruptedException {
-        NumberRanges present = new NumberRanges();
+        PresentNumbers present = new PresentNumbers();
         resend(Span.of(hole, before(nextSession(hole, receipt))), present);
-        return present.subtractedFrom(hole);
+        return present.absentFrom(hole);
     }
 
     /** The first session behind a range of unknown size of which the receipt knows anything. */
@@ -269,16 +284,13 @@ public final class ReceiptedOutlet implements Outlet {
     }
 
     private void resend(Span wanted) throws IOException, InterruptedException {
-        resend(wanted, new NumberRanges());
+        resend(wanted, new PresentNumbers());
     }
 
-    private void resend(Span wanted, NumberRanges present) throws IOException, InterruptedException {
+    private void resend(Span wanted, PresentNumbers present) throws IOException, InterruptedException {
         outbox.read(wanted, (numbers, payload) -> {
-            if (numbers.low().session() == numbers.high().session()) {
-                present.add(new Hole(
-                        numbers.low().session(),
-                        numbers.low().seq(),
-                        numbers.high().seq()));
+            if (reader.read(payload) instanceof Payload.Read read) {
+                present.add(read);
             }
             resent++;
             way.publish(payload);
