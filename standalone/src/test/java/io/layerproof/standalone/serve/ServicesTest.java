@@ -40,6 +40,7 @@ class ServicesTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void aDirectoryThatAnotherStreamsUsesIsRefusedWithTheKeysPath() throws Exception {
         // Given
         StreamsSettings settings = StreamsSettings.of("127.0.0.1:1", 1, directory.resolve("state"));
