@@ -1,6 +1,7 @@
 package io.layerproof.ingest;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ final class QuarantineLog {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineLog.class);
     private static final int LONGEST_TOPIC = 200;
 
-    private final AtomicLongArray counts = new AtomicLongArray(QuarantineReason.values().length);
+    private final Map<QuarantineReason, Long> counts = new ConcurrentHashMap<>();
 
     /** A payload has been quarantined. From any thread. */
     void quarantined(String topic, QuarantineReason reason, @Nullable Object place) {
@@ -29,7 +30,7 @@ final class QuarantineLog {
     /** The line that is due, or null if this one is left out. */
     @Nullable
     String line(String topic, QuarantineReason reason, @Nullable Object place) {
-        long count = counts.incrementAndGet(reason.ordinal());
+        long count = counts.merge(reason, 1L, Long::sum);
         return Long.bitCount(count) == 1
                 ? "quarantined topic=" + printable(topic) + " reason=" + reason.word() + " count=" + count + " to="
                         + place
