@@ -7,6 +7,7 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topic;
 import io.layerproof.standalone.campaign.LogModel.Expected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +27,14 @@ import org.apache.kafka.common.header.Header;
  * Compares what lies in Kafka after a case with what the gateways sent and with the {@link LogModel} of the raw log, for one machine:
  *
  * <ul>
- *   <li>evidence is, record for record and byte for byte, what the model makes of the raw log: fates, order, holes, places;
+ *   <li>evidence is, record for record and byte for byte, what the model makes of the raw log: fates, order, holes, places, lost sessions;
  *   <li>each number that the gateway gave is accepted once, with the gateway's bytes, in the gateway's order, and nothing else is;
  *       where the MQTT broker had lost messages, they were sent again and filled their holes, and every hole but those is one;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
- *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent.
- *   <li>the trees are those of the evidence ({@link TreeAudit}), and what is settled is what the whole record gives ({@link SettledAudit}).
+ *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent;
+ *   <li>what was told of the builds on the way is what the model tells, and nothing provisional stays open ({@link ToldAudit});
+ *   <li>the trees are those of the evidence ({@link TreeAudit}), what is settled is what the whole record gives
+ *       ({@link SettledAudit}), and what was told is in the end what was settled ({@link AmendmentsAudit}).
  * </ul>
  */
 final class Audit {
@@ -54,7 +57,11 @@ final class Audit {
         this.forgotten = forgotten;
     }
 
-    /** What was read of a machine. */
+    /**
+     * What was read of a machine.
+     *
+     * @param told by topic, what was told of its builds: {@link ToldAudit#TOPICS}
+     */
     record Found(
             List<ConsumerRecord<String, byte[]>> raw,
             List<ConsumerRecord<String, byte[]>> evidence,
@@ -62,10 +69,25 @@ final class Audit {
             List<ConsumerRecord<String, byte[]>> quarantine,
             List<ConsumerRecord<String, byte[]>> heads,
             List<ConsumerRecord<String, byte[]>> finalHeads,
-            List<ConsumerRecord<String, byte[]>> builds) {}
+            List<ConsumerRecord<String, byte[]>> builds,
+            Map<Topic, List<ConsumerRecord<String, byte[]>>> told) {
+
+        /** What was told in one of the topics. */
+        List<ConsumerRecord<String, byte[]>> told(Topic topic) {
+            return told.getOrDefault(topic, List.of());
+        }
+    }
 
     /** What a comparison found: no faults, as a rule. */
-    record Outcome(List<String> faults, int numbered, int raw, Tally tally, long holes, long late) {}
+    record Outcome(
+            List<String> faults,
+            int numbered,
+            int raw,
+            Tally tally,
+            long holes,
+            long late,
+            long lostSessions,
+            Map<String, Long> told) {}
 
     /**
      * Compares.
@@ -85,7 +107,17 @@ final class Audit {
         if (!found.quarantine().isEmpty()) {
             audit.fault(found.quarantine().size() + " payloads in quarantine");
         }
-        return new Outcome(audit.faults, truth.size(), found.raw().size(), model.tally(), model.holes(), model.late());
+        var told = new ToldAudit(machine, model);
+        audit.faults.addAll(told.faults(found));
+        return new Outcome(
+                audit.faults,
+                truth.size(),
+                found.raw().size(),
+                model.tally(),
+                model.holes(),
+                model.late(),
+                model.lostSessions(),
+                told.counts());
     }
 
     private void fault(String what) {
@@ -95,7 +127,7 @@ final class Audit {
     private void evidenceIsWhatTheLogGives(List<Expected> found) {
         List<Expected> expected = model.evidence();
         if (found.size() != expected.size()) {
-            fault("evidence has " + found.size() + " messages and holes, expected " + expected.size());
+            fault("evidence has " + found.size() + " messages, holes and lost sessions, expected " + expected.size());
         }
         int told = 0;
         for (int i = 0; i < Math.min(found.size(), expected.size()) && told < MOST_TOLD; i++) {
@@ -107,10 +139,10 @@ final class Audit {
         }
     }
 
-    /** Messages and holes of evidence records, in their order. */
+    /** Messages, holes and lost sessions of evidence records, in their order. */
     static List<Expected> read(List<ConsumerRecord<String, byte[]>> evidence) {
         return evidence.stream()
-                .filter(record -> isMessage(record) || kind(record).equals("hole"))
+                .filter(record -> isMessage(record) || List.of("hole", LogModel.SESSION_LOST).contains(kind(record)))
                 .map(Audit::read)
                 .toList();
     }
@@ -120,13 +152,16 @@ final class Audit {
     }
 
     private static Expected read(ConsumerRecord<String, byte[]> record) {
-        return isMessage(record)
-                ? new Expected(
-                        kind(record),
-                        header(record, RecordHeader.SESSION) + "/" + header(record, RecordHeader.SEQ),
-                        record.value(),
-                        header(record, RecordHeader.SOURCE))
-                : new Expected("hole", json(record).path("what").asText(), null, "");
+        if (isMessage(record)) {
+            return new Expected(
+                    kind(record),
+                    header(record, RecordHeader.SESSION) + "/" + header(record, RecordHeader.SEQ),
+                    record.value(),
+                    header(record, RecordHeader.SOURCE));
+        }
+        return kind(record).equals("hole")
+                ? new Expected("hole", json(record).path("what").asText(), null, "")
+                : new Expected(kind(record), new String(record.value(), StandardCharsets.UTF_8), null, "");
     }
 
     private void everyNumberIsAcceptedOnceUnaltered(List<Expected> evidence) {

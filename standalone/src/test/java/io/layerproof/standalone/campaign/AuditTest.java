@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -165,7 +166,7 @@ class AuditTest {
     }
 
     private List<String> faults(boolean forgotten) {
-        var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of(), List.of(), List.of());
+        var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
         return Audit.of(
                         MACHINE,
                         truth,

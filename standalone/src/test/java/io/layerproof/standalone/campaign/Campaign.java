@@ -69,7 +69,7 @@ final class Campaign {
 
     private static String inWords(ObjectNode result) {
         return String.format(
-                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes, %d late, %d settlements %s",
+                "%-28s %s  %.1f s, %d numbered, %d raw, %d duplicates, %d holes, %d late, %d settlements, told %s %s",
                 result.path("case").asText(),
                 result.path("ok").asBoolean() ? "ok    " : "FAILED",
                 result.path("seconds").asDouble(),
@@ -79,6 +79,7 @@ final class Campaign {
                 result.path("holes").asLong(),
                 result.path("late").asLong(),
                 result.path("settlements").asLong(),
+                result.path("told"),
                 result.path("ok").asBoolean() ? "" : result.path("faults"));
     }
 

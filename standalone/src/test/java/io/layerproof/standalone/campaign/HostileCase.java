@@ -181,7 +181,7 @@ final class HostileCase {
         Audit.Found found = site.found(machine);
         List<Expected> evidence = Audit.read(found.evidence());
         List<String> messages = evidence.stream()
-                .filter(one -> !one.kind().equals("hole"))
+                .filter(one -> one.bytes() != null)
                 .map(one -> one.kind() + " " + one.what())
                 .toList();
         String last = input.goodSession() + "/" + (input.goodSeq() + 1);

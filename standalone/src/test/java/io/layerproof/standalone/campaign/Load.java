@@ -68,14 +68,27 @@ final class Load {
     }
 
     private static List<Fault> faults(Random random, int layers) {
+        var leak = new Fault.OxygenLeak(1 + random.nextInt(layers), 3, 600 + random.nextInt(800), 6, 10, 4);
         List<Fault> all = List.of(
-                new Fault.OxygenLeak(1 + random.nextInt(layers), 3, 600 + random.nextInt(800), 6, 10, 4),
+                leak,
                 new Fault.FlowSag(1 + random.nextInt(layers), 4, 4 + random.nextInt(8), 12),
                 new Fault.SilentSensor(layers, "o2.chamber", layers),
                 new Fault.Pause(1 + random.nextInt(layers), 10, 20),
                 new Fault.DuplicateBurst(1 + random.nextInt(layers), 50 + random.nextInt(100)),
                 new Fault.Reconnect(1 + random.nextInt(layers)));
-        return all.stream().filter(fault -> random.nextInt(3) == 0).toList();
+        List<Fault> chosen = new ArrayList<>();
+        for (Fault fault : all) {
+            boolean byChance = random.nextInt(3) == 0;
+            if (fault == leak || (byChance && !hides(fault, leak))) {
+                chosen.add(fault);
+            }
+        }
+        return chosen;
+    }
+
+    /** Every build has a leak that must be told of: what nothing is told of proves nothing about telling. */
+    private static boolean hides(Fault fault, Fault.OxygenLeak leak) {
+        return fault instanceof Fault.SilentSensor silent && silent.layer() == leak.layer();
     }
 
     /** How fast the plant's time goes by. */

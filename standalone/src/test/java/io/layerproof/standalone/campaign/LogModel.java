@@ -1,9 +1,8 @@
 package io.layerproof.standalone.campaign;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.judge.BuildCase;
-import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
@@ -20,14 +19,17 @@ import io.layerproof.rules.wire.JudgementWriter;
 import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
 import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +42,16 @@ final class LogModel {
     private static final HoldBack HOLD_BACK = new HoldBack(2_000_000_000L, 1_000, 256 * 1024);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The kind of the record that ingest writes where the MQTT broker had lost its session. */
+    static final String SESSION_LOST = "session-lost";
+
     /**
      * A record of evidence that must be there.
      *
-     * @param kind {@code accepted late conflicting undecided hole}
-     * @param what {@code 7/42}, or {@code 7/42-43} of a hole
-     * @param bytes of the message, null of a hole
-     * @param source {@code topic/partition/offset} of the raw record, empty of a hole
+     * @param kind {@code accepted late conflicting undecided hole session-lost}
+     * @param what {@code 7/42}, or {@code 7/42-43} of a hole; of a lost session all that the record says
+     * @param bytes of the message, null of a hole and of a lost session
+     * @param source {@code topic/partition/offset} of the raw record, empty of a hole and of a lost session
      */
     record Expected(String kind, String what, byte @Nullable [] bytes, String source) {
 
@@ -67,6 +72,14 @@ final class LogModel {
         }
     }
 
+    /**
+     * An event that must be told, not provisional.
+     *
+     * @param timestampMs of its record: when ingest took in the payload that brought it about, milliseconds since 1970
+     * @param event what its record says, member for member
+     */
+    record Told(Topic topic, long timestampMs, ObjectNode event) {}
+
     /** What must be told of a build when its end is taken. */
     record Verdict(String judgement, Tally tally, List<String> reasons) {}
 
@@ -75,7 +88,9 @@ final class LogModel {
     private final Sequencer sequencer = new Sequencer(HOLD_BACK, new FingerprintsInMemory());
     private final List<Expected> evidence = new ArrayList<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    private final Map<String, BuildCase> running = new LinkedHashMap<>();
+    private final List<Told> told = new ArrayList<>();
+    private final Set<Long> turns = new HashSet<>();
+    private final Map<String, ToldBuild> running = new LinkedHashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, List<String>> reasons = new HashMap<>();
     private Tally all = Tally.NOTHING;
@@ -97,7 +112,9 @@ final class LogModel {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        String source = record.topic() + "/" + record.partition() + "/" + record.offset();
         if (record.headers().lastHeader(RecordHeader.KIND) != null) {
+            evidence.add(new Expected(SESSION_LOST, sessionLost(record.key(), source), null, ""));
             return; // ingest says that its session was lost: no payload of the machine
         }
         long receivedNs = record.timestamp() * 1_000_000;
@@ -106,7 +123,6 @@ final class LogModel {
             unreadable++;
             return;
         }
-        String source = record.topic() + "/" + record.partition() + "/" + record.offset();
         List<Slot> slots = new ArrayList<>();
         for (Payload.Element element : read.elements()) {
             byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
@@ -119,7 +135,18 @@ final class LogModel {
                 evidence.add(new Expected("hole", hole.what(), null, ""));
             }
         }
-        slots.forEach(this::judge);
+        if (!slots.isEmpty()) {
+            turns.add(record.timestamp());
+        }
+        slots.forEach(slot -> judge(slot, record.key(), record.timestamp()));
+    }
+
+    private static String sessionLost(String machine, String source) {
+        return JSON.createObjectNode()
+                .put("event", SESSION_LOST)
+                .put("machine", machine)
+                .put("source", source)
+                .toString();
     }
 
     private void count(Sequenced message, String source) {
@@ -143,17 +170,17 @@ final class LogModel {
         }
     }
 
-    private void judge(Slot slot) {
+    private void judge(Slot slot, String machine, long timestampMs) {
         if (slot instanceof Slot.Accepted accepted) {
             Message message = accepted.message();
             String build = message.header().build();
             if (build != null && !verdicts.containsKey(build)) {
-                running.computeIfAbsent(build, name -> BuildCase.open(envelope, name, null));
+                running.computeIfAbsent(build, name -> new ToldBuild(machine, name, envelope));
             }
         }
-        for (Map.Entry<String, BuildCase> one : List.copyOf(running.entrySet())) {
-            BuildCase build = one.getValue();
-            build.next(slot, Notices.NOBODY);
+        for (Map.Entry<String, ToldBuild> one : List.copyOf(running.entrySet())) {
+            ToldBuild build = one.getValue();
+            told.addAll(build.next(slot, timestampMs));
             if (build.ended()) {
                 verdicts.put(
                         one.getKey(),
@@ -175,9 +202,19 @@ final class LogModel {
         }
     }
 
-    /** Messages and holes, in the order in which they must stand in the evidence topic. */
+    /** Messages, holes and lost sessions, in the order in which they must stand in the evidence topic. */
     List<Expected> evidence() {
         return evidence;
+    }
+
+    /** What must be told in a topic, in its order. */
+    List<Told> told(Topic topic) {
+        return told.stream().filter(one -> one.topic().equals(topic)).toList();
+    }
+
+    /** When ingest took in the payloads that something was judged with, milliseconds since 1970. */
+    Set<Long> turnsMs() {
+        return turns;
     }
 
     Map<String, Verdict> verdicts() {
@@ -202,6 +239,11 @@ final class LogModel {
     /** Messages that filled a hole of the record. */
     long late() {
         return evidence.stream().filter(one -> one.kind().equals("late")).count();
+    }
+
+    /** Records of lost sessions. */
+    long lostSessions() {
+        return evidence.stream().filter(one -> one.kind().equals(SESSION_LOST)).count();
     }
 
     long holes() {

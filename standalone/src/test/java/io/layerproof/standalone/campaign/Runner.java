@@ -2,6 +2,8 @@ package io.layerproof.standalone.campaign;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.plant.Scenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +93,10 @@ final class Runner {
         long holes = 0;
         long late = 0;
         long settlements = 0;
+        long lostSessions = 0;
+        long amendments = 0;
+        long listed = 0;
+        Map<String, Long> told = new LinkedHashMap<>();
         for (Scenario scenario : load.scenarios()) {
             Audit.Outcome outcome = Audit.of(
                     scenario.machine(),
@@ -106,6 +112,13 @@ final class Runner {
             SettledAudit ofSettled = Objects.requireNonNull(settled.get(scenario.machine()));
             faults.addAll(ofSettled.faults(found));
             settlements += ofSettled.settlements(found);
+            var ofAmendments = new AmendmentsAudit(
+                    scenario.machine(), found, site.envelope().envelope());
+            faults.addAll(ofAmendments.faults());
+            amendments += ofAmendments.amendments();
+            listed += ofAmendments.listed();
+            outcome.told().forEach((what, count) -> told.merge(what, count, Long::sum));
+            lostSessions += outcome.lostSessions();
             numbered += outcome.numbered();
             raw += outcome.raw();
             duplicates += outcome.tally().duplicate();
@@ -117,6 +130,15 @@ final class Runner {
                 .put("duplicates", duplicates)
                 .put("holes", holes)
                 .put("late", late)
-                .put("settlements", settlements);
+                .put("settlements", settlements)
+                .put("lost-sessions", lostSessions);
+        ObjectNode counts = result.putObject("told");
+        told.forEach(counts::put);
+        counts.put("amendments", amendments).put("listed-in-the-end", listed);
+        for (Topic topic : List.of(Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.LAYERS)) {
+            if (told.getOrDefault(topic.name(), 0L) == 0) {
+                faults.add("nothing is told on " + topic.name() + ": that proves nothing about telling");
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -153,7 +154,7 @@ class SettledAuditTest {
     }
 
     private List<String> faults() {
-        return audit().faults(new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), finalHeads, builds));
+        return audit().faults(new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), finalHeads, builds, Map.of()));
     }
 
     private void send(String payload) throws Exception {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,7 @@ final class Site implements AutoCloseable {
     private final Tail heads;
     private final Tail finalHeads;
     private final Tail builds;
+    private final Map<Topic, Tail> told = new LinkedHashMap<>();
     private final List<Tail> tails;
     private final List<@Nullable Child> streams = new ArrayList<>();
     private final List<@Nullable Child> settlers = new ArrayList<>();
@@ -70,7 +72,11 @@ final class Site implements AutoCloseable {
         this.heads = tail(Topics.TREE_HEADS);
         this.finalHeads = tail(Topics.FINAL_HEADS);
         this.builds = tail(Topics.BUILDS);
-        this.tails = List.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds);
+        ToldAudit.TOPICS.forEach(topic -> told.put(topic, tail(topic)));
+        this.tails = Stream.concat(
+                        Stream.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds),
+                        told.values().stream())
+                .toList();
     }
 
     private Tail tail(Topic topic) {
@@ -352,7 +358,14 @@ final class Site implements AutoCloseable {
                 of(machine, quarantine),
                 of(machine, heads),
                 finalHeadsOf(machine),
-                of(machine, builds));
+                of(machine, builds),
+                toldOf(machine));
+    }
+
+    private Map<Topic, List<ConsumerRecord<String, byte[]>>> toldOf(String machine) {
+        Map<Topic, List<ConsumerRecord<String, byte[]>>> ofMachine = new LinkedHashMap<>();
+        told.forEach((topic, tail) -> ofMachine.put(topic, of(machine, tail)));
+        return ofMachine;
     }
 
     /** Payloads in quarantine that no machine's name goes with. */

@@ -1,0 +1,96 @@
+package io.layerproof.standalone.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.BuildCase;
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.standalone.campaign.LogModel.Told;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One build of the {@link LogModel} before the judge, and what must be told of it. */
+final class ToldBuild {
+
+    private final BuildCase judge;
+    private final EventModel events;
+
+    /** Deviations that have been told and not ended, by key, the one that was told last at the end. */
+    private final Map<String, ObjectNode> openDeviations = new LinkedHashMap<>();
+
+    ToldBuild(String machine, String build, Envelope envelope) {
+        this.judge = BuildCase.open(envelope, build, null);
+        this.events = new EventModel(machine, build, envelope);
+    }
+
+    /** Takes the next slot of the machine's record; answers what it brings about, in its order within each topic. */
+    List<Told> next(Slot slot, long timestampMs) {
+        var notes = new Notes();
+        judge.next(slot, notes);
+        List<Told> told = new ArrayList<>();
+        List<ObjectNode> deviations =
+                notes.deviations.stream().map(events::deviation).toList();
+        List<ObjectNode> candidates = new ArrayList<>(deviations);
+        candidates.addAll(openDeviations.values());
+        deviations.forEach(event -> told.add(new Told(Topics.DEVIATIONS, timestampMs, event)));
+        notes.nonconformities.forEach(one ->
+                told.add(new Told(Topics.NONCONFORMITIES, timestampMs, events.nonconformity(one, candidates))));
+        notes.findings.forEach(one -> told.add(new Told(Topics.FINDINGS, timestampMs, events.finding(one))));
+        notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
+        deviations.forEach(this::remember);
+        return told;
+    }
+
+    private void remember(ObjectNode deviation) {
+        String key = deviation.path("key").asText();
+        openDeviations.remove(key);
+        if (EventModel.isOpen(deviation)) {
+            openDeviations.put(key, deviation);
+        }
+    }
+
+    boolean ended() {
+        return judge.ended();
+    }
+
+    Judgement judgement() {
+        return judge.judgement();
+    }
+
+    /** What the judge says while it takes one slot. */
+    private static final class Notes implements Notices {
+
+        private final List<Deviation> deviations = new ArrayList<>();
+        private final List<Nonconformity> nonconformities = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<LayerRecord> layers = new ArrayList<>();
+
+        @Override
+        public void deviation(Deviation deviation) {
+            deviations.add(deviation);
+        }
+
+        @Override
+        public void nonconformity(Nonconformity nonconformity) {
+            nonconformities.add(nonconformity);
+        }
+
+        @Override
+        public void finding(Finding finding) {
+            findings.add(finding);
+        }
+
+        @Override
+        public void layer(LayerRecord layer) {
+            layers.add(layer);
+        }
+    }
+}
