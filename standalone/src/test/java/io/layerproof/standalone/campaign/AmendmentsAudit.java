@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.campaign.Audit.Found;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,8 +64,8 @@ final class AmendmentsAudit {
         }
         counts.keySet().forEach(id -> fault("amendments of a settlement that was not told: " + id));
         settled.forEach((build, verdict) -> ListedEvents.of(machine, build, envelope, verdict.path("judgement"))
-                .forEach((topic, events) -> compare(
-                        build + " on " + topic, events, of(build, last.getOrDefault(topic, Map.of())))));
+                .forEach((topic, events) ->
+                        compare(build + " on " + topic, events, of(build, last.getOrDefault(topic, Map.of())))));
         return faults;
     }
 
@@ -107,7 +106,9 @@ final class AmendmentsAudit {
             fault("amended twice: " + amendment);
         }
         boolean fits = fits(change, before, amendment);
-        if (!fits || amendment.path("provisional").asBoolean(true) || !amendment.path("amends").asBoolean()) {
+        if (!fits
+                || amendment.path("provisional").asBoolean(true)
+                || !amendment.path("amends").asBoolean()) {
             fault("amended as " + amendment + " what was " + before);
         }
     }
@@ -151,8 +152,9 @@ final class AmendmentsAudit {
     private void countsAre(ObjectNode verdict) {
         Map<String, Long> expected = counts.remove(verdict.path("settlement").asText());
         Map<String, Long> counted = new TreeMap<>();
-        verdict.path("amendments").properties().forEach(count -> counted.put(
-                count.getKey(), count.getValue().asLong()));
+        verdict.path("amendments")
+                .properties()
+                .forEach(count -> counted.put(count.getKey(), count.getValue().asLong()));
         if (!counted.equals(expected == null ? Map.of() : expected)) {
             fault("a settled verdict counts amendments " + counted + ", told are " + expected);
         }

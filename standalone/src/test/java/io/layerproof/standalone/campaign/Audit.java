@@ -142,7 +142,8 @@ final class Audit {
     /** Messages, holes and lost sessions of evidence records, in their order. */
     static List<Expected> read(List<ConsumerRecord<String, byte[]>> evidence) {
         return evidence.stream()
-                .filter(record -> isMessage(record) || List.of("hole", LogModel.SESSION_LOST).contains(kind(record)))
+                .filter(record -> isMessage(record)
+                        || List.of("hole", LogModel.SESSION_LOST).contains(kind(record)))
                 .map(Audit::read)
                 .toList();
     }

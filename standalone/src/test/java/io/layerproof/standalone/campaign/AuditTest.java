@@ -165,6 +165,83 @@ class AuditTest {
         assertThat(evidence).hasSize(MESSAGES + 2);
     }
 
+    @Test
+    void findsNothingWhereALostSessionIsInEvidenceInItsPlace() {
+        // Given
+        raw.add(6, lostSession());
+        evidence = evidenceOf(raw);
+
+        // When
+        List<String> faults = faults(false);
+
+        // Then
+        assertThat(faults).isEmpty();
+        assertThat(evidence).hasSize(MESSAGES + 2);
+    }
+
+    @Test
+    void findsALostSessionThatIsNotInEvidence() {
+        // Given
+        raw.add(6, lostSession());
+        evidence = evidenceOf(raw);
+        evidence.remove(6);
+
+        // When
+        List<String> faults = faults(false);
+
+        // Then
+        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("expected session-lost"));
+    }
+
+    @Test
+    void findsALostSessionThatIsInEvidenceTwice() {
+        // Given
+        raw.add(6, lostSession());
+        evidence = evidenceOf(raw);
+        evidence.add(7, evidence.get(6));
+
+        // When
+        List<String> faults = faults(false);
+
+        // Then
+        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("evidence 7: session-lost"));
+    }
+
+    @Test
+    void findsALostSessionInAnotherPlace() {
+        // Given
+        raw.add(6, lostSession());
+        evidence = evidenceOf(raw);
+        Collections.swap(evidence, 6, 7);
+
+        // When
+        List<String> faults = faults(false);
+
+        // Then
+        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("expected session-lost"));
+    }
+
+    @Test
+    void findsALostSessionThatSaysSomethingElse() {
+        // Given
+        raw.add(6, lostSession());
+        evidence = evidenceOf(raw);
+        evidence.get(6).value()[30] ^= 1;
+
+        // When
+        List<String> faults = faults(false);
+
+        // Then
+        assertThat(faults).anySatisfy(fault -> assertThat(fault).contains("expected session-lost"));
+    }
+
+    private static ConsumerRecord<String, byte[]> lostSession() {
+        ConsumerRecord<String, byte[]> record =
+                record("telemetry.raw", 100, HostileInput.utf8("{\"type\":\"session-lost\"}"));
+        record.headers().add(RecordHeader.KIND, HostileInput.utf8("session-lost"));
+        return record;
+    }
+
     private List<String> faults(boolean forgotten) {
         var found = new Audit.Found(raw, evidence, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
         return Audit.of(
@@ -184,7 +261,8 @@ class AuditTest {
         for (Expected one : model.evidence()) {
             byte[] value = Optional.ofNullable(one.bytes())
                     .map(byte[]::clone)
-                    .orElseGet(() -> HostileInput.utf8("{\"what\":\"" + one.what() + "\"}"));
+                    .orElseGet(() -> HostileInput.utf8(
+                            one.kind().equals("hole") ? "{\"what\":\"" + one.what() + "\"}" : one.what()));
             ConsumerRecord<String, byte[]> record = record("evidence", evidence.size(), value);
             record.headers().add(RecordHeader.KIND, HostileInput.utf8(one.kind()));
             if (one.bytes() != null) {

@@ -55,8 +55,7 @@ final class EventModel {
         String onset = EventTime.format(told.onsetNs());
         String opened = EventTime.format(told.openedNs());
         String tier = told.tier().word();
-        ObjectNode event = event(
-                "deviation", String.join("|", build, told.rule(), tier, onset, opened), told.endNs());
+        ObjectNode event = event("deviation", String.join("|", build, told.rule(), tier, onset, opened), told.endNs());
         aboutTheRule(event, told.rule());
         event.put("tier", tier).put("value", told.peak());
         if (rule(told.rule()) instanceof MeasureRule rule) {

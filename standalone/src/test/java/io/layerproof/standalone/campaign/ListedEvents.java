@@ -34,8 +34,7 @@ final class ListedEvents {
         this.judgement = judgement;
     }
 
-    static Map<Topic, Map<String, ObjectNode>> of(
-            String machine, String build, Envelope envelope, JsonNode judgement) {
+    static Map<Topic, Map<String, ObjectNode>> of(String machine, String build, Envelope envelope, JsonNode judgement) {
         return new ListedEvents(new EventModel(machine, build, envelope), judgement).byTopic();
     }
 
@@ -45,11 +44,13 @@ final class ListedEvents {
         byTopic.put(Topics.DEVIATIONS, deviations);
         byTopic.put(
                 Topics.NONCONFORMITIES,
-                byKey("nonconformities", one -> events.nonconformity(
-                        nonconformity(one),
-                        deviations.values().stream()
-                                .filter(deviation -> isOf(deviation, one))
-                                .toList())));
+                byKey(
+                        "nonconformities",
+                        one -> events.nonconformity(
+                                nonconformity(one),
+                                deviations.values().stream()
+                                        .filter(deviation -> isOf(deviation, one))
+                                        .toList())));
         byTopic.put(Topics.FINDINGS, byKey("findings", one -> events.finding(finding(one))));
         byTopic.put(Topics.LAYERS, byKey("layers", one -> events.layer(layer(one))));
         return byTopic;

@@ -154,7 +154,8 @@ class SettledAuditTest {
     }
 
     private List<String> faults() {
-        return audit().faults(new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), finalHeads, builds, Map.of()));
+        return audit().faults(
+                        new Audit.Found(raw, List.of(), verdicts, List.of(), List.of(), finalHeads, builds, Map.of()));
     }
 
     private void send(String payload) throws Exception {

@@ -41,8 +41,8 @@ final class ToldBuild {
         List<ObjectNode> candidates = new ArrayList<>(deviations);
         candidates.addAll(openDeviations.values());
         deviations.forEach(event -> told.add(new Told(Topics.DEVIATIONS, timestampMs, event)));
-        notes.nonconformities.forEach(one ->
-                told.add(new Told(Topics.NONCONFORMITIES, timestampMs, events.nonconformity(one, candidates))));
+        notes.nonconformities.forEach(
+                one -> told.add(new Told(Topics.NONCONFORMITIES, timestampMs, events.nonconformity(one, candidates))));
         notes.findings.forEach(one -> told.add(new Told(Topics.FINDINGS, timestampMs, events.finding(one))));
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
         deviations.forEach(this::remember);

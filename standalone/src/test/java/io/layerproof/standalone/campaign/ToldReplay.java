@@ -97,9 +97,8 @@ final class ToldReplay {
             faults.add("taken back though no message was judged then: " + event);
         }
         ObjectNode confirmed = open.get(key);
-        ObjectNode expected = confirmed == null
-                ? standing.event.deepCopy().put("state", "withdrawn")
-                : confirmed.deepCopy();
+        ObjectNode expected =
+                confirmed == null ? standing.event.deepCopy().put("state", "withdrawn") : confirmed.deepCopy();
         expected.put("amends", true).put("reason", REASON);
         if (!event.toString().equals(expected.toString())) {
             faults.add("taken back as " + event + ", expected " + expected);
