@@ -32,7 +32,8 @@ import org.apache.kafka.common.header.Header;
  *       where the MQTT broker had lost messages, they were sent again and filled their holes, and every hole but those is one;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
  *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent;
- *   <li>what was told of the builds on the way is what the model tells, and nothing provisional stays open ({@link ToldAudit});
+ *   <li>what was told of the builds on the way is what the model tells, and nothing provisional stays open ({@link ToldAudit},
+ *       {@link ProvisionalAudit});
  *   <li>the trees are those of the evidence ({@link TreeAudit}), what is settled is what the whole record gives
  *       ({@link SettledAudit}), and what was told is in the end what was settled ({@link AmendmentsAudit}).
  * </ul>
@@ -109,6 +110,7 @@ final class Audit {
         }
         var told = new ToldAudit(machine, model);
         audit.faults.addAll(told.faults(found));
+        audit.faults.addAll(ProvisionalAudit.faults(machine, found, envelope, StreamsProgram.SILENCE));
         return new Outcome(
                 audit.faults,
                 truth.size(),

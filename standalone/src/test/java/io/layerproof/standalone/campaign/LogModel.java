@@ -20,6 +20,7 @@ import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
+import io.layerproof.streams.StreamsSettings.Silence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ final class LogModel {
     private final Map<String, ToldBuild> running = new LinkedHashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, List<String>> reasons = new HashMap<>();
+    private long latestTurnMs = Long.MIN_VALUE / 2;
     private Tally all = Tally.NOTHING;
     private long unreadable;
 
@@ -111,7 +113,13 @@ final class LogModel {
         return model;
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
+    /** The model before the first record. */
+    static LogModel before(Envelope envelope) {
+        return new LogModel(envelope);
+    }
+
+    /** Takes the next record of the raw log. */
+    void take(ConsumerRecord<String, byte[]> record) {
         String source = record.topic() + "/" + record.partition() + "/" + record.offset();
         if (record.headers().lastHeader(RecordHeader.KIND) != null) {
             evidence.add(new Expected(SESSION_LOST, sessionLost(record.key(), source), null, ""));
@@ -137,8 +145,26 @@ final class LogModel {
         }
         if (!slots.isEmpty()) {
             turns.add(record.timestamp());
+            latestTurnMs = Math.max(latestTurnMs, record.timestamp());
         }
         slots.forEach(slot -> judge(slot, record.key(), record.timestamp()));
+    }
+
+    /**
+     * What a look of the wall clock would find now if nothing more came, as provisional events; of a verdict the judgement alone.
+     *
+     * @param wallMs the wall clock, milliseconds since 1970
+     */
+    List<ObjectNode> look(long wallMs, Silence silence) {
+        long silentMs = wallMs - latestTurnMs - silence.lagMs();
+        if (silentMs <= 0) {
+            return List.of();
+        }
+        List<Slot> heldBack = silentMs * 1_000_000 > HOLD_BACK.timeNs() ? sequencer.heldBack() : List.of();
+        long elapsedNs = (long) (silentMs * 1_000_000 * silence.speed());
+        List<ObjectNode> found = new ArrayList<>();
+        running.values().forEach(build -> found.addAll(build.look(heldBack, elapsedNs)));
+        return found;
     }
 
     private static String sessionLost(String machine, String source) {

@@ -16,7 +16,7 @@ final class StreamsProgram {
             Map.of("consumer.session.timeout.ms", "3000", "consumer.heartbeat.interval.ms", "1000");
 
     /** Looks often: the simulated plants of the campaign are fast. */
-    private static final Silence SILENCE = new Silence(200, 1_000, 30);
+    static final Silence SILENCE = new Silence(200, 1_000, 30);
 
     private StreamsProgram() {}
 

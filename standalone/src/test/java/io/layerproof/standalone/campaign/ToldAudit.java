@@ -25,8 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <ul>
  *   <li>an event that a message has brought about is a function of the log, all of it: each is there once, in its order, byte for byte, with the
  *       time of receipt of that message as its record's timestamp, and none is there that the model does not have;
- *   <li>which events are provisional depends on the wall clock, and with it what they say: those are not in the model, but each is about a thing of
- *       its own or says something new of it, and the first message after it confirms it or it is taken back: {@link ToldReplay};
+ *   <li>which events are provisional depends on the wall clock, and with it what they say: that is for {@link ProvisionalAudit}; here, each is about a
+ *       thing of its own or says something new of it, and the first message after it confirms it or it is taken back: {@link ToldReplay};
  *   <li>an event that takes back says, byte for byte, what was last confirmed, or what is withdrawn.
  * </ul>
  *

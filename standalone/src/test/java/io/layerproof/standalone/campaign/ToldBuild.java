@@ -1,5 +1,6 @@
 package io.layerproof.standalone.campaign;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
@@ -10,6 +11,8 @@ import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.standalone.campaign.LogModel.Told;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.Map;
 /** One build of the {@link LogModel} before the judge, and what must be told of it. */
 final class ToldBuild {
 
+    private final Envelope envelope;
+    private final String build;
     private final BuildCase judge;
     private final EventModel events;
 
@@ -27,6 +32,8 @@ final class ToldBuild {
     private final Map<String, ObjectNode> openDeviations = new LinkedHashMap<>();
 
     ToldBuild(String machine, String build, Envelope envelope) {
+        this.envelope = envelope;
+        this.build = build;
         this.judge = BuildCase.open(envelope, build, null);
         this.events = new EventModel(machine, build, envelope);
     }
@@ -36,17 +43,60 @@ final class ToldBuild {
         var notes = new Notes();
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
+        notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
+        List<ObjectNode> deviations = new ArrayList<>();
+        inWords(notes).forEach((topic, noted) -> {
+            noted.forEach(event -> told.add(new Told(topic, timestampMs, event)));
+            if (topic.equals(Topics.DEVIATIONS)) {
+                deviations.addAll(noted);
+            }
+        });
+        deviations.forEach(this::remember);
+        return told;
+    }
+
+    /**
+     * What a look of the wall clock finds, as if nothing more came than what is held back; the judge is left as it is.
+     *
+     * @param elapsedNs event time that has gone by
+     */
+    List<ObjectNode> look(List<Slot> heldBack, long elapsedNs) {
+        BuildCase copy = BuildCase.restore(envelope, judge.entries());
+        var notes = new Notes();
+        heldBack.forEach(slot -> copy.next(slot, notes));
+        List<ObjectNode> found = new ArrayList<>();
+        if (copy.ended()) {
+            found.add(verdict(copy.judgement()));
+        } else {
+            copy.advancedTo(copy.clockNs() + elapsedNs, notes);
+        }
+        inWords(notes).values().forEach(found::addAll);
+        found.forEach(event -> event.put("provisional", true));
+        return found;
+    }
+
+    private ObjectNode verdict(Judgement judgement) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("event", "verdict")
+                .put("key", build)
+                .put("judgement", LogModel.canonical(JudgementWriter.json(judgement)));
+    }
+
+    private Map<Topic, List<ObjectNode>> inWords(Notes notes) {
         List<ObjectNode> deviations =
                 notes.deviations.stream().map(events::deviation).toList();
         List<ObjectNode> candidates = new ArrayList<>(deviations);
         candidates.addAll(openDeviations.values());
-        deviations.forEach(event -> told.add(new Told(Topics.DEVIATIONS, timestampMs, event)));
-        notes.nonconformities.forEach(
-                one -> told.add(new Told(Topics.NONCONFORMITIES, timestampMs, events.nonconformity(one, candidates))));
-        notes.findings.forEach(one -> told.add(new Told(Topics.FINDINGS, timestampMs, events.finding(one))));
-        notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
-        deviations.forEach(this::remember);
-        return told;
+        Map<Topic, List<ObjectNode>> words = new LinkedHashMap<>();
+        words.put(Topics.DEVIATIONS, deviations);
+        words.put(
+                Topics.NONCONFORMITIES,
+                notes.nonconformities.stream()
+                        .map(one -> events.nonconformity(one, candidates))
+                        .toList());
+        words.put(Topics.FINDINGS, notes.findings.stream().map(events::finding).toList());
+        return words;
     }
 
     private void remember(ObjectNode deviation) {
