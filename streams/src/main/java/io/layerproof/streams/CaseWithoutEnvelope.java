@@ -30,6 +30,9 @@ public final class CaseWithoutEnvelope implements LiveCase {
 
     private static final int STATE_VERSION = 2;
 
+    /** The version before: whether there was a start is seen from what it said. */
+    private static final int WITHOUT_HAS_START = 1;
+
     /** Its only entry. */
     private static final String WHOLE = "case";
 
@@ -202,15 +205,15 @@ public final class CaseWithoutEnvelope implements LiveCase {
     private static CaseWithoutEnvelope restore(byte[] state) {
         var in = new StateBytesReader(state);
         long version = in.number();
-        if (version != STATE_VERSION) {
+        if (version != STATE_VERSION && version != WITHOUT_HAS_START) {
             throw new IllegalArgumentException("a state of version " + version + ", expected " + STATE_VERSION);
         }
         var restored = new CaseWithoutEnvelope(in.presentText());
-        restored.read(in);
+        restored.read(in, version);
         return restored;
     }
 
-    private void read(StateBytesReader in) {
+    private void read(StateBytesReader in, long version) {
         envelopeId = in.presentText();
         startNs = in.number();
         clockNs = in.number();
@@ -220,10 +223,11 @@ public final class CaseWithoutEnvelope implements LiveCase {
         conflicts = in.number();
         missing = in.number();
         ended = in.flag();
-        hasStart = in.flag();
+        boolean started = version == STATE_VERSION && in.flag();
         for (int left = in.count(); left > 0; left--) {
             devices.add(in.presentText());
         }
+        hasStart = started || !devices.isEmpty() || !envelopeId.isEmpty();
         while (!in.isAtEnd()) {
             layers.put(in.number(), new Span(in.number(), in.number()));
         }

@@ -71,7 +71,7 @@ final class EvidenceRecords {
         for (Message message : intake.refused()) {
             facts.add(fact(
                     "refused",
-                    message.header().build(),
+                    nameThatCanBeAKey(message.header().build()),
                     numbered("refused", message).put("source", source)));
         }
         if (intake.unreadable()) {
@@ -79,6 +79,11 @@ final class EvidenceRecords {
             facts.add(fact("refused", null, json.put("unreadable", true)));
         }
         return facts;
+    }
+
+    /** A name that is too long is why the message is refused: it makes no tree of its own. */
+    private static @Nullable String nameThatCanBeAKey(@Nullable String build) {
+        return build == null || build.length() > ReadPayload.MOST_NAME ? null : build;
     }
 
     private ObjectNode numbered(String event, Message message) {

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before the sequencer: its
- * numbers are refused, and its build cannot be judged there. A machine at which the wall clock's look fails as often is looked at no more, and
- * judged when it speaks. Kept in memory: after a restart it is tried as often again. Thread-safe.
+ * numbers are refused, and its build cannot be judged there; where even that fails as often again, only the payload is counted, and its numbers
+ * become holes. A machine at which the wall clock's look fails as often is looked at no more until it speaks. Kept in memory: after a restart it is
+ * tried as often again. Thread-safe.
  *
  * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an object cannot be
  * written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each of them, and the failure is that
@@ -33,12 +34,24 @@ final class FailingRecords {
         return failures.getOrDefault(source, 0) >= GIVEN_UP_AFTER;
     }
 
-    /** To look at a silent machine failed for its own sake. */
-    void lookFailed(String machine) {
-        looks.merge(machine, 1, Integer::sum);
+    /** Whether a record fails though it was given up: then not even its numbers are looked at. */
+    boolean isGivenUpWhole(Source source) {
+        return failures.getOrDefault(source, 0) >= 2 * GIVEN_UP_AFTER;
     }
 
-    /** Whether looking at a machine is given up. */
+    /** To look at a silent machine failed for its own sake; answers how often since it spoke last. */
+    int lookFailed(String machine) {
+        return looks.merge(machine, 1, Integer::sum);
+    }
+
+    /** Its record went on: it may be looked at again. */
+    void spoke(String machine) {
+        if (!looks.isEmpty()) {
+            looks.remove(machine);
+        }
+    }
+
+    /** Whether looking at a machine is given up until it speaks. */
     boolean isLookGivenUp(String machine) {
         return looks.getOrDefault(machine, 0) >= GIVEN_UP_AFTER;
     }

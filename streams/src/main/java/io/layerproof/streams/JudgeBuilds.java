@@ -16,6 +16,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a silent machine is
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeBuilds.class);
     private static final long NS_PER_MS = 1_000_000;
 
     private final StreamsSettings settings;
@@ -69,6 +72,9 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
             lastOldRecordMs = nowMs;
         }
         turn(record.key(), record.timestamp()).take(record.value());
+        if (!record.value().slots().isEmpty()) {
+            failing.spoke(record.key());
+        }
         if (failing.writesStateAfterThisRecord()) {
             stores().objects().writeChanges();
         }
@@ -96,17 +102,18 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
     /** A failure aborts the transaction as everywhere, and is the machine's own if it is not Kafka's. */
     private void lookAt(Silent one, long wallMs) {
         long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
-        boolean isItsOwn = true;
         try {
             turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
-            isItsOwn = false;
         } catch (KafkaException e) {
-            isItsOwn = false;
             throw e;
-        } finally {
-            if (isItsOwn) {
-                failing.lookFailed(one.machine());
-            }
+        } catch (RuntimeException e) {
+            int times = failing.lookFailed(one.machine());
+            LOG.error(
+                    "to look at a silent machine failed {} times machine={}{}",
+                    times,
+                    one.machine(),
+                    failing.isLookGivenUp(one.machine()) ? ": it is not looked at any more until it speaks" : "");
+            throw e;
         }
     }
 

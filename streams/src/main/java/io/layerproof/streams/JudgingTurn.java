@@ -51,7 +51,7 @@ final class JudgingTurn {
     void take(Ordered ordered) {
         Intake intake = ordered.intake();
         builds.received(intake.unreadable());
-        if (!ordered.slots().isEmpty()) {
+        if (!ordered.slots().isEmpty() || ordered.messages().stream().anyMatch(JudgingTurn::isNew)) {
             builds.wentOn(intake.receivedNs());
         }
         intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
@@ -61,6 +61,11 @@ final class JudgingTurn {
             builds.running().forEach(this::takeBack);
         }
         store.keep(machine, builds);
+    }
+
+    /** Whether it is of the record that is still to come, though it may be held back. */
+    private static boolean isNew(Sequenced sequenced) {
+        return sequenced.fate() == Fate.ACCEPTED && !sequenced.late();
     }
 
     private void count(Sequenced sequenced) {

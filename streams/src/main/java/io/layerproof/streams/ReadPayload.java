@@ -35,11 +35,15 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayload.class);
     private static final long NS_PER_MS = 1_000_000;
-    private static final int MOST_NAME = 200;
+    /** Longest name of a build that is taken in: it is a key of stores. */
+    static final int MOST_NAME = 200;
+
+    /** So many machines and reasons are logged. */
+    private static final int MOST_TOLD = 10_000;
 
     private final MessageReader reader = MessageReader.ofPayloads();
     private final ContentFingerprint fingerprints = new ContentFingerprint();
-    /** Reasons that have been logged: anybody can make a payload that is quarantined, and as many as they like. */
+    /** Machines and reasons that have been logged: anybody can make a payload that is quarantined, and as many as they like. */
     private final Set<String> quarantinedFor = new HashSet<>();
 
     private final FailingRecords failing;
@@ -61,7 +65,8 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         }
         if (failing.isGivenUp(source)) {
             quarantine(raw, source, "failed-three-times", "it made a step fail three times", bytes);
-            List<Message> given = messagesOf(bytes, raw.timestamp() * NS_PER_MS);
+            List<Message> given =
+                    failing.isGivenUpWhole(source) ? List.of() : messagesOf(bytes, raw.timestamp() * NS_PER_MS);
             given.forEach(message -> metrics.message(Fate.QUARANTINED));
             forward(machine, raw, source, List.of(), given, given.isEmpty(), null);
             return;
@@ -180,10 +185,13 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     }
 
     private void quarantine(Record<@Nullable String, ?> raw, Source source, String reason, String text, byte[] bytes) {
-        LOG.atLevel(quarantinedFor.add(reason) ? Level.WARN : Level.TRACE)
+        String machine = raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?");
+        boolean isFirst = quarantinedFor.size() < MOST_TOLD && quarantinedFor.add(machine + " " + reason);
+        LOG.atLevel(isFirst ? Level.WARN : Level.TRACE)
                 .log(
-                        "payload quarantined, more for this reason are counted and lie in their topic machine={} topic={} partition={} offset={} reason={}",
-                        raw.key() == null ? "" : raw.key().replaceAll("\\p{Cntrl}", "?"),
+                        "payload quarantined, more of this machine for this reason are not logged: quarantine has them all"
+                                + " machine={} topic={} partition={} offset={} reason={}",
+                        machine,
                         source.topic(),
                         source.partition(),
                         source.offset(),

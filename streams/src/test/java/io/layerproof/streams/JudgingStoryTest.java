@@ -143,6 +143,20 @@ class JudgingStoryTest {
                 });
     }
 
+    @Test
+    void whileAMessageWaitsForTheOneBeforeItNothingIsToldThatIsNotSoYet() {
+        // Given
+        plant.receives(0, started(0, 0));
+
+        // When
+        plant.receives(10, oxygen(2, 10, 900)).wallAt(11);
+
+        // Then
+        assertThat(plant.events(Topics.DEVIATIONS)).isEmpty();
+        assertThat(plant.events(Topics.NONCONFORMITIES)).isEmpty();
+        assertThat(plant.events(Topics.FINDINGS)).isEmpty();
+    }
+
     private static void leak(Plant plant) {
         plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400)).receives(10, oxygen(2, 10, 900));
         plant.receives(17, oxygen(3, 17, 900)).receives(20, oxygen(4, 20, 1200)).receives(23, oxygen(5, 23, 1200));

@@ -426,6 +426,55 @@ class WiringTest {
     }
 
     @Test
+    void aBuildsNameOfSeventyThousandLettersIsRefusedAndWhatComesNextIsTakenIn() {
+        // Given
+        plant.withEnvelope().receives(0, started(0, 0));
+        String name = "b".repeat(70_000);
+
+        // When
+        plant.receives(1, oxygen(1, 1, 20).replace("\"B1\"", "\"" + name + "\""))
+                .receives(2, oxygen(2, 2, 20));
+
+        // Then
+        assertThat(plant.records(Topics.QUARANTINE))
+                .extracting(record -> Plant.header(record.headers(), RecordHeader.REASON))
+                .containsExactly("build-name-too-long");
+        assertThat(plant.evidence()).contains("refused", "accepted 1/2");
+    }
+
+    @Test
+    void ofARecordThatFailsThoughItWasGivenUpNotEvenTheNumbersAreTaken() {
+        // Given
+        plant.withEnvelope().receives(0, started(0, 0));
+        for (int times = 0; times < 2 * FailingRecords.GIVEN_UP_AFTER; times++) {
+            plant.failing.failed(new Source(Topics.TELEMETRY_RAW.name(), 0, 1));
+        }
+
+        // When
+        plant.receives(1, oxygen(1, 1, 20)).receives(2, oxygen(2, 2, 20)).receives(5, ended(3, 5));
+
+        // Then
+        assertThat(plant.evidence()).contains("refused", "hole 1/1-1");
+        assertThat(plant.builds().unreadablePayloads()).isEqualTo(1);
+        assertThat(plant.builds().tally().quarantined()).isZero();
+    }
+
+    @Test
+    void aMachineThatSpeaksIsLookedAtAgain() {
+        // Given
+        plant.withEnvelope().receives(0, started(0, 0));
+        for (int times = 0; times < FailingRecords.GIVEN_UP_AFTER; times++) {
+            plant.failing.lookFailed(Plant.MACHINE);
+        }
+
+        // When
+        plant.receives(1, oxygen(1, 1, 20));
+
+        // Then
+        assertThat(plant.failing.isLookGivenUp(Plant.MACHINE)).isFalse();
+    }
+
+    @Test
     void aLookOfTheWallClockThatFailsAbortsTheTransactionAndIsTheMachinesOwnFailure() {
         // Given
         plant.close();

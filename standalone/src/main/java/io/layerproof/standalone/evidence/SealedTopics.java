@@ -135,7 +135,8 @@ final class SealedTopics implements EvidenceSource {
                 movedNs = System.nanoTime();
             } else if (System.nanoTime() - movedNs > PATIENCE_NS) {
                 throw new Refusal(
-                        "Kafka gave nothing for " + PATIENCE_NS / 1_000_000_000 + " s, and it is not the end");
+                        "Kafka gave nothing for " + PATIENCE_NS / 1_000_000_000
+                                + " s, and it is not the end: somebody who writes has died in a transaction, which ends with its timeout; try again then");
             }
         }
     }

@@ -45,9 +45,13 @@ public final class VerdictTable {
     public static List<String> lines(ObjectNode verdict, @Nullable Envelope envelope) {
         VerdictTable table = new VerdictTable(verdict, envelope);
         table.head();
-        table.layers();
-        table.nonconformities();
-        table.notJudged();
+        if (verdict.has("judgement-left-out")) {
+            table.leftOut();
+        } else {
+            table.layers();
+            table.nonconformities();
+            table.notJudged();
+        }
         table.messages();
         return List.copyOf(table.lines);
     }
@@ -61,6 +65,15 @@ public final class VerdictTable {
                         ? "   (envelope " + judged.path("id").asText() + " "
                                 + judged.path("version").asText() + ")"
                         : "   (no envelope)"));
+    }
+
+    private void leftOut() {
+        JsonNode judgement = verdict.path("judgement-left-out");
+        row(
+                "judgement",
+                "too long to be told: " + judgement.path("bytes").asLong() + " bytes, sha256 "
+                        + judgement.path("sha256").asText());
+        row("", "layerproof judge makes it again from the evidence");
     }
 
     private void layers() {

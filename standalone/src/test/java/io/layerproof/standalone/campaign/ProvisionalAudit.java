@@ -72,8 +72,8 @@ final class ProvisionalAudit {
         List<String> faults = new ArrayList<>();
         looks.forEach((wallMs, look) -> {
             if (!look.explained) {
-                faults.add(machine + ": provisional, and the wall clock cannot have brought it about at " + wallMs + ": "
-                        + look.told);
+                faults.add(machine + ": provisional, and the wall clock cannot have brought it about at " + wallMs
+                        + ": " + look.told);
             }
         });
         return faults;

@@ -230,7 +230,7 @@ final class SettlingSession implements Closeable {
             return Optional.of(publication);
         } catch (KafkaException | UncheckedIOException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             long restMs = setAside.failed(tracked.key(), clock.millis());
             LOG.error(
                     "a build cannot be settled and is tried again in {} s machine={} build={}",
