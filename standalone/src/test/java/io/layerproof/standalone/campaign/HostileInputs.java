@@ -99,7 +99,11 @@ final class HostileInputs {
                 quarantined(
                         "a build's name of 201 letters",
                         "build-name-too-long",
-                        frame(1, 1, "\"build\":\"" + "b".repeat(201) + "\"")));
+                        frame(1, 1, "\"build\":\"" + "b".repeat(201) + "\"")),
+                quarantined(
+                        "a build's name of 70 000 letters",
+                        "build-name-too-long",
+                        frame(1, 1, "\"build\":\"" + "b".repeat(70_000) + "\"")));
     }
 
     private static List<HostileInput> times() {
