@@ -194,7 +194,7 @@ class ServeIT {
     @Order(5)
     void aWrongPasswordForMqttIsSaidAtOnceAndEndsTheStartWhenItHasWaited() throws Exception {
         // Given
-        String config = config() + "start-wait-ms: 3000\n";
+        String config = config() + "start-wait-ms: 10000\n";
 
         // When
         try (Program serve = Program.start(
@@ -206,7 +206,7 @@ class ServeIT {
             assertThat(serve.out()).contains("Not authorized").contains("trying again");
             assertThat(serve.err())
                     .startsWith("layerproof: mqtt.url: cannot connect to ssl://127.0.0.1:" + mqttPort)
-                    .contains("Not authorized", "no connection within 3000 ms (start-wait-ms)")
+                    .contains("Not authorized", "no connection within 10000 ms (start-wait-ms)")
                     .doesNotContain("\tat ", "guessed");
         }
     }
