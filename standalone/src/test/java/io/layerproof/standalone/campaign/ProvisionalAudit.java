@@ -6,9 +6,11 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.standalone.campaign.Audit.Found;
 import io.layerproof.streams.StreamsSettings.Silence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,22 +18,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What provisional events say is a function of two things: how much of the raw log had been judged, and the wall clock, which is the timestamp of their
  * records. So there must be a beginning of the raw log after which the {@link LogModel}, asked at that time, finds all that was told
- * then, byte for byte; of a provisional verdict its judgement is compared. Which beginning it was nobody has written down: those are tried that end at
- * most so many records before the time of the look.
+ * then, byte for byte; of a provisional verdict its judgement is compared. It ends before the message whose judging has confirmed the event or taken it
+ * back: from there backwards so many are tried.
  */
 final class ProvisionalAudit {
 
-    /** As a rule all has been judged that came in longer ago than the lag: so few are tried first, and so many where that explains nothing. */
+    /** So few beginnings are tried at first, and so many where none of them explains a look. */
     private static final List<Integer> TRIED = List.of(20, 3_000);
+
+    private static final long NOT_KNOWN = Long.MAX_VALUE;
 
     private final String machine;
     private final Silence silence;
     private final Map<Long, Look> looks = new TreeMap<>();
 
-    /** What was told at one look of the wall clock, and from where on in the raw log it may have been. */
+    /** What was told at one look of the wall clock, when the message came in that was judged next, and how much of the raw log there was before it. */
     private static final class Look {
 
         private final List<ObjectNode> told = new ArrayList<>();
+        private long nextTurnMs = NOT_KNOWN;
         private int end;
         private boolean explained;
     }
@@ -50,20 +55,31 @@ final class ProvisionalAudit {
     }
 
     private void collect(List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Look> standing = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             ObjectNode event = ToldAudit.json(record);
+            String key = event.path("key").asText();
             if (event.path("provisional").asBoolean() && !event.path("amends").asBoolean()) {
-                looks.computeIfAbsent(record.timestamp(), first -> new Look())
-                        .told
-                        .add(event);
+                Look look = looks.computeIfAbsent(record.timestamp(), first -> new Look());
+                look.told.add(event);
+                standing.put(key, look);
+            } else if (!event.path("settled").asBoolean() && standing.containsKey(key)) {
+                Look look = Objects.requireNonNull(standing.remove(key));
+                look.nextTurnMs = Math.min(look.nextTurnMs, record.timestamp());
             }
         }
     }
 
     private List<String> faults(List<ConsumerRecord<String, byte[]>> raw, Envelope envelope) {
-        looks.forEach((wallMs, look) -> look.end = (int) raw.stream()
-                .filter(record -> record.timestamp() <= wallMs - silence.lagMs())
-                .count());
+        for (int i = 0; i < raw.size(); i++) {
+            int taken = i + 1;
+            long receivedMs = raw.get(i).timestamp();
+            looks.forEach((wallMs, look) -> {
+                boolean mayHaveBeen =
+                        look.nextTurnMs == NOT_KNOWN ? receivedMs <= wallMs : receivedMs == look.nextTurnMs;
+                look.end = mayHaveBeen ? taken : look.end;
+            });
+        }
         for (int tried : TRIED) {
             if (looks.values().stream().anyMatch(look -> !look.explained)) {
                 explain(raw, LogModel.before(envelope), tried);
