@@ -94,7 +94,10 @@ final class LogModel {
     private final Map<String, ToldBuild> running = new LinkedHashMap<>();
     private final Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, List<String>> reasons = new HashMap<>();
-    private long latestTurnMs = Long.MIN_VALUE / 2;
+
+    /** When a payload came in last with which the machine's record went on, or will when it is no longer held back. */
+    private long spokeMs = Long.MIN_VALUE / 2;
+
     private Tally all = Tally.NOTHING;
     private long unreadable;
 
@@ -145,7 +148,7 @@ final class LogModel {
         }
         if (!slots.isEmpty()) {
             turns.add(record.timestamp());
-            latestTurnMs = Math.max(latestTurnMs, record.timestamp());
+            spokeMs = Math.max(spokeMs, record.timestamp());
         }
         slots.forEach(slot -> judge(slot, record.key(), record.timestamp()));
     }
@@ -156,7 +159,7 @@ final class LogModel {
      * @param wallMs the wall clock, milliseconds since 1970
      */
     List<ObjectNode> look(long wallMs, Silence silence) {
-        long silentMs = wallMs - latestTurnMs - silence.lagMs();
+        long silentMs = wallMs - spokeMs - silence.lagMs();
         if (silentMs <= 0) {
             return List.of();
         }
@@ -178,6 +181,9 @@ final class LogModel {
     private void count(Sequenced message, String source) {
         Fate fate = message.fate();
         Identity identity = message.arrival().identity();
+        if (fate == Fate.ACCEPTED && !message.late()) {
+            spokeMs = Math.max(spokeMs, message.arrival().receivedNs() / 1_000_000);
+        }
         all = all.plus(fate);
         String build = message.arrival().message().header().build();
         if (build != null) {
