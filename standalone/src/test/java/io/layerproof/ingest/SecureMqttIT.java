@@ -257,10 +257,8 @@ class SecureMqttIT {
         try {
             client.disconnect().waitForCompletion(WAIT_S * 1_000);
         } catch (MqttException e) {
-            assertThat(e.getReasonCode())
-                    .isIn(
-                            (int) MqttClientException.REASON_CODE_CLIENT_DISCONNECTING,
-                            (int) MqttClientException.REASON_CODE_CLIENT_ALREADY_DISCONNECTED);
+            assertThat(e.getReasonCode()).isIn((int) MqttClientException.REASON_CODE_CLIENT_DISCONNECTING, (int)
+                    MqttClientException.REASON_CODE_CLIENT_ALREADY_DISCONNECTED);
         }
         client.close(true);
     }

@@ -40,6 +40,9 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
      */
     private long lastOldRecordMs;
 
+    /** When the wall clock looked last: if that is long ago the thread stood still, and what has come meanwhile still lies in the log. */
+    private long lastLookMs;
+
     JudgeBuilds(StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
         this.settings = settings;
         this.opener = opener;
@@ -61,6 +64,7 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
                 new SequencerStore(objects, settings.order().toHoldBack()),
                 new EnvelopeRegistry(envelopes, files));
         lastOldRecordMs = context.currentSystemTimeMs();
+        lastLookMs = lastOldRecordMs;
         context.schedule(
                 Duration.ofMillis(settings.silence().checkEveryMs()), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
@@ -81,6 +85,12 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
     }
 
     private void look(long wallMs) {
+        long sinceLastLookMs = wallMs - lastLookMs;
+        lastLookMs = wallMs;
+        if (sinceLastLookMs
+                > settings.silence().checkEveryMs() + settings.silence().lagMs()) {
+            lastOldRecordMs = wallMs;
+        }
         if (wallMs - lastOldRecordMs <= settings.silence().lagMs()) {
             return;
         }

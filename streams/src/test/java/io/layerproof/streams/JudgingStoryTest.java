@@ -157,6 +157,23 @@ class JudgingStoryTest {
         assertThat(plant.events(Topics.FINDINGS)).isEmpty();
     }
 
+    @Test
+    void afterTheThreadStoodStillNobodyIsSilentUntilWhatHasComeMeanwhileIsRead() {
+        // Given
+        plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400));
+
+        // When
+        plant.standsStillUntil(60);
+        List<ObjectNode> atOnce = plant.events(Topics.FINDINGS);
+        plant.wallAt(70);
+
+        // Then
+        assertThat(atOnce).isEmpty();
+        assertThat(plant.events(Topics.FINDINGS))
+                .extracting(event -> event.path("kind").asText())
+                .contains("silence");
+    }
+
     private static void leak(Plant plant) {
         plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400)).receives(10, oxygen(2, 10, 900));
         plant.receives(17, oxygen(3, 17, 900)).receives(20, oxygen(4, 20, 1200)).receives(23, oxygen(5, 23, 1200));

@@ -115,6 +115,13 @@ public final class Plant implements AutoCloseable {
         return this;
     }
 
+    /** The thread stands still until the wall clock is at a second; then every punctuator is called once. */
+    Plant standsStillUntil(long second) {
+        driver.advanceWallClockTime(Duration.ofSeconds(second - wallSecond));
+        wallSecond = second;
+        return this;
+    }
+
     /** A payload that was received at a second, which the wall clock has then reached. */
     Plant receives(double second, String payload) {
         return receives(MACHINE, second, payload.getBytes(StandardCharsets.UTF_8));
