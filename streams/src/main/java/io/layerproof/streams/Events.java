@@ -19,6 +19,9 @@ public final class Events {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NS_PER_SECOND = 1e9;
 
+    /** Longest judgement that stands in an event; the rest of a record has room beside it. */
+    static final int MOST_JUDGEMENT_BYTES = Topic.MAX_RECORD_BYTES / 2;
+
     private Events() {}
 
     /** A new event of a machine. */
@@ -46,16 +49,13 @@ public final class Events {
         return array;
     }
 
-    /** Longest judgement that stands in an event, in bytes; the rest of a record has room beside it. */
-    static final int MOST_JUDGEMENT = Topic.MAX_RECORD_BYTES / 2;
-
     /**
-     * Puts a judgement, byte for byte. One that is longer than Kafka takes is left out, with its length and SHA-256: it can be made again from the
-     * evidence.
+     * Puts a judgement, byte for byte. One that is longer than Kafka takes is left out, with its length and SHA-256: it is a function of
+     * the evidence and the envelope.
      */
     public static void judgement(ObjectNode json, String judgement) {
         byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= MOST_JUDGEMENT) {
+        if (bytes.length <= MOST_JUDGEMENT_BYTES) {
             json.putRawValue("judgement", new RawValue(judgement));
             return;
         }

@@ -96,12 +96,16 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
     private List<Message> messagesOf(byte[] bytes, long receivedNs) {
         try {
             return reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read
-                    ? read.elements().stream().map(Payload.Element::message).toList()
+                    ? messages(read)
                     : List.of();
         } catch (RuntimeException e) {
             LOG.error("a record that was given up cannot be read either", e);
             return List.of();
         }
+    }
+
+    private static List<Message> messages(Payload.Read read) {
+        return read.elements().stream().map(Payload.Element::message).toList();
     }
 
     private void takeIn(String machine, Record<?, ?> raw, Source source, Control control) {
@@ -128,8 +132,7 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
             long receivedNs) {
         String objection = objection(read, machine);
         if (objection != null) {
-            List<Message> messages =
-                    read.elements().stream().map(Payload.Element::message).toList();
+            List<Message> messages = messages(read);
             quarantine(raw, source, objection, "all of its messages can be read, but are not taken in", bytes);
             messages.forEach(message -> metrics.message(Fate.QUARANTINED));
             forward(machine, raw, source, List.of(), messages, false, null);

@@ -25,7 +25,7 @@ class EventsTest {
     void oneThatKafkaDoesNotTakeIsLeftOutWithItsLengthAndHash() {
         // Given
         ObjectNode event = Events.object();
-        String judgement = "{\"text\":\"" + "ü".repeat(Events.MOST_JUDGEMENT / 2) + "\"}";
+        String judgement = "{\"text\":\"" + "ü".repeat(Events.MOST_JUDGEMENT_BYTES / 2) + "\"}";
         byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
 
         // When

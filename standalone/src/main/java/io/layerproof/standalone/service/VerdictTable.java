@@ -73,7 +73,7 @@ public final class VerdictTable {
                 "judgement",
                 "too long to be told: " + judgement.path("bytes").asLong() + " bytes, sha256 "
                         + judgement.path("sha256").asText());
-        row("", "layerproof judge makes it again from the evidence");
+        row("", "layerproof judge prints it for the same messages");
     }
 
     private void layers() {
