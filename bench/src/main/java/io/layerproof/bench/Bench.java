@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judge against the clock: {@code small}, {@code real} or {@code scale}, then how many rounds (7) and how many messages a round. The messages
- * are made before the clock runs, 4 096 at a time; the clock is the CPU time of the thread. Fails if a loop written by hand does not find what the judge finds.
+ * The judge against the clock: {@code small}, {@code real} or {@code scale}, then how many rounds (7) and how many
+ * messages a round. The messages are made before the clock runs, 4 096 at a time; the clock is the CPU time of the
+ * thread. Fails if a loop written by hand does not find what the judge finds.
  */
 public final class Bench {
 

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Kafka broker in a process of its own, so that its garbage and its threads are not counted with those of the contestants. */
+/**
+ * A Kafka broker in a process of its own, so that its garbage and its threads are not counted with those of the
+ * contestants.
+ */
 final class BrokerProcess implements AutoCloseable {
 
     private static final long STOP_WAIT_S = 30;

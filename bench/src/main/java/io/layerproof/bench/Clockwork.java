@@ -1,8 +1,8 @@
 package io.layerproof.bench;
 
 /**
- * When the machines of the bench report, as a pure function of machine and tick: 10 Hz, clocks up to 3.8 s apart, every 5 000 ticks a pause of
- * 4 s, a new layer every 20 s, of which the first 4 s recoat.
+ * When the machines of the bench report, as a pure function of machine and tick: 10 Hz, clocks up to 3.8 s apart, every
+ * 5 000 ticks a pause of 4 s, a new layer every 20 s, of which the first 4 s recoat.
  */
 final class Clockwork {
 
@@ -38,7 +38,9 @@ final class Clockwork {
         return (z ^ (z >>> 31)) * 0x1p-63;
     }
 
-    /** Ticks since the last begin of something that begins every {@code period} ticks, at another tick on each machine. */
+    /**
+     * Ticks since the last begin of something that begins every {@code period} ticks, at another tick on each machine.
+     */
     static long since(int machine, long tick, int stagger, int period) {
         return (tick + (long) stagger * machine) % period;
     }

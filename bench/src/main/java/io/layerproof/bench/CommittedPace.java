@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The pace of a group that works {@code telemetry.raw} off, read off the offsets that it commits: between the first commit after a tenth of the
- * records and the last one before the end.
+ * The pace of a group that works {@code telemetry.raw} off, read off the offsets that it commits: between the first
+ * commit after a tenth of the records and the last one before the end.
  */
 final class CommittedPace {
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Messages of many machines in turn, as a pure function of their index: message {@code i} is of machine {@code i % machines}. */
+/**
+ * Messages of many machines in turn, as a pure function of their index: message {@code i} is of machine {@code i %
+ * machines}.
+ */
 abstract class Feed {
 
     final int machines;

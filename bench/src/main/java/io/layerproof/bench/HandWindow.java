@@ -1,6 +1,9 @@
 package io.layerproof.bench;
 
-/** By hand: what a signal reported lately, for the mean and the rate over a window. Summed left to right, as the page asks. */
+/**
+ * By hand: what a signal reported lately, for the mean and the rate over a window. Summed left to right, as the page
+ * asks.
+ */
 final class HandWindow {
 
     private static final int SIZE = 256;

@@ -22,9 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
- * Ingest, from QoS 1 to the acknowledgement after Kafka's, beside a bare subscriber of Paho that acknowledges at once: rounds (7), messages a round
- * (50 000), ingest's {@code receive-maximum} (1000). A session is made, messages are published while nobody is there, then the contestant connects and takes them; the pace is that
- * between a tenth of them and the last. MQTT broker and Kafka run in processes of their own.
+ * Ingest, from QoS 1 to the acknowledgement after Kafka's, beside a bare subscriber of Paho that acknowledges at once:
+ * rounds (7), messages a round (50 000), ingest's {@code receive-maximum} (1000). A session is made, messages are
+ * published while nobody is there, then the contestant connects and takes them; the pace is that between a tenth of
+ * them and the last. MQTT broker and Kafka run in processes of their own.
  */
 public final class IngestBench {
 
@@ -137,7 +138,10 @@ public final class IngestBench {
         }
     }
 
-    /** Looks at the clock itself: messages come as soon as the connection stands, before anybody who waits for the subscription is told. */
+    /**
+     * Looks at the clock itself: messages come as soon as the connection stands, before anybody who waits for the
+     * subscription is told.
+     */
     private static final class Taken {
 
         private final int messages;

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The same two jobs under JMH: the judge and the loop by hand on running builds of 16 machines, a chunk of messages at a time, made off the clock. */
+/**
+ * The same two jobs under JMH: the judge and the loop by hand on running builds of 16 machines, a chunk of messages at
+ * a time, made off the clock.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -35,9 +35,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
- * How long after a gateway has published a value that is out the nonconformity can be read, with {@code read_committed}, beside the shortest way that
- * one transaction may take: a bare subscriber, a producer that commits as often, a consumer. Rounds (7), nonconformities a round (100). The two
- * take turns, value by value, on the same brokers, at random moments.
+ * How long after a gateway has published a value that is out the nonconformity can be read, with {@code
+ * read_committed}, beside the shortest way that one transaction may take: a bare subscriber, a producer that commits as
+ * often, a consumer. Rounds (7), nonconformities a round (100). The two take turns, value by value, on the same
+ * brokers, at random moments.
  */
 public final class LatencyBench {
 
@@ -166,7 +167,10 @@ public final class LatencyBench {
         out.println("p99 beside bare: " + Spread.of(figures[4], "%.2f"));
     }
 
-    /** Publishes at a random moment, and waits for a record that tells of it, by its time: a nonconformity that begins or ends there. */
+    /**
+     * Publishes at a random moment, and waits for a record that tells of it, by its time: a nonconformity that begins
+     * or ends there.
+     */
     private double ms(String topic, double oxygenPpm, Reading reading) throws Exception {
         Thread.sleep(pauses.nextInt(MOST_PAUSE_MS));
         String time = now();

@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a pass-through does with a payload before it passes the bytes on. Answers how many messages it has read, 0 if it does not look. */
+/**
+ * What a pass-through does with a payload before it passes the bytes on. Answers how many messages it has read, 0 if it
+ * does not look.
+ */
 interface Passing {
 
     int take(byte[] payload);

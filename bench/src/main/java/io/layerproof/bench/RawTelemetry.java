@@ -28,8 +28,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real job as gateways and ingest put it into {@code telemetry.raw}: each machine starts its build under the envelope of the registry, then
- * sends its frames, one or several to a record, with two decimals at most, as sensors give them.
+ * The real job as gateways and ingest put it into {@code telemetry.raw}: each machine starts its build under the
+ * envelope of the registry, then sends its frames, one or several to a record, with two decimals at most, as sensors
+ * give them.
  */
 final class RawTelemetry {
 

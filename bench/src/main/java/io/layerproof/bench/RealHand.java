@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** The real job by hand, for one machine: the 20 rules of {@code real.yaml}. Values stand in the order of the frames of {@link RealJob}. */
+/**
+ * The real job by hand, for one machine: the 20 rules of {@code real.yaml}. Values stand in the order of the frames of
+ * {@link RealJob}.
+ */
 public final class RealHand implements HandMachine {
 
     private static final long S = Clockwork.NS_PER_S;

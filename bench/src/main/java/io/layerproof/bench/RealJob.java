@@ -13,8 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The real job through Kafka, for those outside this package: a broker in a process of its own whose {@code telemetry.raw} holds the
- * messages that all contestants work off, the streams service as it is, and the pace of whoever takes his turn.
+ * The real job through Kafka, for those outside this package: a broker in a process of its own whose {@code
+ * telemetry.raw} holds the messages that all contestants work off, the streams service as it is, and the pace of
+ * whoever takes his turn.
  */
 public final class RealJob implements AutoCloseable {
 

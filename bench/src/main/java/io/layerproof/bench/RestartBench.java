@@ -22,9 +22,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * How long nothing is judged when an instance of streams with so many running builds (1000) of so many messages (30) is stopped and another goes on, over so
- * many rounds (7): with its own directory; with an empty one, so that all state is read back from the changelogs; and where a standby of it
- * runs. From the beginning of the stop to the first message that is judged after it.
+ * How long nothing is judged when an instance of streams with so many running builds (1000) of so many messages (30) is
+ * stopped and another goes on, over so many rounds (7): with its own directory; with an empty one, so that all state is
+ * read back from the changelogs; and where a standby of it runs. From the beginning of the stop to the first message
+ * that is judged after it.
  */
 public final class RestartBench {
 
@@ -137,7 +138,9 @@ public final class RestartBench {
         return service;
     }
 
-    /** Sends one message to each partition, of machines that are known by then, and waits until all of them are judged. */
+    /**
+     * Sends one message to each partition, of machines that are known by then, and waits until all of them are judged.
+     */
     private double untilJudged(long sinceNs) throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),

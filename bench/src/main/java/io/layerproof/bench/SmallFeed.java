@@ -2,7 +2,10 @@ package io.layerproof.bench;
 
 import java.util.List;
 
-/** The small job: one value a message. Oxygen is high for 6 s every 1 000 ticks (too long), and for 3 s (not long enough). */
+/**
+ * The small job: one value a message. Oxygen is high for 6 s every 1 000 ticks (too long), and for 3 s (not long
+ * enough).
+ */
 final class SmallFeed extends Feed {
 
     private static final List<String> SIGNALS = List.of("o2.chamber");

@@ -4,8 +4,9 @@ import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.verdict.Finding;
 
 /**
- * The small job for those outside this package: the same messages as single numbers, and what the judge and the loop by hand find in them. Oxygen
- * above 1000 for 5 s, nothing heard for 3 s, minimum, maximum and mean of each layer; 16 machines in turn.
+ * The small job for those outside this package: the same messages as single numbers, and what the judge and the loop by
+ * hand find in them. Oxygen above 1000 for 5 s, nothing heard for 3 s, minimum, maximum and mean of each layer; 16
+ * machines in turn.
  */
 public final class SmallJob {
 
@@ -39,7 +40,8 @@ public final class SmallJob {
     }
 
     /**
-     * What was found: how often oxygen was high for too long, how many silences there were, and how many passes of layers have ended.
+     * What was found: how often oxygen was high for too long, how many silences there were, and how many passes of
+     * layers have ended.
      *
      * @param high how often oxygen was high for too long
      * @param silences how many silences there were

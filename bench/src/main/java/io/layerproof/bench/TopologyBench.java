@@ -16,10 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a record (1), how many rounds (7), how many
- * messages a round (200 000), of how many machines (16), and, to look at one contestant alone, its name. One broker in a process of its own, one stream thread each, a new
- * group and new state every round; contestants take turns. The pace is read off the offsets that are committed, between the first commit after a
- * tenth of the records and the last one before the end.
+ * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a
+ * record (1), how many rounds (7), how many messages a round (200 000), of how many machines (16), and, to look at one
+ * contestant alone, its name. One broker in a process of its own, one stream thread each, a new group and new state
+ * every round; contestants take turns. The pace is read off the offsets that are committed, between the first commit
+ * after a tenth of the records and the last one before the end.
  */
 public final class TopologyBench {
 

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has delivered and is not yet acknowledged, in the order of delivery. Three sides use it: the MQTT client puts in
- * ({@link #offer}, never waits), the sender takes out what is to be written ({@link #take}), and Kafka's answers mark what is written
- * ({@link #written}).
+ * What one connection has delivered and is not yet acknowledged, in the order of delivery. Three sides use it: the MQTT
+ * client puts in ({@link #offer}, never waits), the sender takes out what is to be written ({@link #take}), and Kafka's
+ * answers mark what is written ({@link #written}).
  *
- * <p>MQTT 5 wants acknowledgements in the order of delivery (4.6), and Kafka answers in any order: an entry is acknowledged once it and
- * all before it are written. The acknowledging itself runs outside the lock and in one thread at a time, because it calls into the MQTT
- * client, whose threads call {@link #offer}.
+ * <p>MQTT 5 wants acknowledgements in the order of delivery (4.6), and Kafka answers in any order: an entry is
+ * acknowledged once it and all before it are written. The acknowledging itself runs outside the lock and in one thread
+ * at a time, because it calls into the MQTT client, whose threads call {@link #offer}.
  *
  * <pre>
  * open ──endInput──▶ draining ──(last one written)──▶ empty
@@ -56,8 +56,10 @@ final class AckQueue {
     private boolean acknowledging;
 
     /**
-     * @param capacity how many deliveries with QoS 1 it holds, and how many with QoS 0 besides, so that those cannot push these out
-     * @param excessBytes more than {@code capacity} with QoS 1 are held as long as all payloads together have no more bytes than this
+     * @param capacity how many deliveries with QoS 1 it holds, and how many with QoS 0 besides, so that those cannot
+     *     push these out
+     * @param excessBytes more than {@code capacity} with QoS 1 are held as long as all payloads together have no more
+     *     bytes than this
      * @param acknowledge called for each delivery, in order, once it is written
      */
     AckQueue(int capacity, long excessBytes, Consumer<Delivery> acknowledge) {
@@ -100,7 +102,8 @@ final class AckQueue {
     }
 
     /**
-     * Waits for the next delivery that is to be written. For one thread: it is woken only when there was nothing to take before.
+     * Waits for the next delivery that is to be written. For one thread: it is woken only when there was nothing to
+     * take before.
      *
      * @return null if there will be none
      */

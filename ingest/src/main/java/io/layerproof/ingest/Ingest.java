@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes telemetry from an MQTT broker and writes it to Kafka. A message is acknowledged to the broker only when Kafka has it, in the
- * order of delivery; what fails is not acknowledged, and is delivered again. So nothing is lost between the two brokers, and some may be
- * written twice.
+ * Takes telemetry from an MQTT broker and writes it to Kafka. A message is acknowledged to the broker only when Kafka
+ * has it, in the order of delivery; what fails is not acknowledged, and is delivered again. So nothing is lost between
+ * the two brokers, and some may be written twice.
  *
- * <p>The back-pressure is MQTT's: while Kafka does not answer, {@code receiveMaximum} messages are under way and the broker keeps the
- * rest. Nothing here waits inside the MQTT client's threads.
+ * <p>The back-pressure is MQTT's: while Kafka does not answer, {@code receiveMaximum} messages are under way and the
+ * broker keeps the rest. Nothing here waits inside the MQTT client's threads.
  *
  * <p>Beside it, receipts go the other way ({@link ReceiptForwarder}).
  *
@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  *   └───────────────close──────────────────────────┘
  * </pre>
  *
- * While running, one thread opens a producer, and with it one connection after another: connection lost: next connection; a send
- * failed: next producer and next connection; in between it waits, longer each time until something is written again.
+ * While running, one thread opens a producer, and with it one connection after another: connection lost: next
+ * connection; a send failed: next producer and next connection; in between it waits, longer each time until something
+ * is written again.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -140,7 +141,10 @@ public final class Ingest implements AutoCloseable {
         return opened.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why the last attempt to reach the brokers failed, the path of a key in it where one is to blame; empty if it did not. */
+    /**
+     * Why the last attempt to reach the brokers failed, the path of a key in it where one is to blame; empty if it did
+     * not.
+     */
     public Optional<String> lastFailure() {
         return Optional.ofNullable(failure);
     }
@@ -151,8 +155,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and ends the
-     * connection; the session stays. What is not written by then is delivered again at the next start. A second call does nothing.
+     * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and
+     * ends the connection; the session stays. What is not written by then is delivered again at the next start. A
+     * second call does nothing.
      */
     @Override
     public void close() {
@@ -217,7 +222,9 @@ public final class Ingest implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Until a send fails or ingest is closed. A failure that nobody foresaw ends here too: everything is started anew. */
+    /**
+     * Until a send fails or ingest is closed. A failure that nobody foresaw ends here too: everything is started anew.
+     */
     private void serveWithNewProducer() throws InterruptedException {
         try (KafkaSink sink = KafkaSink.open(producers.get())) {
             Tap.End end = Tap.End.LOST;

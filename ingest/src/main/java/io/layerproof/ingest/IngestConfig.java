@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ingest must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the key's
- * path.
+ * What an ingest must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names
+ * the key's path.
  *
  * @param mqtt where messages come from
  * @param kafka where they go
- * @param machines machines that are known to exist, besides those of which something was heard: if the MQTT broker loses the session, it is
- *     recorded for each of them
+ * @param machines machines that are known to exist, besides those of which something was heard: if the MQTT broker
+ *     loses the session, it is recorded for each of them
  * @param maxPayloadBytes largest payload that is taken in; a larger one goes to quarantine
  * @param closeWaitMs how long {@link Ingest#close()} waits for Kafka to take what has been received
  */
@@ -77,10 +77,11 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int ma
      * @param clientId the client's id; the broker keeps the session under it, so it stays the same for ever
      * @param login user name and password, or null
      * @param tls certificates, for an {@code ssl} address; else null
-     * @param receiveMaximum how many messages may be under way without an acknowledgement: the back-pressure, 1 to 65535. What
-     *     ingest can hold in memory is at most this many payloads of QoS 1 and as many of QoS 0
+     * @param receiveMaximum how many messages may be under way without an acknowledgement: the back-pressure, 1 to
+     *     65535. What ingest can hold in memory is at most this many payloads of QoS 1 and as many of QoS 0
      * @param sessionExpirySeconds how long the broker keeps the session of an ingest that is away, at least 1
-     * @param sessionExpected whether the broker should have a session already at the first connection: false at the first start
+     * @param sessionExpected whether the broker should have a session already at the first connection: false at the
+     *     first start
      * @param keepAliveSeconds pause after which the client asks whether the broker is there, 1 to 65535
      * @param connectWaitMs how long to wait for the answer to a connect or a subscription
      * @param reconnectMinMs shortest wait before a new attempt

@@ -25,8 +25,8 @@ public final class IngestCounts implements IngestMetrics {
     private final LongAdder sendFailures = new LongAdder();
 
     /**
-     * The counts at one moment; see {@link IngestMetrics} for what each means and which sums hold. While ingest runs they are read
-     * one after another, so that the sums may be off by what moved meanwhile.
+     * The counts at one moment; see {@link IngestMetrics} for what each means and which sums hold. While ingest runs
+     * they are read one after another, so that the sums may be off by what moved meanwhile.
      *
      * @param received payloads handed over by MQTT
      * @param receivedWithoutPromise of those, with QoS 0

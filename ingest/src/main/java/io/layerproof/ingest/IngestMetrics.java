@@ -1,16 +1,16 @@
 package io.layerproof.ingest;
 
 /**
- * What ingest counts. Every delivery is counted once as received, redeliveries too, and ends in exactly one of sent, quarantined,
- * abandoned. These sums hold; the things under way are none after {@link Ingest#close()}:
+ * What ingest counts. Every delivery is counted once as received, redeliveries too, and ends in exactly one of sent,
+ * quarantined, abandoned. These sums hold; the things under way are none after {@link Ingest#close()}:
  *
  * <pre>
  * received           = sent + quarantined (all reasons) + abandoned + under way
  * sent + quarantined = acknowledged + unacknowledged + waiting for an earlier one
  * </pre>
  *
- * <p>An abandoned delivery of QoS 1 is not lost: it was not acknowledged, so the broker delivers it again. Methods are called from
- * several threads and must return at once.
+ * <p>An abandoned delivery of QoS 1 is not lost: it was not acknowledged, so the broker delivers it again. Methods are
+ * called from several threads and must return at once.
  */
 public interface IngestMetrics {
 
@@ -41,7 +41,10 @@ public interface IngestMetrics {
     /** Kafka has it, and no acknowledgement was possible: QoS 0, or the connection had gone. */
     void unacknowledged(long deliveries);
 
-    /** Received, and given up before Kafka had confirmed it: a send failed, ingest was closed, or there was no room for QoS 0. */
+    /**
+     * Received, and given up before Kafka had confirmed it: a send failed, ingest was closed, or there was no room for
+     * QoS 0.
+     */
     void abandoned(long deliveries);
 
     /** A connection and its subscription stand that are not the first. */
@@ -53,7 +56,10 @@ public interface IngestMetrics {
     /** The broker did not know the session that it should have had: what it had queued for us is gone. */
     void sessionLost();
 
-    /** The record that the session was lost is in {@code telemetry.raw}, for one machine. Not counted as received or sent. */
+    /**
+     * The record that the session was lost is in {@code telemetry.raw}, for one machine. Not counted as received or
+     * sent.
+     */
     void sessionLossRecorded();
 
     /** A receipt was given to the broker. */

@@ -8,8 +8,8 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * Who Kafka's clients are and whom they trust: SASL and TLS as {@link IngestConfig.Kafka} says, in Kafka's own keys. For every client of
- * Layerproof: those of ingest, of streams and of the settler.
+ * Who Kafka's clients are and whom they trust: SASL and TLS as {@link IngestConfig.Kafka} says, in Kafka's own keys.
+ * For every client of Layerproof: those of ingest, of streams and of the settler.
  */
 public final class KafkaSecurity {
 

@@ -22,13 +22,14 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * Writes to Kafka with one producer, in the order of the calls. For one thread.
  *
- * <p><b>The first record of a partition goes alone.</b> A burst into a partition whose leader is just getting ready can lose its first
- * batches: the first one is refused, the second accepted (a leader that knows nothing of the producer accepts any sequence number), and
- * then the first is out of sequence for ever. So the first record that a producer sends to a partition is waited for before anything else
- * is sent; from then on the leader knows the sequence. No probe record is needed, and nothing is in the topics but what was received.
+ * <p><b>The first record of a partition goes alone.</b> A burst into a partition whose leader is just getting ready can
+ * lose its first batches: the first one is refused, the second accepted (a leader that knows nothing of the producer
+ * accepts any sequence number), and then the first is out of sequence for ever. So the first record that a producer
+ * sends to a partition is waited for before anything else is sent; from then on the leader knows the sequence. No probe
+ * record is needed, and nothing is in the topics but what was received.
  *
- * <p>The partition is that of Kafka's default partitioner for the key, with the number of partitions that the topic had when the producer
- * was opened. A record without a key is spread by its MQTT topic.
+ * <p>The partition is that of Kafka's default partitioner for the key, with the number of partitions that the topic had
+ * when the producer was opened. A record without a key is spread by its MQTT topic.
  */
 final class KafkaSink implements AutoCloseable {
 

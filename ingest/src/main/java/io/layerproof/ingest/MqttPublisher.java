@@ -1,6 +1,9 @@
 package io.layerproof.ingest;
 
-/** A connection over which ingest publishes, apart from the one over which it receives. Good for one connection, used by one thread. */
+/**
+ * A connection over which ingest publishes, apart from the one over which it receives. Good for one connection, used by
+ * one thread.
+ */
 interface MqttPublisher extends AutoCloseable {
 
     /**
@@ -11,7 +14,8 @@ interface MqttPublisher extends AutoCloseable {
     void connect() throws MqttFailure;
 
     /**
-     * Publishes at QoS 1, retained: whoever subscribes later gets the latest at once. May wait for answers to what was published before.
+     * Publishes at QoS 1, retained: whoever subscribes later gets the latest at once. May wait for answers to what was
+     * published before.
      *
      * @throws MqttFailure if the connection has gone or the broker refuses
      */

@@ -1,12 +1,13 @@
 package io.layerproof.ingest;
 
 /**
- * One connection to an MQTT 5 broker, with a session that outlives it. An object is good for one connection and is never used again:
- * an acknowledgement can then never reach a message of another connection that has the same packet id.
+ * One connection to an MQTT 5 broker, with a session that outlives it. An object is good for one connection and is
+ * never used again: an acknowledgement can then never reach a message of another connection that has the same packet
+ * id.
  *
- * <p>What every implementation must keep: it acknowledges nothing by itself; it calls the listener for one message after another, in
- * the order of delivery; it has not more than {@code receiveMaximum} messages under way; after {@code lost} it calls the listener
- * no more.
+ * <p>What every implementation must keep: it acknowledges nothing by itself; it calls the listener for one message
+ * after another, in the order of delivery; it has not more than {@code receiveMaximum} messages under way; after {@code
+ * lost} it calls the listener no more.
  */
 interface MqttSource extends AutoCloseable {
 
@@ -42,7 +43,9 @@ interface MqttSource extends AutoCloseable {
      */
     boolean acknowledge(Delivery delivery);
 
-    /** Ends the connection and keeps the session; acknowledgements that were given are written first, within a second. */
+    /**
+     * Ends the connection and keeps the session; acknowledgements that were given are written first, within a second.
+     */
     @Override
     void close();
 

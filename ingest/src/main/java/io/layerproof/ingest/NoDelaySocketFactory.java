@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send small packets at once. Paho never sets TCP_NODELAY; with a broker that delays its ACKs that means about 1000
- * messages a second where 10 000 are possible.
+ * Sockets that send small packets at once. Paho never sets TCP_NODELAY; with a broker that delays its ACKs that means
+ * about 1000 messages a second where 10 000 are possible.
  */
 public final class NoDelaySocketFactory extends SocketFactory {
 

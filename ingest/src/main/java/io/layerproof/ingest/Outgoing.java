@@ -16,8 +16,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery becomes in Kafka: the payload as it is in {@code telemetry.raw}, keyed by machine, or what is to be kept of it in
- * {@code quarantine}.
+ * What a delivery becomes in Kafka: the payload as it is in {@code telemetry.raw}, keyed by machine, or what is to be
+ * kept of it in {@code quarantine}.
  *
  * @param topic where it goes
  * @param machine whose it is, or null where the topic does not say
@@ -54,8 +54,8 @@ record Outgoing(
     }
 
     /**
-     * The record that the broker had lost the session in which this machine's messages may have stood: nothing that a gateway said. Its header
-     * tells it from a payload.
+     * The record that the broker had lost the session in which this machine's messages may have stood: nothing that a
+     * gateway said. Its header tells it from a payload.
      */
     static Outgoing sessionLost(String machine) {
         Headers headers = new RecordHeaders();

@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link MqttSource} with Paho v5.
  *
- * <p>What is left at Paho's default has a reason. No maximum packet size is announced: a broker must then drop larger messages and
- * act as if it had delivered them (MQTT 5, 3.1.2.11.4), which is loss in silence; the limit is the broker's, for the publisher. No
- * topic aliases: Paho looks them up wrongly. No automatic reconnect: it hides whether the session was there.
+ * <p>What is left at Paho's default has a reason. No maximum packet size is announced: a broker must then drop larger
+ * messages and act as if it had delivered them (MQTT 5, 3.1.2.11.4), which is loss in silence; the limit is the
+ * broker's, for the publisher. No topic aliases: Paho looks them up wrongly. No automatic reconnect: it hides whether
+ * the session was there.
  */
 final class PahoSource implements MqttSource {
 

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the log says of quarantined payloads: of each reason the 1st, 2nd, 4th, 8th and so on, so that whoever sends rubbish cannot fill the disk with
- * it; quarantine has every one. A topic is somebody's text: it cannot begin a line of its own.
+ * What the log says of quarantined payloads: of each reason the 1st, 2nd, 4th, 8th and so on, so that whoever sends
+ * rubbish cannot fill the disk with it; quarantine has every one. A topic is somebody's text: it cannot begin a line of
+ * its own.
  */
 final class QuarantineLog {
 

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receipts on their way back: from the Kafka topic {@code receipts} to {@code layerproof/<machine>/receipts}, retained, always the latest of
- * each machine. It begins with all that the topic holds, and publishes all of it again at every connection, so that a broker that has lost
- * its store tells gateways again what they need not keep. A thread and a connection of its own: nothing here holds up what comes in.
+ * Receipts on their way back: from the Kafka topic {@code receipts} to {@code layerproof/<machine>/receipts}, retained,
+ * always the latest of each machine. It begins with all that the topic holds, and publishes all of it again at every
+ * connection, so that a broker that has lost its store tells gateways again what they need not keep. A thread and a
+ * connection of its own: nothing here holds up what comes in.
  */
 final class ReceiptForwarder implements AutoCloseable {
 

@@ -11,16 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from its opening to its end. What it delivers goes through an {@link AckQueue} into Kafka; what it has delivered
- * before it was lost is still written, because nobody knows what the broker remembers of it.
+ * One connection, from its opening to its end. What it delivers goes through an {@link AckQueue} into Kafka; what it
+ * has delivered before it was lost is still written, because nobody knows what the broker remembers of it.
  */
 final class Tap implements MqttSource.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tap.class);
 
     /**
-     * What a broker may send too much. mosquitto 2.0.11 does, for after a reconnection it counts wrong: with {@code receiveMaximum} messages
-     * under way it sends as many again for each acknowledgement of the old ones, until its backlog is empty.
+     * What a broker may send too much. mosquitto 2.0.11 does, for after a reconnection it counts wrong: with {@code
+     * receiveMaximum} messages under way it sends as many again for each acknowledgement of the old ones, until its
+     * backlog is empty.
      */
     private static final long EXCESS_BYTES = 64L * 1024 * 1024;
 
@@ -30,7 +31,9 @@ final class Tap implements MqttSource.Listener {
         STOPPED,
         /** The connection went, and everything received is written. */
         LOST,
-        /** Kafka did not take a record; what was not written will be delivered again. The sink is of no use any more. */
+        /**
+         * Kafka did not take a record; what was not written will be delivered again. The sink is of no use any more.
+         */
         SEND_FAILED
     }
 

@@ -25,8 +25,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to trust on the other side, and who we are ourselves, as PEM files. The other side's name is always checked. The files are read at
- * every connection, so that a renewed certificate is used without a restart.
+ * Whom to trust on the other side, and who we are ourselves, as PEM files. The other side's name is always checked. The
+ * files are read at every connection, so that a renewed certificate is used without a restart.
  *
  * @param trusted certificates of the authorities that may have signed the other side's
  * @param own our certificate and key, where the other side asks for them; else null

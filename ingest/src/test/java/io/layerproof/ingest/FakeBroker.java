@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MQTT broker with one durable session: what is published and not acknowledged is delivered at the next connection again. It also
- * fails the test's expectations on what an {@link MqttSource} is used for: one connection each.
+ * An MQTT broker with one durable session: what is published and not acknowledged is delivered at the next connection
+ * again. It also fails the test's expectations on what an {@link MqttSource} is used for: one connection each.
  */
 final class FakeBroker implements MqttSource.Factory {
 

@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the program tells the shell: 0 to 2 are verdicts (spec, section 10), 3 is the asker's to put right and comes with one
- * line on standard error, 70 is a fault of the program and comes with its stack trace.
+ * What the program tells the shell: 0 to 2 are verdicts (spec, section 10), 3 is the asker's to put right and comes
+ * with one line on standard error, 70 is a fault of the program and comes with its stack trace.
  */
 public final class ExitStatus {
 

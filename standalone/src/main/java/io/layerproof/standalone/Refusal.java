@@ -1,9 +1,9 @@
 package io.layerproof.standalone;
 
 /**
- * What was asked for cannot be done, and it is the asker who can change that: a file that is not what it should be, a port
- * that is taken. The message is one sentence that says what is wrong and, where there is one, the way out; it is all that
- * the asker sees.
+ * What was asked for cannot be done, and it is the asker who can change that: a file that is not what it should be, a
+ * port that is taken. The message is one sentence that says what is wrong and, where there is one, the way out; it is
+ * all that the asker sees.
  */
 public final class Refusal extends RuntimeException {
 

@@ -1,4 +1,7 @@
-/** The command line: words from the shell come in, each goes to its command; what a command found goes out as text and exit status. */
+/**
+ * The command line: words from the shell come in, each goes to its command; what a command found goes out as text and
+ * exit status.
+ */
 @NullMarked
 package io.layerproof.standalone;
 

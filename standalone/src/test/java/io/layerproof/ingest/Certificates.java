@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Real certificates, made for one test with the keytool of this JDK, as PEM files: {@code name.pem} and {@code name.key}. */
+/**
+ * Real certificates, made for one test with the keytool of this JDK, as PEM files: {@code name.pem} and {@code
+ * name.key}.
+ */
 public final class Certificates {
 
     private static final String PASSWORD = "changeit";

@@ -53,8 +53,8 @@ public final class Mosquitto implements AutoCloseable {
     }
 
     /**
-     * The shipped configuration with other paths and another port. The shipped access list is put beside it; {@code ca.pem},
-     * {@code server.pem}, {@code server.key} and {@code passwords} are to lie there too.
+     * The shipped configuration with other paths and another port. The shipped access list is put beside it; {@code
+     * ca.pem}, {@code server.pem}, {@code server.key} and {@code passwords} are to lie there too.
      */
     public static String shippedConfiguration(Path directory, int port) throws IOException {
         Path shipped = Path.of(System.getProperty("basedir", "."), "..", "deploy", "mosquitto");

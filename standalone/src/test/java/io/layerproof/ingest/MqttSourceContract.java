@@ -287,7 +287,10 @@ abstract class MqttSourceContract {
         }
     }
 
-    /** Paho counts a publish as in flight until its callback thread has seen the end of it, which may be some publishes later. */
+    /**
+     * Paho counts a publish as in flight until its callback thread has seen the end of it, which may be some publishes
+     * later.
+     */
     private void publishWhenThereIsRoom(byte[] payload) throws MqttException {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
         while (true) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shipped configuration of mosquitto, its paths and port replaced, with real certificates: who gets in, and who may say what. Besides
- * the listener with the right certificate there are one with an expired and one with another host's.
+ * The shipped configuration of mosquitto, its paths and port replaced, with real certificates: who gets in, and who may
+ * say what. Besides the listener with the right certificate there are one with an expired and one with another host's.
  */
 @Timeout(120)
 class SecureMqttIT {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code deploy/mosquitto/mosquitto.conf} beside the broker of the reliability campaign, whose settings are those that were tried. */
+/**
+ * {@code deploy/mosquitto/mosquitto.conf} beside the broker of the reliability campaign, whose settings are those that
+ * were tried.
+ */
 class ShippedMosquittoTest {
 
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));

@@ -37,7 +37,8 @@ public final class BeforeTheStart {
     }
 
     /**
-     * Partitions are fixed at creation: with another number a machine would change its place, and its order would be lost.
+     * Partitions are fixed at creation: with another number a machine would change its place, and its order would be
+     * lost.
      *
      * @throws IllegalStateException if a topic is missing, has another number of partitions, or cannot be asked about
      */
@@ -58,8 +59,9 @@ public final class BeforeTheStart {
     }
 
     /**
-     * Every partition of the topics that are read has a committed offset before the first record is read, also one that never had a record: so a missing
-     * offset is never a reason to begin anew, which would write everything twice. At the first start they are set to the beginning.
+     * Every partition of the topics that are read has a committed offset before the first record is read, also one that
+     * never had a record: so a missing offset is never a reason to begin anew, which would write everything twice. At
+     * the first start they are set to the beginning.
      *
      * @param read the topics that are read with committed offsets
      * @throws IllegalStateException if one is missing later, or Kafka cannot be asked

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a build besides its case: how far it is, what it was pinned to, its messages counted, and what was told of it that
- * is still open.
+ * What is kept of a build besides its case: how far it is, what it was pinned to, its messages counted, and what was
+ * told of it that is still open.
  *
  * <pre>
  *  HEARD_OF ──first slot──▶ RUNNING ──build-ended, or given up──▶ ENDED
@@ -136,7 +136,10 @@ final class BuildAccount {
         return reasons;
     }
 
-    /** The last events of deviations, nonconformities and findings that have not ended and whose keys begin so; not to be changed. */
+    /**
+     * The last events of deviations, nonconformities and findings that have not ended and whose keys begin so; not to
+     * be changed.
+     */
     List<ObjectNode> toldUnder(String beginOfKey) {
         List<ObjectNode> under = new ArrayList<>();
         told.forEach((key, one) -> {
@@ -178,7 +181,10 @@ final class BuildAccount {
         return !provisional.isEmpty();
     }
 
-    /** The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or taken back. */
+    /**
+     * The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or
+     * taken back.
+     */
     Map<String, String> provisional() {
         changed = true;
         return provisional;

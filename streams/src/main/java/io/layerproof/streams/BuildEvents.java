@@ -23,8 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one build, each complete in itself. {@code key} is that of the thing told of, the same whenever it is told again;
- * {@code state} is {@code open}, {@code ended} or {@code withdrawn}; {@code provisional} says that only the wall clock stands behind it.
+ * The events of one build, each complete in itself. {@code key} is that of the thing told of, the same whenever it is
+ * told again; {@code state} is {@code open}, {@code ended} or {@code withdrawn}; {@code provisional} says that only the
+ * wall clock stands behind it.
  */
 public final class BuildEvents {
 

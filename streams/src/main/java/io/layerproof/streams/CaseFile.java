@@ -10,13 +10,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build before the judge, and how it is kept. One frame changes nearly every signal and rule of a case: to write their entries would be ten
- * to twenty times the frame. So what is written with each transaction is what the case took, and it is read by taking it again: a
- * case is a function of its slots. A snapshot of its entries takes the place of the journal as soon as the journal is longer, so that reading
- * costs at most about as much again as the snapshot alone, and snapshots cost the same for each byte that came in, however large the case.
+ * A build before the judge, and how it is kept. One frame changes nearly every signal and rule of a case: to write
+ * their entries would be ten to twenty times the frame. So what is written with each transaction is what the case took,
+ * and it is read by taking it again: a case is a function of its slots. A snapshot of its entries takes the place of
+ * the journal as soon as the journal is longer, so that reading costs at most about as much again as the snapshot
+ * alone, and snapshots cost the same for each byte that came in, however large the case.
  *
- * <p>Entries: {@code e} the envelope's file, if it has one; {@code s/…} the snapshot; {@code j…} the pieces of the journal since then. The
- * file is kept here so that nothing that happens to the registry can touch a running build.
+ * <p>Entries: {@code e} the envelope's file, if it has one; {@code s/…} the snapshot; {@code j…} the pieces of the
+ * journal since then. The file is kept here so that nothing that happens to the registry can touch a running build.
  */
 final class CaseFile {
 

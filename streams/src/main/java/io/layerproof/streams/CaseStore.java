@@ -7,7 +7,10 @@ import io.layerproof.streams.state.Shelf;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the builds of each machine and their cases are kept between records. Machine names hold no {@code |}, so that a key is one build's alone. */
+/**
+ * Where the builds of each machine and their cases are kept between records. Machine names hold no {@code |}, so that a
+ * key is one build's alone.
+ */
 final class CaseStore {
 
     private static final ObjectKind<MachineBuilds> BUILDS = ObjectKind.of('b');

@@ -23,8 +23,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A build whose envelope is not known: nothing can be judged, and nothing passes. Every layer is {@code NOT_EVALUABLE}, the build
- * {@code INCOMPLETE}, and a finding says why (DESIGN: absence is not conformity). Provisional until the settler has the envelope.
+ * A build whose envelope is not known: nothing can be judged, and nothing passes. Every layer is {@code NOT_EVALUABLE},
+ * the build {@code INCOMPLETE}, and a finding says why (DESIGN: absence is not conformity). Provisional until the
+ * settler has the envelope.
  */
 public final class CaseWithoutEnvelope implements LiveCase {
 

@@ -22,7 +22,9 @@ sealed interface Control {
         }
     }
 
-    /** Ingest found that the MQTT broker had lost its session, and with it what was queued: machines must send it again. */
+    /**
+     * Ingest found that the MQTT broker had lost its session, and with it what was queued: machines must send it again.
+     */
     record SessionLost() implements Control {
         @Override
         public String kind() {

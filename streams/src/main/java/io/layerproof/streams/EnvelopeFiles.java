@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Envelope files, parsed, the latest remembered: many builds have the same one, and to read it takes longer than to judge a thousand frames. */
+/**
+ * Envelope files, parsed, the latest remembered: many builds have the same one, and to read it takes longer than to
+ * judge a thousand frames.
+ */
 final class EnvelopeFiles {
 
     private static final int MOST_REMEMBERED = 64;

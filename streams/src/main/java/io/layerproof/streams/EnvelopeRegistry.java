@@ -14,9 +14,10 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at {@code build-started} and
- * never asked again. Content is checked here, at the one place where it is used: an entry whose file is refused, or whose key it does
- * not bear out, is none; and a version with two contents is none, for it is not known which was approved.
+ * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at
+ * {@code build-started} and never asked again. Content is checked here, at the one place where it is used: an entry
+ * whose file is refused, or whose key it does not bear out, is none; and a version with two contents is none, for it is
+ * not known which was approved.
  */
 final class EnvelopeRegistry {
 

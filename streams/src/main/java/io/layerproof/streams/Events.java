@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/** JSON of events: keys in the order in which a person reads them, instants as RFC 3339 with nine decimals, durations in seconds. */
+/**
+ * JSON of events: keys in the order in which a person reads them, instants as RFC 3339 with nine decimals, durations in
+ * seconds.
+ */
 public final class Events {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,8 +53,8 @@ public final class Events {
     }
 
     /**
-     * Puts a judgement, byte for byte. One that is longer than Kafka takes is left out, with its length and SHA-256: it is a function of
-     * the evidence and the envelope.
+     * Puts a judgement, byte for byte. One that is longer than Kafka takes is left out, with its length and SHA-256: it
+     * is a function of the evidence and the envelope.
      */
     public static void judgement(ObjectNode json, String judgement) {
         byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);

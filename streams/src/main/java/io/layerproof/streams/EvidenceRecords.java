@@ -19,9 +19,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late conflicting undecided}),
- * whose value is its exact bytes and whose headers say where it came from, or a fact ({@code copy refused hole envelope duplicates gone
- * session-lost}), as JSON.
+ * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late
+ * conflicting undecided}), whose value is its exact bytes and whose headers say where it came from, or a fact ({@code
+ * copy refused hole envelope duplicates gone session-lost}), as JSON.
  */
 final class EvidenceRecords {
 

@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before the sequencer: its
- * numbers are refused, and its build cannot be judged there; where even that fails as often again, only the payload is counted, and its numbers
- * become holes. A machine at which the wall clock's look fails as often is looked at no more until it speaks. Kept in memory: after a restart it is
- * tried as often again. Thread-safe.
+ * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before
+ * the sequencer: its numbers are refused, and its build cannot be judged there; where even that fails as often again,
+ * only the payload is counted, and its numbers become holes. A machine at which the wall clock's look fails as often is
+ * looked at no more until it speaks. Kept in memory: after a restart it is tried as often again. Thread-safe.
  *
- * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an object cannot be
- * written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each of them, and the failure is that
- * record's own.
+ * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an
+ * object cannot be written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each
+ * of them, and the failure is that record's own.
  */
 final class FailingRecords {
 

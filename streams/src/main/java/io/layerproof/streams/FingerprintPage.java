@@ -9,7 +9,10 @@ import io.layerproof.streams.state.StateBytes;
 import io.layerproof.streams.state.StateBytesReader;
 import org.jspecify.annotations.Nullable;
 
-/** So many places of a machine's memory that follow one another, in one entry of some 2 kB. A newer number takes the place of an old one. */
+/**
+ * So many places of a machine's memory that follow one another, in one entry of some 2 kB. A newer number takes the
+ * place of an old one.
+ */
 final class FingerprintPage {
 
     static final int PLACES = 100;

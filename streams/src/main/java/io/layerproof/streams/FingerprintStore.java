@@ -13,9 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of each machine's latest numbers. One that comes is written to a short list; when that is full, it is spread over pages of
- * {@value FingerprintPage#PLACES} places. So one number costs some 40 bytes of the changelog, and all of a machine's {@value FingerprintMemory#NUMBERS}
- * stand in a few hundred entries that are read when they are needed.
+ * The fingerprints of each machine's latest numbers. One that comes is written to a short list; when that is full, it
+ * is spread over pages of {@value FingerprintPage#PLACES} places. So one number costs some 40 bytes of the changelog,
+ * and all of a machine's {@value FingerprintMemory#NUMBERS} stand in a few hundred entries that are read when they are
+ * needed.
  */
 final class FingerprintStore {
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a silent machine is
- * noticed without its help; what it finds then is provisional and changes no case.
+ * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a
+ * silent machine is noticed without its help; what it finds then is provisional and changes no case.
  */
 final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
 
@@ -35,12 +35,15 @@ final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Obj
     private @Nullable Stores stores;
 
     /**
-     * When this task last took a record that had lain in the log for longer than the lag: while it works off a backlog, the wall clock says
-     * nothing about machines. Of no meaning for the record, and so not in a store.
+     * When this task last took a record that had lain in the log for longer than the lag: while it works off a backlog,
+     * the wall clock says nothing about machines. Of no meaning for the record, and so not in a store.
      */
     private long lastOldRecordMs;
 
-    /** When the wall clock looked last: if that is long ago the thread stood still, and what has come meanwhile still lies in the log. */
+    /**
+     * When the wall clock looked last: if that is long ago the thread stood still, and what has come meanwhile still
+     * lies in the log.
+     */
     private long lastLookMs;
 
     JudgeBuilds(StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {

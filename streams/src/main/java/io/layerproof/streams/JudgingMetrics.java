@@ -4,8 +4,8 @@ import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
 
 /**
- * What the streams service counts. These sums hold, but for records that are taken again after an aborted transaction, which are counted
- * again (the sums in the verdict events are exact):
+ * What the streams service counts. These sums hold, but for records that are taken again after an aborted transaction,
+ * which are counted again (the sums in the verdict events are exact):
  *
  * <pre>
  * payloads = payloads read + payloads of control (all kinds) + payloads quarantined (all reasons)
@@ -19,7 +19,10 @@ public interface JudgingMetrics {
     /** A payload was read from {@code telemetry.raw}, and all of its messages were taken in. */
     void payloadRead();
 
-    /** A payload that holds no message but says something about numbers, {@code gone}, or {@code session-lost} from ingest, was taken in. */
+    /**
+     * A payload that holds no message but says something about numbers, {@code gone}, or {@code session-lost} from
+     * ingest, was taken in.
+     */
     void payloadOfControl(String kind);
 
     /** A payload was delivered without a promise (QoS 0), or is a retained copy: it was taken in and is marked. */
@@ -34,7 +37,10 @@ public interface JudgingMetrics {
     /** A build's verdict from the full record as it stood, not a provisional one. */
     void verdict(BuildVerdict verdict);
 
-    /** A look of the wall clock at a machine that has been silent for longer than the lag while it builds; what it found is told. */
+    /**
+     * A look of the wall clock at a machine that has been silent for longer than the lag while it builds; what it found
+     * is told.
+     */
     default void silenceLookedAt() {}
 
     /** So many records of a changelog were read back into a store. */

@@ -32,8 +32,8 @@ import org.apache.kafka.streams.state.Stores;
  *                                    seal ──▶ evidence, tree-heads, final-heads ──▶ seal-site ──▶ site-heads
  * </pre>
  *
- * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one transaction.
- * The site's tree is a second one, with one task, for it has one order.
+ * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one
+ * transaction. The site's tree is a second one, with one task, for it has one order.
  */
 final class JudgingTopology {
 
@@ -125,9 +125,9 @@ final class JudgingTopology {
     }
 
     /**
-     * All state of a task in one store, and so in one changelog: each topic more would take part in every transaction. Segments are small and
-     * cleaned early, for what has not been cleaned is read whole at a restoration; times of receipt of any age are taken, as in every
-     * other topic.
+     * All state of a task in one store, and so in one changelog: each topic more would take part in every transaction.
+     * Segments are small and cleaned early, for what has not been cleaned is read whole at a restoration; times of
+     * receipt of any age are taken, as in every other topic.
      */
     private static StoreBuilder<ObjectStore> state(FailingRecords failing) {
         Map<String, String> changelog = Map.of(

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One machine's turn before the judge: its builds are asked of the store, what came in is counted and judged, and the store is told what
- * changed. Nothing outlives the turn but what is in the store.
+ * One machine's turn before the judge: its builds are asked of the store, what came in is counted and judged, and the
+ * store is told what changed. Nothing outlives the turn but what is in the store.
  */
 final class JudgingTurn {
 

@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's numbers were most lately, in the order in which they were remembered. An entry for what each transaction added; its name is
- * a letter for the place in the list at which it begins, so that the order of names is that of the list.
+ * What a machine's numbers were most lately, in the order in which they were remembered. An entry for what each
+ * transaction added; its name is a letter for the place in the list at which it begins, so that the order of names is
+ * that of the list.
  */
 final class LatestFingerprints {
 

@@ -4,8 +4,8 @@ import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 
 /**
- * The verdict that is told live. What came too late to be judged can make the judgement wrong, so with it nothing conforms: the settler
- * judges the full record (spec, section 9).
+ * The verdict that is told live. What came too late to be judged can make the judgement wrong, so with it nothing
+ * conforms: the settler judges the full record (spec, section 9).
  */
 final class LiveVerdict {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builds of one machine: those that run, and the latest that ended, so that a straggler does not open one again. With its messages
- * and payloads counted, those outside builds too. Bounded: what ended longest ago is forgotten.
+ * The builds of one machine: those that run, and the latest that ended, so that a straggler does not open one again.
+ * With its messages and payloads counted, those outside builds too. Bounded: what ended longest ago is forgotten.
  */
 final class MachineBuilds {
 
@@ -44,7 +44,10 @@ final class MachineBuilds {
         }
     }
 
-    /** The record went on: what a machine sends otherwise (copies, late ones, what cannot be read) does not keep it from being silent. */
+    /**
+     * The record went on: what a machine sends otherwise (copies, late ones, what cannot be read) does not keep it from
+     * being silent.
+     */
     void wentOn(long receivedNs) {
         latestReceivedNs = Math.max(latestReceivedNs, receivedNs);
     }

@@ -30,7 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Raw bytes to messages. What cannot be read, or is another machine's, goes to quarantine whole, with its reason and place. */
+/**
+ * Raw bytes to messages. What cannot be read, or is another machine's, goes to quarantine whole, with its reason and
+ * place.
+ */
 final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Nullable [], String, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayload.class);
@@ -43,7 +46,10 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
 
     private final MessageReader reader = MessageReader.ofPayloads();
     private final ContentFingerprint fingerprints = new ContentFingerprint();
-    /** Machines and reasons that have been logged: anybody can make a payload that is quarantined, and as many as they like. */
+    /**
+     * Machines and reasons that have been logged: anybody can make a payload that is quarantined, and as many as they
+     * like.
+     */
     private final Set<String> quarantinedFor = new HashSet<>();
 
     private final FailingRecords failing;
@@ -92,7 +98,10 @@ final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Null
         }
     }
 
-    /** The messages of a record that is given up: their numbers are refused, so that the gateway does not send them again. None if reading them is what fails. */
+    /**
+     * The messages of a record that is given up: their numbers are refused, so that the gateway does not send them
+     * again. None if reading them is what fails.
+     */
     private List<Message> messagesOf(byte[] bytes, long receivedNs) {
         try {
             return reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step that throws aborts the transaction; nothing is skipped. The thread is replaced and the record is taken again; what fails of itself,
- * not for Kafka's or the disk's sake, is counted in {@link FailingRecords}. Kafka makes the object, and hands the records over in its
- * configuration.
+ * A step that throws aborts the transaction; nothing is skipped. The thread is replaced and the record is taken again;
+ * what fails of itself, not for Kafka's or the disk's sake, is counted in {@link FailingRecords}. Kafka makes the
+ * object, and hands the records over in its configuration.
  */
 public final class RecordFailureHandler implements ProcessingExceptionHandler {
 

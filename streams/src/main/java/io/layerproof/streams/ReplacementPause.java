@@ -1,6 +1,9 @@
 package io.layerproof.streams;
 
-/** How long to wait before a dead thread is replaced: twice as long each time, up to a limit; after a quiet time it begins anew. */
+/**
+ * How long to wait before a dead thread is replaced: twice as long each time, up to a limit; after a quiet time it
+ * begins anew.
+ */
 public final class ReplacementPause {
 
     private static final long SHORTEST_MS = 200;

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes to evidence at once, in
- * the order of the offsets: that is the order of the leaves. So do conflicting and undecided copies, holes, and what was said about numbers; of
- * an equal copy, and of what was quarantined, the fact.
+ * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes
+ * to evidence at once, in the order of the offsets: that is the order of the leaves. So do conflicting and undecided
+ * copies, holes, and what was said about numbers; of an equal copy, and of what was quarantined, the fact.
  */
 final class SequenceMessages extends ContextualProcessor<String, Intake, String, Object> {
 

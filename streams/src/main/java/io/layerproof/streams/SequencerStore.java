@@ -13,7 +13,9 @@ import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.Shelf;
 import java.util.List;
 
-/** Where the sequencer of each machine is kept between records, and beside it the fingerprints of its latest numbers. */
+/**
+ * Where the sequencer of each machine is kept between records, and beside it the fingerprints of its latest numbers.
+ */
 final class SequencerStore {
 
     private static final ObjectKind<Sequencer> SEQUENCERS = ObjectKind.of('s');

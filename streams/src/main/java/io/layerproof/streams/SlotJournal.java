@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots of a record as bytes, in pieces: each continues the one before, in that a name stands in full only where it first comes up, and
- * numbers as differences. A frame takes about a quarter of its JSON.
+ * Slots of a record as bytes, in pieces: each continues the one before, in that a name stands in full only where it
+ * first comes up, and numbers as differences. A frame takes about a quarter of its JSON.
  */
 final class SlotJournal {
 

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams service: {@code telemetry.raw} to evidence, layers, deviations, nonconformities and verdicts, exactly once. The topics must
- * be there. A thread that dies is replaced, after a pause that grows; Kafka being away is waited for without limit.
+ * The streams service: {@code telemetry.raw} to evidence, layers, deviations, nonconformities and verdicts, exactly
+ * once. The topics must be there. A thread that dies is replaced, after a pause that grows; Kafka being away is waited
+ * for without limit.
  */
 public final class StreamsService implements AutoCloseable {
 
@@ -59,7 +60,8 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end in the middle.
+     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end
+     * in the middle.
      *
      * @param clients makes every client but the one that checks the topics; null for Kafka's own
      */
@@ -94,8 +96,8 @@ public final class StreamsService implements AutoCloseable {
     /**
      * Checks the topics and the committed offsets and starts; returns before the first record is read.
      *
-     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing after the first
-     *     start, or it was started before
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing
+     *     after the first start, or it was started before
      */
     public void start() {
         try (Admin admin = Admin.create(properties)) {
@@ -116,8 +118,8 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Whether the registry, as this service sees it now, has an envelope of that id and version. It is read at its own pace: a build that
-     * starts before it is seen has no envelope.
+     * Whether the registry, as this service sees it now, has an envelope of that id and version. It is read at its own
+     * pace: a build that starts before it is seen has no envelope.
      */
     public boolean knowsEnvelope(String id, String version) {
         try {
@@ -138,8 +140,8 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Finishes the transaction under way, leaves the group, so that the next start need not wait until this instance is missed, and
-     * stops. A second call does nothing.
+     * Finishes the transaction under way, leaves the group, so that the next start need not wait until this instance is
+     * missed, and stops. A second call does nothing.
      */
     @Override
     public void close() {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the
- * key's path.
+ * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException}
+ * that names the key's path.
  *
  * @param kafka the cluster
  * @param stateDir where state is kept on disk
@@ -16,7 +16,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param order how long messages are held back to put them in order
  * @param silence how silent machines are noticed
  * @param sealingKey file of the key with which heads of trees are signed; made at the first start
- * @param maxRunningBuilds how many builds of one machine are judged at a time; of more, the one that was heard of longest ago is closed
+ * @param maxRunningBuilds how many builds of one machine are judged at a time; of more, the one that was heard of
+ *     longest ago is closed
  */
 public record StreamsSettings(
         Kafka kafka, Path stateDir, Path sealingKey, int threads, Order order, Silence silence, int maxRunningBuilds) {
@@ -28,7 +29,8 @@ public record StreamsSettings(
     }
 
     /**
-     * The defaults for one cluster. The sealing key lies beside the state, which may be deleted and restored: the key may not.
+     * The defaults for one cluster. The sealing key lies beside the state, which may be deleted and restored: the key
+     * may not.
      *
      * @param partitions how many partitions the topics keyed by machine have
      */
@@ -72,10 +74,10 @@ public record StreamsSettings(
      * @param commitIntervalMs time between commits: the floor of the latency of every alarm
      * @param transactionTimeoutMs longest pause that does not fence this instance
      * @param standbys copies of the state on other instances
-     * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the start; else missing offsets
-     *     refuse the start, for beginning anew would write everything twice
-     * @param client further settings of Kafka's clients, security among them; with {@code consumer.}, {@code producer.} or {@code admin.} before the name,
-     *     of those only
+     * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the
+     *     start; else missing offsets refuse the start, for beginning anew would write everything twice
+     * @param client further settings of Kafka's clients, security among them; with {@code consumer.}, {@code producer.}
+     *     or {@code admin.} before the name, of those only
      */
     public record Kafka(
             String bootstrapServers,

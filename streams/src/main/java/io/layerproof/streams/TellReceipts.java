@@ -15,12 +15,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receipts for gateways, from the state of the sequencer in the transaction that wrote the evidence: at every second one for each machine
- * that was heard of since. What is held back is told as missing or not when nothing more has come for as long as the hold-back lasts, so
- * that a gateway that goes quiet gets its last receipt too. The wall clock decides when something is told, never what the record is.
+ * Receipts for gateways, from the state of the sequencer in the transaction that wrote the evidence: at every second
+ * one for each machine that was heard of since. What is held back is told as missing or not when nothing more has come
+ * for as long as the hold-back lasts, so that a gateway that goes quiet gets its last receipt too. The wall clock
+ * decides when something is told, never what the record is.
  *
- * <p>Whom to tell is kept in memory only: after a start every machine of this task is told once, which is what a gateway needs that has
- * missed a receipt.
+ * <p>Whom to tell is kept in memory only: after a start every machine of this task is told once, which is what a
+ * gateway needs that has missed a receipt.
  */
 final class TellReceipts extends ContextualProcessor<String, Ordered, String, byte[]> {
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is told of a build, and taken back. What a message brought about is told as it is. What only the wall clock brought about is told
- * once, as provisional, and remembered until the next message: if that does not bring it about too, it is amended by an event with the
- * same key, and never deleted (spec, section 9).
+ * What is told of a build, and taken back. What a message brought about is told as it is. What only the wall clock
+ * brought about is told once, as provisional, and remembered until the next message: if that does not bring it about
+ * too, it is amended by an event with the same key, and never deleted (spec, section 9).
  */
 final class Telling {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the state costs the changelog where every message has a transaction of its own: 10 messages a second and machine, a commit each 100 ms,
- * one machine. Keys and values, before compression; by kind of object.
+ * What the state costs the changelog where every message has a transaction of its own: 10 messages a second and
+ * machine, a commit each 100 ms, one machine. Keys and values, before compression; by kind of object.
  */
 class ChangelogBytesTest {
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Received = accepted + duplicate + conflicting + undecided + quarantined, whatever comes. The seed of a failing case is in its name. */
+/**
+ * Received = accepted + duplicate + conflicting + undecided + quarantined, whatever comes. The seed of a failing case
+ * is in its name.
+ */
 class ConservationTest {
 
     @TempDir

@@ -22,8 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Knows one rule: oxygen beyond 1000 is a deviation and a nonconformity at once, and thirty seconds without a report are a silence. For tests of
- * the wiring, which must not depend on the judge; what the wiring and the judge do together is in {@code JudgingStoryTest}.
+ * Knows one rule: oxygen beyond 1000 is a deviation and a nonconformity at once, and thirty seconds without a report
+ * are a silence. For tests of the wiring, which must not depend on the judge; what the wiring and the judge do together
+ * is in {@code JudgingStoryTest}.
  */
 class FakeCase implements LiveCase {
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Valid messages, changed at random, through parser, sequencer and judge: every payload and every message is accounted for, none is taken
- * in with other bytes than it came with, and no step throws. {@code -Dlayerproof.mutations=100000} says how many; the seed of a failing
- * case is in its name.
+ * Valid messages, changed at random, through parser, sequencer and judge: every payload and every message is accounted
+ * for, none is taken in with other bytes than it came with, and no step throws. {@code -Dlayerproof.mutations=100000}
+ * says how many; the seed of a failing case is in its name.
  */
 class MutationTest {
 

@@ -30,9 +30,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * A topology without a broker, and the gateway of a machine M1 before it. Seconds are those since {@link #START}, of receipt and of event time
- * alike unless said otherwise. After every other record the live objects of the state are dropped, as they are when a task changes hands: what
- * comes then must be as if they had not been.
+ * A topology without a broker, and the gateway of a machine M1 before it. Seconds are those since {@link #START}, of
+ * receipt and of event time alike unless said otherwise. After every other record the live objects of the state are
+ * dropped, as they are when a task changes hands: what comes then must be as if they had not been.
  */
 public final class Plant implements AutoCloseable {
 

@@ -1,7 +1,8 @@
 package io.layerproof.rules.envelope;
 
 /**
- * The limits of one tier of a measure rule, guard band already applied (spec, sections 4 and 6). A value on a limit is in.
+ * The limits of one tier of a measure rule, guard band already applied (spec, sections 4 and 6). A value on a limit is
+ * in.
  *
  * @param min lower limit, {@link Double#NEGATIVE_INFINITY} where there is none
  * @param max upper limit, {@link Double#POSITIVE_INFINITY} where there is none

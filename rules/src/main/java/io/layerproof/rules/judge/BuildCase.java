@@ -9,13 +9,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgement of one build in the making: takes the slots of its machine's record in order, keeps what the rest of the judgement
- * needs, and can be asked for the judgement at any time. Not thread-safe.
+ * The judgement of one build in the making: takes the slots of its machine's record in order, keeps what the rest of
+ * the judgement needs, and can be asked for the judgement at any time. Not thread-safe.
  *
- * <p>Its state grows with signals, rules, windows, layers and findings, not with messages: some 60 bytes a signal, 30 bytes a rule and 60 more
- * for each of its tiers that is out, 15 bytes for each report inside the window of a {@code mean} or {@code rate} (at most {@value Pieces#MOST}
- * reports), 20 bytes a layer and 2 to 12 bytes more for each rule armed in it, some 60 bytes a finding, deviation or nonconformity. Measured under
- * the envelope of the simulated plant (7 signals, 11 rules), every tenth layer out: 3 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
+ * <p>Its state grows with signals, rules, windows, layers and findings, not with messages: some 60 bytes a signal, 30
+ * bytes a rule and 60 more for each of its tiers that is out, 15 bytes for each report inside the window of a {@code
+ * mean} or {@code rate} (at most {@value Pieces#MOST} reports), 20 bytes a layer and 2 to 12 bytes more for each rule
+ * armed in it, some 60 bytes a finding, deviation or nonconformity. Measured under the envelope of the simulated plant
+ * (7 signals, 11 rules), every tenth layer out: 3 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
  */
 public final class BuildCase {
 
@@ -36,8 +37,8 @@ public final class BuildCase {
     /**
      * Opens a case.
      *
-     * @param bounds where the record begins and ends, where that is known beforehand (a stored record); null while it grows (live):
-     *     then it begins at the first message that names the build
+     * @param bounds where the record begins and ends, where that is known beforehand (a stored record); null while it
+     *     grows (live): then it begins at the first message that names the build
      */
     public static BuildCase open(Envelope envelope, String build, @Nullable RecordBounds bounds) {
         return new BuildCase(envelope, build, bounds);
@@ -59,7 +60,10 @@ public final class BuildCase {
         return record.ended();
     }
 
-    /** The build's clock: the event time up to which it has been judged, or {@link Long#MIN_VALUE} before its first message. */
+    /**
+     * The build's clock: the event time up to which it has been judged, or {@link Long#MIN_VALUE} before its first
+     * message.
+     */
     public long clockNs() {
         return judge.nowNs();
     }
@@ -70,8 +74,8 @@ public final class BuildCase {
     }
 
     /**
-     * What time alone would bring about up to an event time, if nothing more came: judged on a copy, this case is not changed. For provisional
-     * findings of a running build (section 9).
+     * What time alone would bring about up to an event time, if nothing more came: judged on a copy, this case is not
+     * changed. For provisional findings of a running build (section 9).
      */
     public BuildCase advancedTo(long timeNs, Notices notices) {
         BuildCase copy = restore(envelope, entries());
@@ -84,9 +88,9 @@ public final class BuildCase {
     }
 
     /**
-     * The state as named entries of at most 64 KiB each; {@link #restore(Envelope, Map)} gives an equal case from all of them. What has not
-     * changed stands, byte for byte, in entries that have not changed, so that only the others need be written, and those that are no longer
-     * among them deleted, in one transaction.
+     * The state as named entries of at most 64 KiB each; {@link #restore(Envelope, Map)} gives an equal case from all
+     * of them. What has not changed stands, byte for byte, in entries that have not changed, so that only the others
+     * need be written, and those that are no longer among them deleted, in one transaction.
      */
     public SortedMap<String, byte[]> entries() {
         StateWriter out = new StateWriter();
@@ -101,7 +105,10 @@ public final class BuildCase {
         return out.toEntries();
     }
 
-    /** The state in one array: all {@link #entries}, one after another; {@link #restore(Envelope, byte[])} gives an equal case. */
+    /**
+     * The state in one array: all {@link #entries}, one after another; {@link #restore(Envelope, byte[])} gives an
+     * equal case.
+     */
     public byte[] save() {
         return StateEntry.join(entries());
     }
@@ -109,7 +116,8 @@ public final class BuildCase {
     /**
      * A case as it was saved.
      *
-     * @throws IllegalArgumentException if the bytes are not a state of this version, are damaged, or belong to another envelope
+     * @throws IllegalArgumentException if the bytes are not a state of this version, are damaged, or belong to another
+     *     envelope
      */
     public static BuildCase restore(Envelope envelope, byte[] state) {
         return restore(envelope, StateEntry.split(state));
@@ -119,7 +127,8 @@ public final class BuildCase {
      * A case as it was saved.
      *
      * @param entries all entries of one state, and nothing else
-     * @throws IllegalArgumentException if they are not a state of this version, are damaged, or belong to another envelope
+     * @throws IllegalArgumentException if they are not a state of this version, are damaged, or belong to another
+     *     envelope
      */
     public static BuildCase restore(Envelope envelope, Map<String, byte[]> entries) {
         StateReader in = new StateReader(entries);

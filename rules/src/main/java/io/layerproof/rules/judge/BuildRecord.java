@@ -21,9 +21,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one build inside its machine's: from its {@code build-started} to its {@code build-ended}. Tells the judge what to evaluate,
- * where holes lie and what is stray, and counts (spec, sections 2, 10 and 11). A hole is one of the build only when a message of the build
- * follows inside the record; until then it waits.
+ * The record of one build inside its machine's: from its {@code build-started} to its {@code build-ended}. Tells the
+ * judge what to evaluate, where holes lie and what is stray, and counts (spec, sections 2, 10 and 11). A hole is one of
+ * the build only when a message of the build follows inside the record; until then it waits.
  */
 final class BuildRecord {
 
@@ -47,7 +47,10 @@ final class BuildRecord {
     private long conflicts;
     private long missing;
 
-    /** The run of missing and conflicting numbers behind the last received one: complete runs, and the one that may still go on. */
+    /**
+     * The run of missing and conflicting numbers behind the last received one: complete runs, and the one that may
+     * still go on.
+     */
     private final List<Hole> waiting = new ArrayList<>();
 
     private boolean runOpen;

@@ -1,6 +1,9 @@
 package io.layerproof.rules.judge;
 
-/** Where a build stands, as its rules see it: the instant, phase and layer; and when the next thing is due that time alone brings about. */
+/**
+ * Where a build stands, as its rules see it: the instant, phase and layer; and when the next thing is due that time
+ * alone brings about.
+ */
 final class BuildState {
 
     static final long NEVER = Long.MAX_VALUE;
@@ -14,7 +17,10 @@ final class BuildState {
 
     long passesStarted;
     long passStartNs;
-    /** No instant before this one has anything due: a lower bound, so that nothing is done for instants at which nothing is. */
+    /**
+     * No instant before this one has anything due: a lower bound, so that nothing is done for instants at which nothing
+     * is.
+     */
     long dueNs = NEVER;
 
     private long nowNs = Long.MIN_VALUE;

@@ -3,8 +3,8 @@ package io.layerproof.rules.judge;
 import java.util.Arrays;
 
 /**
- * The calm range of each of some numbers, side by side: while the number stays inside, a new report of it changes nothing that follows from it, time
- * apart. Ends included; a range that is not known holds nothing.
+ * The calm range of each of some numbers, side by side: while the number stays inside, a new report of it changes
+ * nothing that follows from it, time apart. Ends included; a range that is not known holds nothing.
  */
 final class CalmRanges {
 

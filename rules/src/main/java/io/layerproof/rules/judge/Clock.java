@@ -1,8 +1,8 @@
 package io.layerproof.rules.judge;
 
 /**
- * The order at one instant (spec, section 2): takes the build from one message's time to the next, through every instant at which time alone
- * brings something about.
+ * The order at one instant (spec, section 2): takes the build from one message's time to the next, through every
+ * instant at which time alone brings something about.
  *
  * <ol>
  *   <li>(i) delays that have then run in full are complete: {@link Rules#completeDelays};
@@ -74,7 +74,10 @@ final class Clock {
         build.dueNs = Math.max(rules.nextDueNs(build, true), nowNs + 1);
     }
 
-    /** Reports that exceed their max-silence are known no longer; whether there are any, or a signal that was never seen is overdue. */
+    /**
+     * Reports that exceed their max-silence are known no longer; whether there are any, or a signal that was never seen
+     * is overdue.
+     */
     private boolean loseSilent(long nowNs) {
         boolean any = false;
         for (SignalState signal : rules.signals) {

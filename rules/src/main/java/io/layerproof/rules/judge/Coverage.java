@@ -1,6 +1,9 @@
 package io.layerproof.rules.judge;
 
-/** Of one rule in the current pass of a layer: how long it was armed, and for how long of that it could be judged (spec, section 8). */
+/**
+ * Of one rule in the current pass of a layer: how long it was armed, and for how long of that it could be judged (spec,
+ * section 8).
+ */
 final class Coverage {
 
     private long armedNs;

@@ -1,8 +1,8 @@
 package io.layerproof.rules.judge;
 
 /**
- * {@code {deviation: S, from: N}}: v − n, while both are known; {@code {deviation-percent: S, from: N}}: 100·(v − n)/|n|, while both are
- * known and n ≠ 0 (spec, section 5).
+ * {@code {deviation: S, from: N}}: v − n, while both are known; {@code {deviation-percent: S, from: N}}: 100·(v −
+ * n)/|n|, while both are known and n ≠ 0 (spec, section 5).
  */
 final class DeviationMeasure extends RunningMeasure {
 

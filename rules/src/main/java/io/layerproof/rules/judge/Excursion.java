@@ -3,8 +3,8 @@ package io.layerproof.rules.judge;
 import io.layerproof.rules.envelope.Limits;
 
 /**
- * A measure beyond one pair of limits, from its onset to its end (spec, section 6). Used for the deviation of a tier, and, with no
- * on-delay, for the episode of a rule.
+ * A measure beyond one pair of limits, from its onset to its end (spec, section 6). Used for the deviation of a tier,
+ * and, with no on-delay, for the episode of a rule.
  *
  * <pre>
  *            beyond                    on-delay over               inside for off-delay
@@ -137,7 +137,8 @@ abstract class Excursion {
     /**
      * A state of the measure while armed and past the guard.
      *
-     * @param rising whether the clock leaves this instant with the measure growing: then a value on a limit is about to pass it
+     * @param rising whether the clock leaves this instant with the measure growing: then a value on a limit is about to
+     *     pass it
      */
     final void judge(long nowNs, double value, boolean rising) {
         boolean beyond = value > max || value < min || (rising && value == max);
@@ -151,7 +152,10 @@ abstract class Excursion {
         }
     }
 
-    /** A state in which the measure is undefined: <i>out</i> keeps its value, an end that was on its way does not come about. */
+    /**
+     * A state in which the measure is undefined: <i>out</i> keeps its value, an end that was on its way does not come
+     * about.
+     */
     final void undefined() {
         if (state == State.OPEN) {
             stayOpen();
@@ -330,7 +334,8 @@ abstract class Excursion {
     }
 
     /**
-     * Narrows the calm range of the rule to where, around the number that has just been judged, another changes nothing here: neither state nor peak.
+     * Narrows the calm range of the rule to where, around the number that has just been judged, another changes nothing
+     * here: neither state nor peak.
      */
     final void narrow(CalmRanges calm, int rule, double number) {
         if (state == State.NONE) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * {@code sequence-gap} (built in): a hole, as the interval between the times of its neighbours, the nearest evaluated messages of the build on
- * either side; touches their layers (spec, sections 7 and 11).
+ * {@code sequence-gap} (built in): a hole, as the interval between the times of its neighbours, the nearest evaluated
+ * messages of the build on either side; touches their layers (spec, sections 7 and 11).
  */
 final class Gaps {
 

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code gate}: in the state after the first exposing frame, or after the first recoating or exposing one after a pause, every requirement holds,
- * is known, and did and was at every state of the {@code for} before it; anything unknown fails (spec, section 7). A gate is never armed.
+ * {@code gate}: in the state after the first exposing frame, or after the first recoating or exposing one after a
+ * pause, every requirement holds, is known, and did and was at every state of the {@code for} before it; anything
+ * unknown fails (spec, section 7). A gate is never armed.
  */
 final class GateState {
 

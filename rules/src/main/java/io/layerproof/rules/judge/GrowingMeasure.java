@@ -1,6 +1,9 @@
 package io.layerproof.rules.judge;
 
-/** A measure that counts event time, in nanoseconds: it grows while its stopwatch runs (spec, section 5, growing measures). */
+/**
+ * A measure that counts event time, in nanoseconds: it grows while its stopwatch runs (spec, section 5, growing
+ * measures).
+ */
 abstract class GrowingMeasure extends RunningMeasure {
 
     final Stopwatch watch = new Stopwatch();

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code interlock}: while armed, {@code when} holds and {@code require} does not. Where one of them is unknown it is not evaluable, unless the
- * other settles it. Only an OUT stretch may have no length (spec, section 7).
+ * {@code interlock}: while armed, {@code when} holds and {@code require} does not. Where one of them is unknown it is
+ * not evaluable, unless the other settles it. Only an OUT stretch may have no length (spec, section 7).
  */
 final class InterlockState extends RuleState {
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The judge of one build: takes the evaluated messages of its record in order, each as a whole, at the instant to which the {@link Clock} has
- * come (spec, section 2).
+ * The judge of one build: takes the evaluated messages of its record in order, each as a whole, at the instant to which
+ * the {@link Clock} has come (spec, section 2).
  */
 final class Judge {
 

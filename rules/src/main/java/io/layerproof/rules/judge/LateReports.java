@@ -3,9 +3,9 @@ package io.layerproof.rules.judge;
 import java.util.Arrays;
 
 /**
- * What frames reported of the signals of windows and the windows have not taken in yet: kept frame by frame, so that a frame need not look up every
- * window. With it go bounds of all that a window holds, which mostly tell that its number is calm. Nothing here is part of the state: a window takes in
- * what is late before it is looked at.
+ * What frames reported of the signals of windows and the windows have not taken in yet: kept frame by frame, so that a
+ * frame need not look up every window. With it go bounds of all that a window holds, which mostly tell that its number
+ * is calm. Nothing here is part of the state: a window takes in what is late before it is looked at.
  */
 final class LateReports {
 
@@ -39,7 +39,10 @@ final class LateReports {
     private final double[] bounds;
     /** Since when what ended is told by the newer bounds; the older tell at least one window more. */
     private final long[] boundsSinceNs;
-    /** Since when the signal has been known without a break, and all that it reported is in the bounds; {@link #NEVER} where that is not known. */
+    /**
+     * Since when the signal has been known without a break, and all that it reported is in the bounds; {@link #NEVER}
+     * where that is not known.
+     */
     private final long[] knownSinceNs;
 
     LateReports(Reports reports, WindowMeasure[] windows, int[] follow) {
@@ -114,7 +117,10 @@ final class LateReports {
         boundsSinceNs[window] = nowNs;
     }
 
-    /** Whether a window is full and its number, which was calm, is for certain inside the calm range still; asked where a frame has just been reported. */
+    /**
+     * Whether a window is full and its number, which was calm, is for certain inside the calm range still; asked where
+     * a frame has just been reported.
+     */
     boolean surelyCalm(int window, double calmLeast, double calmGreatest, long nowNs) {
         WindowMeasure measure = windows[window];
         if (knownSinceNs[window] >= nowNs - measure.windowNs) {

@@ -4,9 +4,9 @@ import io.layerproof.rules.envelope.Measure.LayerStatistic;
 import io.layerproof.rules.envelope.Measure.Statistic;
 
 /**
- * {@code {layer: min|max|mean|range|seconds-outside|coverage, of: S}}: over the time of a pass that phases and guard choose, known values only.
- * The mean has one piece for each stretch of chosen time between two reports of S. A state that lasts no time counts for minimum and maximum
- * (spec, section 5).
+ * {@code {layer: min|max|mean|range|seconds-outside|coverage, of: S}}: over the time of a pass that phases and guard
+ * choose, known values only. The mean has one piece for each stretch of chosen time between two reports of S. A state
+ * that lasts no time counts for minimum and maximum (spec, section 5).
  */
 final class LayerStatisticMeasure extends PassMeasure implements Follower {
 

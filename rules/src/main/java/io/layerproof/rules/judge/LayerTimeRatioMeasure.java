@@ -3,9 +3,9 @@ package io.layerproof.rules.judge;
 import java.util.Arrays;
 
 /**
- * {@code {layer-time-ratio: N}}: duration of the pass / median of the N finished passes before it (even N: the mean of the middle two), from
- * the (N+1)th on. Makes no demand on coverage (spec, section 5). A pass with no chosen time has no
- * number, and a median of no time gives none.
+ * {@code {layer-time-ratio: N}}: duration of the pass / median of the N finished passes before it (even N: the mean of
+ * the middle two), from the (N+1)th on. Makes no demand on coverage (spec, section 5). A pass with no chosen time has
+ * no number, and a median of no time gives none.
  */
 final class LayerTimeRatioMeasure extends PassMeasure {
 

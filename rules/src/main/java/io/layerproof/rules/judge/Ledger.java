@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is with the rules; the
- * verdicts are drawn from both by {@link Verdicts}.
+ * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is
+ * with the rules; the verdicts are drawn from both by {@link Verdicts}.
  */
 final class Ledger {
 

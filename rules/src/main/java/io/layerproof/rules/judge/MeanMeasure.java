@@ -1,11 +1,12 @@
 package io.layerproof.rules.judge;
 
 /**
- * {@code {mean: S, window: W}}: Σ vᵢ·Δtᵢ / Σ Δtᵢ over the known part of (t−W, t], one piece for each report, cut only at the window's ends.
- * Defined if S is known and was, when computed, for at least half of W (spec, section 5).
+ * {@code {mean: S, window: W}}: Σ vᵢ·Δtᵢ / Σ Δtᵢ over the known part of (t−W, t], one piece for each report, cut only
+ * at the window's ends. Defined if S is known and was, when computed, for at least half of W (spec, section 5).
  *
- * <p>The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was computed. It is made only
- * where it matters: a sum that is kept up as pieces come and go, with a bound of its error, mostly tells that the mean lies far inside the limits.
+ * <p>The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was
+ * computed. It is made only where it matters: a sum that is kept up as pieces come and go, with a bound of its error,
+ * mostly tells that the mean lies far inside the limits.
  */
 final class MeanMeasure extends WindowMeasure {
 
@@ -37,7 +38,10 @@ final class MeanMeasure extends WindowMeasure {
         return (pieces.weightSince(startNs()) + value() * lastNs()) / knownNs();
     }
 
-    /** The bounds are moved inwards by more than what the rounding of all sums can come to, for numbers that cannot overflow. */
+    /**
+     * The bounds are moved inwards by more than what the rounding of all sums can come to, for numbers that cannot
+     * overflow.
+     */
     @Override
     boolean surelyWithin(double min, double max, double least, double greatest) {
         double magnitude = Math.max(Math.abs(least), Math.abs(greatest));

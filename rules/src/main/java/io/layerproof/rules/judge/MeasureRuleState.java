@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure rule: its deviations, one tier each, and its episode (spec, section 6). Running measures and per-layer ones differ in when they
- * are judged.
+ * A measure rule: its deviations, one tier each, and its episode (spec, section 6). Running measures and per-layer ones
+ * differ in when they are judged.
  */
 abstract class MeasureRuleState extends RuleState {
 

@@ -13,7 +13,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A nonconformity in the making: an episode of a rule, or findings of a rule that share their onset (spec, section 6). */
+/**
+ * A nonconformity in the making: an episode of a rule, or findings of a rule that share their onset (spec, section 6).
+ */
 final class NonconformityEntry {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

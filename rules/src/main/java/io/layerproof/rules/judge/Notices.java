@@ -6,9 +6,9 @@ import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 
 /**
- * What the judge tells while it judges, each as soon as it is a fact of the record. The judgement at the end is complete without them:
- * they are for people who wait. Every notice may be given again with more in it (a later end, more layers, a worse severity): the key
- * of each is stable.
+ * What the judge tells while it judges, each as soon as it is a fact of the record. The judgement at the end is
+ * complete without them: they are for people who wait. Every notice may be given again with more in it (a later end,
+ * more layers, a worse severity): the key of each is stable.
  */
 public interface Notices {
 

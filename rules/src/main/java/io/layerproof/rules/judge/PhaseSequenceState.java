@@ -7,8 +7,8 @@ import io.layerproof.rules.verdict.Outcome;
 import java.util.List;
 
 /**
- * {@code phase-sequence}: a listed phase entered before every one that stands before it in the list has been; once per phase. Evidence only, if
- * a hole lies before it in the record (spec, section 7).
+ * {@code phase-sequence}: a listed phase entered before every one that stands before it in the list has been; once per
+ * phase. Evidence only, if a hole lies before it in the record (spec, section 7).
  */
 final class PhaseSequenceState {
 

@@ -3,8 +3,8 @@ package io.layerproof.rules.judge;
 import java.util.Arrays;
 
 /**
- * The closed pieces of a signal inside a window: one for each report, from it to where it stopped to hold. Bounded: what does not fit is
- * forgotten, oldest first, and {@link #completeSinceNs()} tells from when on nothing is missing.
+ * The closed pieces of a signal inside a window: one for each report, from it to where it stopped to hold. Bounded:
+ * what does not fit is forgotten, oldest first, and {@link #completeSinceNs()} tells from when on nothing is missing.
  */
 final class Pieces {
 
@@ -14,7 +14,10 @@ final class Pieces {
     /** How many pieces share an entry of the state. */
     private static final int IN_ENTRY = 64;
 
-    /** Of each piece, side by side: when it began, twice how long it held (plus 1 if its last instant belongs to it), and the bits of its value. */
+    /**
+     * Of each piece, side by side: when it began, twice how long it held (plus 1 if its last instant belongs to it),
+     * and the bits of its value.
+     */
     private static final int FROM = 0;
 
     private static final int LENGTH = 1;
@@ -47,7 +50,10 @@ final class Pieces {
     /** How far both may be from what they stand for. */
     private double nearError;
 
-    /** A piece that has stopped to hold; {@code included}: whether the signal is known at its last instant (it expired there). */
+    /**
+     * A piece that has stopped to hold; {@code included}: whether the signal is known at its last instant (it expired
+     * there).
+     */
     void close(long from, long to, double value, boolean included) {
         if (size == MOST) {
             completeSinceNs = toNs(0);
@@ -108,7 +114,10 @@ final class Pieces {
         return size == 0 ? 0 : Math.max(timeNs - fromNs(0), 0);
     }
 
-    /** The sum of value times duration from an instant on, none of the pieces having ended before it: left to right from 0.0. */
+    /**
+     * The sum of value times duration from an instant on, none of the pieces having ended before it: left to right from
+     * 0.0.
+     */
     double weightSince(long timeNs) {
         double sum = 0.0;
         double weight = 0.0;
@@ -130,8 +139,9 @@ final class Pieces {
     }
 
     /**
-     * Whether the mean from an instant on, {@code last} having held for {@code lastNs} behind the pieces, is for certain at least min and less than max,
-     * however its sum is rounded. False where that cannot be told without adding up.
+     * Whether the mean from an instant on, {@code last} having held for {@code lastNs} behind the pieces, is for
+     * certain at least min and less than max, however its sum is rounded. False where that cannot be told without
+     * adding up.
      */
     boolean meanSurelyWithin(long timeNs, double last, long lastNs, double min, double max) {
         long beforeNs = beforeNs(timeNs);

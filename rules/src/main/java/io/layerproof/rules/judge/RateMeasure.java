@@ -1,8 +1,8 @@
 package io.layerproof.rules.judge;
 
 /**
- * {@code {rate: S, window: W, per: P}}: (v(t) − v(t−W))·per/W, v(t−W) the value in force then. Defined if S is known now and was then (spec,
- * section 5).
+ * {@code {rate: S, window: W, per: P}}: (v(t) − v(t−W))·per/W, v(t−W) the value in force then. Defined if S is known
+ * now and was then (spec, section 5).
  */
 final class RateMeasure extends WindowMeasure {
 
@@ -28,7 +28,9 @@ final class RateMeasure extends WindowMeasure {
         return true;
     }
 
-    /** Each operation rounds a greater number to one that is not less, so that these are bounds of what it rounds to. */
+    /**
+     * Each operation rounds a greater number to one that is not less, so that these are bounds of what it rounds to.
+     */
     @Override
     boolean surelyWithin(double min, double max, double least, double greatest) {
         return (latestValue() - greatest) * perNs / windowNs >= min

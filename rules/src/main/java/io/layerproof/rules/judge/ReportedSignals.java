@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may change. A rule for which a report
- * changes nothing is not looked at. Frames mostly come with the same names in the same order, so what follows from the names is kept.
+ * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may
+ * change. A rule for which a report changes nothing is not looked at. Frames mostly come with the same names in the
+ * same order, so what follows from the names is kept.
  */
 final class ReportedSignals {
 
@@ -323,7 +324,9 @@ final class ReportedSignals {
         }
     }
 
-    /** The frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
+    /**
+     * The frame counts as a report for each rule of whose signals it reports a number, if something has begun there.
+     */
     void count() {
         if (allKnown) {
             rules.count();

@@ -3,8 +3,9 @@ package io.layerproof.rules.judge;
 import java.util.Arrays;
 
 /**
- * The last report of each signal of a build, by the signal's place: what every frame reads and writes, side by side. With it goes the calm range of each:
- * a value inside it that is reported of a known signal changes nothing but itself, and what follows each report.
+ * The last report of each signal of a build, by the signal's place: what every frame reads and writes, side by side.
+ * With it goes the calm range of each: a value inside it that is reported of a known signal changes nothing but itself,
+ * and what follows each report.
  */
 final class Reports {
 

@@ -2,7 +2,9 @@ package io.layerproof.rules.judge;
 
 import java.util.Arrays;
 
-/** A set of rules, by their place among those that are armed in phases; gives them in the order of the envelope's file. */
+/**
+ * A set of rules, by their place among those that are armed in phases; gives them in the order of the envelope's file.
+ */
 final class RuleSet {
 
     private static final long[] NONE = {};

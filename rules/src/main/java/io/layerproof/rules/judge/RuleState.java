@@ -6,9 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that is armed in phases, while a build runs. At each state of the build it is called in this order: {@link #before} (what is about
- * to change still stands), {@link #place} where phase or layer changed, its {@link #follower} where a signal changes, and
- * {@link #judge} (the new state, as a whole). A rule for which none of this can change anything is left out.
+ * A rule that is armed in phases, while a build runs. At each state of the build it is called in this order: {@link
+ * #before} (what is about to change still stands), {@link #place} where phase or layer changed, its {@link #follower}
+ * where a signal changes, and {@link #judge} (the new state, as a whole). A rule for which none of this can change
+ * anything is left out.
  */
 abstract class RuleState {
 
@@ -58,7 +59,10 @@ abstract class RuleState {
         return true;
     }
 
-    /** Whether time alone can change it, delays apart: a guard ends, a mean is renewed, a growing measure passes a limit. */
+    /**
+     * Whether time alone can change it, delays apart: a guard ends, a mean is renewed, a growing measure passes a
+     * limit.
+     */
     abstract boolean timed();
 
     /** Whether its measure grows with time alone. */
@@ -113,7 +117,10 @@ abstract class RuleState {
     /** The build ends, or its record does. */
     abstract void endOfBuild(long nowNs);
 
-    /** The next instant at which time alone changes something, at or, if it is being left, after now; {@link #NEVER} where there is none. */
+    /**
+     * The next instant at which time alone changes something, at or, if it is being left, after now; {@link #NEVER}
+     * where there is none.
+     */
     long dueNs(BuildState build, boolean leaving) {
         return NEVER;
     }

@@ -20,11 +20,13 @@ import java.util.Objects;
  * The list of all rules, and what judges each:
  *
  * <ul>
- *   <li>a measure rule: {@link RunningRule} over a {@link RunningMeasure} (listed by {@link RunningMeasures}), or {@link PassRule} over a
- *       {@link PassMeasure}: {@link LayerStatisticMeasure}, {@link LayerTimeRatioMeasure};
- *   <li>{@code interlock}: {@link InterlockState}; {@code gate}: {@link GateState}; {@code phase-sequence}: {@link PhaseSequenceState};
- *   <li>built in: {@link Silence}, {@link Gaps} (sequence-gap), {@link LayerSequence}, {@link IdentityCheck}; {@code clock}, {@code conflict} and
- *       {@code stray} are found where messages are taken, by {@link Judge} and {@link BuildRecord}.
+ *   <li>a measure rule: {@link RunningRule} over a {@link RunningMeasure} (listed by {@link RunningMeasures}), or
+ *       {@link PassRule} over a {@link PassMeasure}: {@link LayerStatisticMeasure}, {@link LayerTimeRatioMeasure};
+ *   <li>{@code interlock}: {@link InterlockState}; {@code gate}: {@link GateState}; {@code phase-sequence}: {@link
+ *   PhaseSequenceState};
+ *   <li>built in: {@link Silence}, {@link Gaps} (sequence-gap), {@link LayerSequence}, {@link IdentityCheck}; {@code
+ *       clock}, {@code conflict} and {@code stray} are found where messages are taken, by {@link Judge} and {@link
+ *       BuildRecord}.
  * </ul>
  *
  * Here are those that an envelope gives, and the silence of each of its signals.
@@ -53,7 +55,10 @@ final class Rules {
     final CalmRanges calm;
     /** Those of whose signals frames report one, as they come now. */
     final RuleSet reporters;
-    /** How many such frames there were, and up to which of them each rule has counted: it does where something is about to change. */
+    /**
+     * How many such frames there were, and up to which of them each rule has counted: it does where something is about
+     * to change.
+     */
     private long frames;
 
     private final long[] counted;

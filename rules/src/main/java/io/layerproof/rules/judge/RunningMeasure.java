@@ -3,8 +3,8 @@ package io.layerproof.rules.judge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure that has a number, or none, at every state: all but the per-layer ones (spec, section 5). One subclass for each row of the
- * table.
+ * A measure that has a number, or none, at every state: all but the per-layer ones (spec, section 5). One subclass for
+ * each row of the table.
  */
 abstract class RunningMeasure {
 

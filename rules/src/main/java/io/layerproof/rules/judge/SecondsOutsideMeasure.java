@@ -1,8 +1,9 @@
 package io.layerproof.rules.judge;
 
 /**
- * {@code {seconds-outside: S, min/max: …, per: build|layer}}: armed time so far, guard left out, with S known and outside; per layer: of this
- * pass. Defined while armed, and, per layer, in a layer (spec, section 5). Its coverage is the share of time in which S is known (section 8).
+ * {@code {seconds-outside: S, min/max: …, per: build|layer}}: armed time so far, guard left out, with S known and
+ * outside; per layer: of this pass. Defined while armed, and, per layer, in a layer (spec, section 5). Its coverage is
+ * the share of time in which S is known (section 8).
  */
 final class SecondsOutsideMeasure extends GrowingMeasure {
 

@@ -5,8 +5,8 @@ import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.SignalTerms;
 
 /**
- * What is known of a signal: a report holds until the next one, for at most the signal's max-silence (spec, section 1). A build starts with
- * every signal unknown.
+ * What is known of a signal: a report holds until the next one, for at most the signal's max-silence (spec, section 1).
+ * A build starts with every signal unknown.
  */
 final class SignalState {
 
@@ -161,7 +161,10 @@ final class SignalState {
         return seen ? "silent" : "never-seen";
     }
 
-    /** Finds out its calm range, what depends on it having been judged: that of each rule whose number it is, and where no condition on it turns. */
+    /**
+     * Finds out its calm range, what depends on it having been judged: that of each rule whose number it is, and where
+     * no condition on it turns.
+     */
     void renewCalm(CalmRanges ofRules) {
         if (!known()) {
             return;

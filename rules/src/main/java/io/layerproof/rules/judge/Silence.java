@@ -6,8 +6,8 @@ import io.layerproof.rules.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code silence} (built in), of one signal: each stretch of armed time, guard included, of the rules that use it in which it is unknown; a
- * stretch has a length (spec, section 7).
+ * {@code silence} (built in), of one signal: each stretch of armed time, guard included, of the rules that use it in
+ * which it is unknown; a stretch has a length (spec, section 7).
  */
 final class Silence {
 

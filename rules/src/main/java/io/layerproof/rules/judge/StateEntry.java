@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * How the state of a case stands in bytes: named entries of at most {@value #MOST_BYTES} bytes, each with the version of the state and a
- * check sum over its name and content, so that what was damaged or mixed up is refused; or all of them in one array.
+ * How the state of a case stands in bytes: named entries of at most {@value #MOST_BYTES} bytes, each with the version
+ * of the state and a check sum over its name and content, so that what was damaged or mixed up is refused; or all of
+ * them in one array.
  */
 final class StateEntry {
 

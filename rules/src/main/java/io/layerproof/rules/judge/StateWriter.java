@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the state of a case compactly: variable-length integers, raw bits of doubles. It comes in named sections, so that what has not changed
- * stays, byte for byte, in entries of its own; a section larger than an entry goes on in further ones.
+ * Writes the state of a case compactly: variable-length integers, raw bits of doubles. It comes in named sections, so
+ * that what has not changed stays, byte for byte, in entries of its own; a section larger than an entry goes on in
+ * further ones.
  */
 final class StateWriter {
 

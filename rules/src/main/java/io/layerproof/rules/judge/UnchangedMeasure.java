@@ -1,8 +1,8 @@
 package io.layerproof.rules.judge;
 
 /**
- * {@code {unchanged: S}}: armed time, guard left out, since the report that last brought another value; from the first report on (spec, section
- * 5). Its coverage is the share of time in which S is known (section 8).
+ * {@code {unchanged: S}}: armed time, guard left out, since the report that last brought another value; from the first
+ * report on (spec, section 5). Its coverage is the share of time in which S is known (section 8).
  */
 final class UnchangedMeasure extends GrowingMeasure {
 

@@ -22,7 +22,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The verdicts of layers, build and devices, drawn from what has been found (spec, section 8), and the judgement in order (section 10). */
+/**
+ * The verdicts of layers, build and devices, drawn from what has been found (spec, section 8), and the judgement in
+ * order (section 10).
+ */
 final class Verdicts {
 
     private static final LayerSet NONE = new LayerSet();

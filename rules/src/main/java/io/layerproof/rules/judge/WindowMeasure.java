@@ -3,8 +3,9 @@ package io.layerproof.rules.judge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure over a window of the last W of a signal: renewed at each report of it and, while it is known, at every whole second; held in between
- * (spec, section 5). What it was renewed from stays as it is until the next renewal, so that its number is worked out only when it is asked for.
+ * A measure over a window of the last W of a signal: renewed at each report of it and, while it is known, at every
+ * whole second; held in between (spec, section 5). What it was renewed from stays as it is until the next renewal, so
+ * that its number is worked out only when it is asked for.
  */
 abstract class WindowMeasure extends RunningMeasure implements Follower {
 

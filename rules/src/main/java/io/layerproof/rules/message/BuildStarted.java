@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of a build: what the machine says it is going to do, and with what (spec, section 2). Everything but the header may
- * be missing; what is missing is null or an empty map.
+ * The start of a build: what the machine says it is going to do, and with what (spec, section 2). Everything but the
+ * header may be missing; what is missing is null or an empty map.
  *
  * @param header identity, times and build
  * @param envelopeId the envelope the build claims to run under
@@ -49,7 +49,8 @@ public record BuildStarted(
      *
      * @param code its unique code
      * @param product the product it is
-     * @param firstLayer its first layer, or {@link Frame#NO_LAYER} where no layers are given: then all layers are its own
+     * @param firstLayer its first layer, or {@link Frame#NO_LAYER} where no layers are given: then all layers are its
+     *     own
      * @param lastLayer its last layer, inclusive
      */
     public record DeviceOnPlate(String code, @Nullable String product, long firstLayer, long lastLayer) {}

@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Event times as people and files write them: RFC 3339, UTC. Inside they are nanoseconds since 1970-01-01T00:00:00Z. */
+/**
+ * Event times as people and files write them: RFC 3339, UTC. Inside they are nanoseconds since 1970-01-01T00:00:00Z.
+ */
 public final class EventTime {
 
     private static final long NS_PER_S = 1_000_000_000L;

@@ -10,8 +10,8 @@ import java.util.List;
  * @param phase the stated phase, or {@link #UNKNOWN_PHASE}; not checked against an envelope's list
  * @param layer the layer being made, 1-based, or {@link #NO_LAYER}
  * @param signals names of the reported signals, in the order given, each once
- * @param values their values in canonical units, by position; NaN where the reported value is not a finite number, so that
- *     the signal is unknown
+ * @param values their values in canonical units, by position; NaN where the reported value is not a finite number, so
+ *     that the signal is unknown
  * @param bad names of the signals whose value must not be trusted
  */
 public record Frame(Header header, String phase, long layer, List<String> signals, double[] values, List<String> bad)

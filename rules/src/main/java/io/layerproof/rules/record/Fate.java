@@ -1,8 +1,8 @@
 package io.layerproof.rules.record;
 
 /**
- * What became of a message that came in. Each gets exactly one, at once and for ever: received = accepted + duplicate + conflicting
- * + undecided + quarantined.
+ * What became of a message that came in. Each gets exactly one, at once and for ever: received = accepted + duplicate +
+ * conflicting + undecided + quarantined.
  */
 public enum Fate {
     /** The first copy of its number. */

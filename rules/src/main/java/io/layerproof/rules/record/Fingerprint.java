@@ -3,8 +3,8 @@ package io.layerproof.rules.record;
 import java.nio.ByteBuffer;
 
 /**
- * 16 bytes that stand for the content of a message: equal contents have equal fingerprints, different ones in practice never
- * (spec, section 2: copies are compared as parsed JSON, numbers by value, {@code received} apart).
+ * 16 bytes that stand for the content of a message: equal contents have equal fingerprints, different ones in practice
+ * never (spec, section 2: copies are compared as parsed JSON, numbers by value, {@code received} apart).
  *
  * @param high the first eight bytes
  * @param low the last eight bytes

@@ -4,8 +4,8 @@ import io.layerproof.rules.message.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the fingerprints of a machine's latest numbers, so that a copy can be told from a conflict. What it has forgotten is
- * {@code undecided}, never guessed.
+ * Remembers the fingerprints of a machine's latest numbers, so that a copy can be told from a conflict. What it has
+ * forgotten is {@code undecided}, never guessed.
  */
 public interface FingerprintMemory {
 
@@ -20,8 +20,8 @@ public interface FingerprintMemory {
     void remember(Identity identity, Fingerprint fingerprint);
 
     /**
-     * The place of a number in a memory of {@link #NUMBERS} places: with numbers that follow one another exactly the last
-     * {@link #NUMBERS} are known.
+     * The place of a number in a memory of {@link #NUMBERS} places: with numbers that follow one another exactly the
+     * last {@link #NUMBERS} are known.
      */
     static int place(Identity identity) {
         return (int) (identity.seq() % NUMBERS);

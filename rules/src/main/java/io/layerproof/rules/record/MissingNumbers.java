@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers behind the head of a machine's record that were never received, as open intervals between two neighbours. An interval may
- * reach over sessions, so that a jump of 10⁹ numbers, or of 10⁹ sessions, is one. At most {@value #MOST} are kept: numbers of the
- * oldest are then no longer known to be missing, and a message that fills one is {@code undecided}.
+ * The numbers behind the head of a machine's record that were never received, as open intervals between two neighbours.
+ * An interval may reach over sessions, so that a jump of 10⁹ numbers, or of 10⁹ sessions, is one. At most {@value
+ * #MOST} are kept: numbers of the oldest are then no longer known to be missing, and a message that fills one is {@code
+ * undecided}.
  */
 final class MissingNumbers {
 
@@ -72,8 +73,8 @@ final class MissingNumbers {
     }
 
     /**
-     * What is missing between two numbers. Other than in the record of a build, also before the first number that was ever received:
-     * unless that one says that there is none.
+     * What is missing between two numbers. Other than in the record of a build, also before the first number that was
+     * ever received: unless that one says that there is none.
      */
     static List<Hole> between(Identity previous, Identity next, @Nullable Identity after) {
         boolean isTheFirstEver = previous.equals(BEGINNING) && next.seq() == 0 && after == null;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A set of numbers as ranges, those that touch made one: 10⁹ numbers are one range. At most {@value #MOST} ranges are kept; of more, the
- * lowest is forgotten.
+ * A set of numbers as ranges, those that touch made one: 10⁹ numbers are one range. At most {@value #MOST} ranges are
+ * kept; of more, the lowest is forgotten.
  */
 public final class NumberRanges {
 

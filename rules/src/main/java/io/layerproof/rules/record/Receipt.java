@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway need not keep any longer: every number up to {@code through}, in the order of (session, seq), is in the record for good,
- * or closed as a hole, except those that are missing and those that were refused. It says nothing of numbers behind {@code through},
- * except that those it lists as refused were.
+ * What a gateway need not keep any longer: every number up to {@code through}, in the order of (session, seq), is in
+ * the record for good, or closed as a hole, except those that are missing and those that were refused. It says nothing
+ * of numbers behind {@code through}, except that those it lists as refused were.
  *
  * @param through the last number it speaks for; its {@code seq} is -1 where it speaks for no number of that session
- * @param missing ranges at or before {@code through} that were not received, in order; one of unknown size asks for all there is from its
- *     first number on to the end of its session, and for the sessions after it up to the next number that was received
+ * @param missing ranges at or before {@code through} that were not received, in order; one of unknown size asks for all
+ *     there is from its first number on to the end of its session, and for the sessions after it up to the next number
+ *     that was received
  * @param refused numbers that came, were quarantined, and would be again
- * @param forgotten of numbers before this one holes are no longer told, because there were too many; null where that has not happened
+ * @param forgotten of numbers before this one holes are no longer told, because there were too many; null where that
+ *     has not happened
  */
 public record Receipt(
         Identity through,
@@ -23,7 +25,10 @@ public record Receipt(
         List<Identity> refused,
         @Nullable Identity forgotten) {
 
-    /** Most ranges, and most refused numbers, in one receipt. With more, {@code through} ends before the first that is left out. */
+    /**
+     * Most ranges, and most refused numbers, in one receipt. With more, {@code through} ends before the first that is
+     * left out.
+     */
     public static final int MOST_TOLD = 100;
 
     /** Copies the lists. */

@@ -5,8 +5,8 @@ package io.layerproof.rules.record;
  *
  * @param arrival the message
  * @param fate what became of it
- * @param late whether the record had gone on beyond its number when it came: what was judged live did not have it, or had something
- *     else in its place
+ * @param late whether the record had gone on beyond its number when it came: what was judged live did not have it, or
+ *     had something else in its place
  */
 public record Sequenced(Arrival arrival, Fate fate, boolean late) {
 

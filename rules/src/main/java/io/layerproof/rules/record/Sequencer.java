@@ -9,16 +9,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the messages of one machine in the order of their numbers as they come in: tells first copies, duplicates and conflicts
- * apart, holds back for a bounded time what came before its predecessors, and says what is missing (spec, sections 2 and 9).
+ * Puts the messages of one machine in the order of their numbers as they come in: tells first copies, duplicates and
+ * conflicts apart, holds back for a bounded time what came before its predecessors, and says what is missing (spec,
+ * sections 2 and 9).
  *
- * <p>The record has a <i>head</i>: the last number that was let out. What follows the head without a hole is let out at once. What does
- * not is held back until its predecessors come, or until the oldest that is held has waited for as long, or as many are held, as
- * {@link HoldBack} allows; then the hole is let out first. What comes for a number at or below the head is <i>late</i> and changes
- * nothing of what was let out.
+ * <p>The record has a <i>head</i>: the last number that was let out. What follows the head without a hole is let out at
+ * once. What does not is held back until its predecessors come, or until the oldest that is held has waited for as
+ * long, or as many are held, as {@link HoldBack} allows; then the hole is let out first. What comes for a number at or
+ * below the head is <i>late</i> and changes nothing of what was let out.
  *
- * <p>All of it is a function of the messages and their times of receipt: no clock, and the same log gives the same fates and slots. Its
- * state is bounded whatever comes. Not thread-safe.
+ * <p>All of it is a function of the messages and their times of receipt: no clock, and the same log gives the same
+ * fates and slots. Its state is bounded whatever comes. Not thread-safe.
  */
 public final class Sequencer {
 
@@ -67,7 +68,10 @@ public final class Sequencer {
         return slots;
     }
 
-    /** A message with this number came and was quarantined: to send it again would not help. Changes nothing about the record. */
+    /**
+     * A message with this number came and was quarantined: to send it again would not help. Changes nothing about the
+     * record.
+     */
     public void refuse(Identity identity) {
         boolean received = held.containsKey(identity) || (isLate(identity) && !missing.contains(identity));
         if (!received && !closed.contains(identity)) {
@@ -76,8 +80,8 @@ public final class Sequencer {
     }
 
     /**
-     * The gateway no longer has these numbers: they are holes for good and not asked for again. Changes nothing about the record; a copy that
-     * comes all the same is taken as if this had not been said.
+     * The gateway no longer has these numbers: they are holes for good and not asked for again. Changes nothing about
+     * the record; a copy that comes all the same is taken as if this had not been said.
      */
     public void close(Slot.Hole gone) {
         closed.add(gone);
@@ -92,7 +96,8 @@ public final class Sequencer {
     /**
      * What the gateway need not keep any longer; nothing is changed.
      *
-     * @param asIfOver whether what is held back is told as if the hold-back were over: for a machine that has gone quiet
+     * @param asIfOver whether what is held back is told as if the hold-back were over: for a machine that has gone
+     *     quiet
      * @return null if nothing can be said yet
      */
     public @Nullable Receipt receipt(boolean asIfOver) {
@@ -203,7 +208,9 @@ public final class Sequencer {
         return head == null ? isTheFirstEver(identity, number) : holes.isEmpty();
     }
 
-    /** Number 0 that states nothing before it. Of any other number it is not known whether one before it is on its way. */
+    /**
+     * Number 0 that states nothing before it. Of any other number it is not known whether one before it is on its way.
+     */
     private static boolean isTheFirstEver(Identity identity, HeldNumber number) {
         return identity.seq() == 0 && number.after() == null;
     }

@@ -5,8 +5,8 @@ import io.layerproof.rules.message.Message;
 import java.util.List;
 
 /**
- * One place, or one run of places, in a machine's record, in the order of (session, seq): what stands there once copies and
- * holes have been told apart (spec, section 2). A build's judgement is a function of its slots and nothing else.
+ * One place, or one run of places, in a machine's record, in the order of (session, seq): what stands there once copies
+ * and holes have been told apart (spec, section 2). A build's judgement is a function of its slots and nothing else.
  */
 public sealed interface Slot {
 
@@ -38,7 +38,10 @@ public sealed interface Slot {
         /** {@code last} of a hole whose size is not known: the tail of a session that the next one does not tell. */
         public static final long UNKNOWN_LAST = -1;
 
-        /** How many numbers are known to be missing; 0 for a hole of unknown size, {@link Long#MAX_VALUE} for all that there are. */
+        /**
+         * How many numbers are known to be missing; 0 for a hole of unknown size, {@link Long#MAX_VALUE} for all that
+         * there are.
+         */
         public long size() {
             if (last == UNKNOWN_LAST) {
                 return 0;

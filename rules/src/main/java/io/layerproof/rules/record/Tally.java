@@ -1,7 +1,8 @@
 package io.layerproof.rules.record;
 
 /**
- * Messages counted by their fate. {@code received} = accepted + duplicate + conflicting + undecided + quarantined, always.
+ * Messages counted by their fate. {@code received} = accepted + duplicate + conflicting + undecided + quarantined,
+ * always.
  *
  * @param quarantined messages that could be read and were not taken in; a payload that could not be read is no message
  */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of gateway says, and which signal of the catalogue is meant (spec, section 3). Conversion happens here, once.
+ * What one kind of gateway says, and which signal of the catalogue is meant (spec, section 3). Conversion happens here,
+ * once.
  *
  * @param id the profile's name
  * @param units what the gateway writes for a unit, by UCUM code: {@code °C} is {@code Cel}; UCUM codes need no entry

@@ -12,7 +12,8 @@ public sealed interface Reading {
     /**
      * A value of a catalogue signal, in its canonical unit.
      *
-     * @param trusted false where the profile says that a sensor that shows this value is dead; it is then named {@code bad}
+     * @param trusted false where the profile says that a sensor that shows this value is dead; it is then named {@code
+     *     bad}
      */
     record Known(Signal signal, double value, boolean trusted) implements Reading {
         @Override

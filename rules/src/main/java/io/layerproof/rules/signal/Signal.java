@@ -5,7 +5,8 @@ package io.layerproof.rules.signal;
  *
  * @param id its name in messages and envelopes, {@code gas.flow.actual}
  * @param unit its canonical unit, the only one in which its values travel
- * @param plausibleLow below it a reading says more about the sensor or the unit than about the process; no process limit
+ * @param plausibleLow below it a reading says more about the sensor or the unit than about the process; no process
+ *     limit
  * @param plausibleHigh likewise, above
  * @param label what people call it
  */

@@ -23,8 +23,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All signals we know, in one list (spec, section 3). What is measured more than once carries where: {@code .left}, or the number of
- * the laser. A signal that is not here can still be reported, and kept; it has no unit that anybody vouches for.
+ * All signals we know, in one list (spec, section 3). What is measured more than once carries where: {@code .left}, or
+ * the number of the laser. A signal that is not here can still be reported, and kept; it has no unit that anybody
+ * vouches for.
  */
 public final class SignalCatalogue {
 

@@ -5,9 +5,10 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * A unit by its UCUM code, with what turns it into the others of its kind (spec, section 3). A value in the base unit of the kind is
- * {@code (value + zero) · factor}. Factors are exact, and so is a conversion whose result has at most 34 digits; only then does
- * a value become a double. A unit that is not here, or is of another kind, does not convert: nothing is guessed.
+ * A unit by its UCUM code, with what turns it into the others of its kind (spec, section 3). A value in the base unit
+ * of the kind is {@code (value + zero) · factor}. Factors are exact, and so is a conversion whose result has at most 34
+ * digits; only then does a value become a double. A unit that is not here, or is of another kind, does not convert:
+ * nothing is guessed.
  */
 public enum Unit {
     ONE("1", Kind.SHARE, "1"),

@@ -20,9 +20,10 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of a stored record, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a directory, then merged
- * while they are read. The files are deleted when it is closed; if that never happens, the directory's owner has them left. Memory: one run
- * while it is written, 64 KiB for each of at most 64 runs while it is read.
+ * The copies of a stored record, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a
+ * directory, then merged while they are read. The files are deleted when it is closed; if that never happens, the
+ * directory's owner has them left. Memory: one run while it is written, 64 KiB for each of at most 64 runs while it is
+ * read.
  */
 public final class SortedRuns implements Closeable {
 

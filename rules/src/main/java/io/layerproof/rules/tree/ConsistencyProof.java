@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Proves that a tree is a smaller one with leaves appended, nothing changed and nothing taken out (RFC 9162, section 2.1.4).
+ * Proves that a tree is a smaller one with leaves appended, nothing changed and nothing taken out (RFC 9162, section
+ * 2.1.4).
  *
  * @param oldSize how many leaves the smaller tree has, at least 1
  * @param newSize how many the larger one has, at least as many

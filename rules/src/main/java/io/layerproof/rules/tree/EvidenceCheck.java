@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks evidence without trust in who hands it over: recomputes every leaf, every tree and the site's tree, and says where something does
- * not fit. All that is trusted are public keys.
+ * Checks evidence without trust in who hands it over: recomputes every leaf, every tree and the site's tree, and says
+ * where something does not fit. All that is trusted are public keys.
  *
- * <p>Give it all entries of the site's tree, then all heads, then all evidence, each in the order of its log. It keeps the right edge of each
- * tree and the heads, however much evidence there is. Not thread-safe.
+ * <p>Give it all entries of the site's tree, then all heads, then all evidence, each in the order of its log. It keeps
+ * the right edge of each tree and the heads, however much evidence there is. Not thread-safe.
  *
- * <p>It cannot find what was taken from the end of the site's tree, unless a later head of the site was kept elsewhere, and does not say that a
- * sensor was right, nor what happened before a gateway gave a message its number.
+ * <p>It cannot find what was taken from the end of the site's tree, unless a later head of the site was kept elsewhere,
+ * and does not say that a sensor was right, nor what happened before a gateway gave a message its number.
  */
 public final class EvidenceCheck {
 
@@ -108,7 +108,9 @@ public final class EvidenceCheck {
         }
     }
 
-    /** The next piece of evidence, where it has no place in a tree: allowed only of what the settler found out later. */
+    /**
+     * The next piece of evidence, where it has no place in a tree: allowed only of what the settler found out later.
+     */
     public void evidenceWithoutPlace(LeafHeader header) {
         if (header.canBeSettlersOwn()) {
             unsealed++;

@@ -6,13 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 of 32 bytes, as a node of a tree (RFC 9162, section 2.1.1). A leaf can never be taken for a node: each begins with its own byte. */
+/**
+ * A SHA-256 of 32 bytes, as a node of a tree (RFC 9162, section 2.1.1). A leaf can never be taken for a node: each
+ * begins with its own byte.
+ */
 public final class Hash {
 
     /** How many bytes it is. */
     public static final int BYTES = 32;
 
-    /** Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message. */
+    /**
+     * Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message.
+     */
     private static final MessageDigest SHA256 = lookUp();
 
     /** The root of a tree without leaves: SHA-256 of nothing. */
@@ -64,7 +69,10 @@ public final class Hash {
         return new Hash(digest.digest(content));
     }
 
-    /** SHA-256(0x00 ‖ length of the header, 4 bytes, big-endian ‖ header ‖ content): a leaf that says where it comes from. */
+    /**
+     * SHA-256(0x00 ‖ length of the header, 4 bytes, big-endian ‖ header ‖ content): a leaf that says where it comes
+     * from.
+     */
     static Hash ofLeaf(byte[] header, byte[] content) {
         MessageDigest digest = sha256();
         digest.update(LEAF);

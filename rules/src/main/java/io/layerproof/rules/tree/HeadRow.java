@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The signed heads of one tree in the order in which they were signed. Each says what stood before it, so that one that is taken out is missed. */
+/**
+ * The signed heads of one tree in the order in which they were signed. Each says what stood before it, so that one that
+ * is taken out is missed.
+ */
 final class HeadRow {
 
     private final TreeId tree;

@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  *  header = 01 ‖ kind ‖ machine ‖ build ‖ session ‖ seq ‖ received ‖ topic ‖ flags ‖ source
  * </pre>
  *
- * where 01 is the version of this format, and each of the nine fields is its length in 4 bytes and then so many bytes; a field that is absent
- * has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes, two's complement, flags are 1 byte; all of it
- * is big-endian. So no two different headers have the same bytes, and nothing can be moved from one field into the next.
+ * where 01 is the version of this format, and each of the nine fields is its length in 4 bytes and then so many bytes;
+ * a field that is absent has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes, two's
+ * complement, flags are 1 byte; all of it is big-endian. So no two different headers have the same bytes, and nothing
+ * can be moved from one field into the next.
  *
- * @param kind what it is: {@code accepted late conflicting undecided} for a message, {@code hole envelope duplicates} for a fact
+ * @param kind what it is: {@code accepted late conflicting undecided} for a message, {@code hole envelope duplicates}
+ *     for a fact
  * @param machine the machine
  * @param build the build that it names, or null
  * @param session session of the message's identity, or null for a fact
  * @param seq number of the message's identity, or null for a fact
  * @param receivedNs when ingest took it in, nanoseconds since 1970; of a fact, the message that brought it about
  * @param topic the MQTT topic it came in on, or null
- * @param flags how MQTT delivered it: the low half of the first byte of the PUBLISH packet, bit 0 retain, bits 1 and 2 QoS, bit 3
- *     duplicate (MQTT 5, section 3.3.1), or null
+ * @param flags how MQTT delivered it: the low half of the first byte of the PUBLISH packet, bit 0 retain, bits 1 and 2
+ *     QoS, bit 3 duplicate (MQTT 5, section 3.3.1), or null
  * @param source {@code topic/partition/offset} of the raw record in Kafka, or null for a fact
  */
 public record LeafHeader(
@@ -65,7 +67,10 @@ public record LeafHeader(
         return kind.equals(END_OF_A_BUILD);
     }
 
-    /** Whether it can be a conclusion of the settler, which comes after the trees: what was concluded is signed in the final head. */
+    /**
+     * Whether it can be a conclusion of the settler, which comes after the trees: what was concluded is signed in the
+     * final head.
+     */
     boolean canBeSettlersOwn() {
         return build != null && CONCLUSIONS.contains(kind);
     }

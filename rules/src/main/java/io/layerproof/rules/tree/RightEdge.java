@@ -3,8 +3,8 @@ package io.layerproof.rules.tree;
 import java.nio.ByteBuffer;
 
 /**
- * What must be kept of a tree so that it can grow: the roots of its full subtrees, one for each bit that is set in its size, at most
- * 63. Appending costs one hash on average, the root as many as there are subtrees. Not thread-safe.
+ * What must be kept of a tree so that it can grow: the roots of its full subtrees, one for each bit that is set in its
+ * size, at most 63. Appending costs one hash on average, the root as many as there are subtrees. Not thread-safe.
  */
 public final class RightEdge {
 
@@ -51,7 +51,10 @@ public final class RightEdge {
         return root;
     }
 
-    /** A version number, the size in 8 bytes, big-endian, and the hashes from the largest subtree to the smallest: at most 2 KiB. */
+    /**
+     * A version number, the size in 8 bytes, big-endian, and the hashes from the largest subtree to the smallest: at
+     * most 2 KiB.
+     */
     public byte[] save() {
         ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + Long.bitCount(size) * Hash.BYTES);
         out.put(STATE_VERSION).putLong(size);

@@ -1,7 +1,8 @@
 package io.layerproof.rules.tree;
 
 /**
- * A piece of evidence as it stands in the log: where it comes from, its exact bytes, and where it is said to stand in which tree.
+ * A piece of evidence as it stands in the log: where it comes from, its exact bytes, and where it is said to stand in
+ * which tree.
  *
  * @param header where it comes from
  * @param bytes the message or the fact

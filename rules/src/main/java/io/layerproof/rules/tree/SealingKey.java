@@ -8,7 +8,10 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/** The Ed25519 key with which a site signs its heads. What is secret of it shows in no text and no message of an error. Thread-safe. */
+/**
+ * The Ed25519 key with which a site signs its heads. What is secret of it shows in no text and no message of an error.
+ * Thread-safe.
+ */
 public final class SealingKey {
 
     private static final String LABEL = "PRIVATE KEY";

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *  {"payload":"eyJ0cmVl…","payloadType":"application/vnd.layerproof.tree-head.v1+json","signatures":[{"keyid":"3f…","sig":"Kx…"}]}
  * </pre>
  *
- * What is signed, with Ed25519, is DSSE's pre-authentication encoding of the type and the payload, so that a signature can be that of nothing
- * else.
+ * What is signed, with Ed25519, is DSSE's pre-authentication encoding of the type and the payload, so that a signature
+ * can be that of nothing else.
  */
 public final class SignedHead {
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One leaf of the site's tree, with the head that the site signed over all leaves up to it. Its bytes are one line of JSON in exactly
- * this form:
+ * One leaf of the site's tree, with the head that the site signed over all leaves up to it. Its bytes are one line of
+ * JSON in exactly this form:
  *
  * <pre>
  *  {"index":0,"final":{"payload":…},"head":{"payload":…}}

@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 /** Recomputes one tree from its evidence, leaf by leaf, beside what its heads say. Keeps the right edge only. */
 final class TreeCheck {
 
-    /** So long at most leaves wait for a head of the row: a minute, and the pace at which silent machines are looked after, twice over. */
+    /**
+     * So long at most leaves wait for a head of the row: a minute, and the pace at which silent machines are looked
+     * after, twice over.
+     */
     private static final long LONGEST_WAIT_NS = 120_000_000_000L;
 
     private final TreeId tree;
@@ -112,8 +115,8 @@ final class TreeCheck {
     }
 
     /**
-     * Before a build is settled leaves wait a minute at most for their first head; between the last of them and the final head lies a grace time.
-     * Where that was shorter, the final head alone covers them.
+     * Before a build is settled leaves wait a minute at most for their first head; between the last of them and the
+     * final head lies a grace time. Where that was shorter, the final head alone covers them.
      */
     private void uncovered(Consumer<Problem> problems, Consumer<String> notices) {
         long covered = heads.size();

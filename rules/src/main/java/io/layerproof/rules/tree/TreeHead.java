@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is signed: that a tree had this root when it had that many leaves, and, where a build was settled, what it was found to be. Its bytes
- * are one line of JSON with these six keys in this order and no spaces, in UTF-8, and nothing else is accepted; the head of a settled build
- * has two more, the second of them {@code null} where no envelope was found:
+ * What is signed: that a tree had this root when it had that many leaves, and, where a build was settled, what it was
+ * found to be. Its bytes are one line of JSON with these six keys in this order and no spaces, in UTF-8, and nothing
+ * else is accepted; the head of a settled build has two more, the second of them {@code null} where no envelope was
+ * found:
  *
  * <pre>
  *  {"tree":"M2-07/build/B-2026-0412","size":10000,"root":"9f2c…","after":0,"reason":"leaves","time":"2026-11-20T06:16:07.250000000Z"}
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tree which tree
  * @param size how many leaves it has
  * @param root its root
- * @param after size of the head before it in the tree's row of heads, 0 for the first: a head that is taken out of the row is missed. Final
- *     heads stand in the site's tree instead, and have 0
+ * @param after size of the head before it in the tree's row of heads, 0 for the first: a head that is taken out of the
+ *     row is missed. Final heads stand in the site's tree instead, and have 0
  * @param reason why it was signed
  * @param timeNs when, nanoseconds since 1970: time of receipt of its last leaf, or the wall clock's
  * @param conclusion what a settled build was found to be; null in every other head
@@ -49,7 +50,8 @@ public record TreeHead(
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:([\"\\\\])|u(00[01][0-9a-f]))");
 
     /**
-     * What a build was found to be when it was settled: so is a verdict signed, and what the settler concluded beside the tree.
+     * What a build was found to be when it was settled: so is a verdict signed, and what the settler concluded beside
+     * the tree.
      *
      * @param judgement SHA-256 of the judgement's JSON, byte for byte as {@code layerproof judge} prints it
      * @param envelope content address of the envelope that it was judged against; null where there was none
@@ -57,8 +59,8 @@ public record TreeHead(
     public record Conclusion(Hash judgement, @Nullable Hash envelope) {}
 
     /**
-     * @throws IllegalArgumentException if a size is negative, it comes after a head that is not smaller, or a conclusion is there where it does
-     *     not belong, or missing where it does
+     * @throws IllegalArgumentException if a size is negative, it comes after a head that is not smaller, or a
+     *     conclusion is there where it does not belong, or missing where it does
      */
     public TreeHead {
         if ((conclusion != null) != (reason == HeadReason.SETTLED)) {

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Which tree it is. A machine's name holds no {@code /}, so that the text of one tree is never that of another, whatever a build is
- * called.
+ * Which tree it is. A machine's name holds no {@code /}, so that the text of one tree is never that of another,
+ * whatever a build is called.
  */
 public sealed interface TreeId {
 

@@ -4,8 +4,8 @@ import io.layerproof.rules.envelope.Tier;
 import java.util.List;
 
 /**
- * A measure beyond the limits of one tier for longer than its on-delay (spec, section 6). Times are event times in nanoseconds
- * since 1970.
+ * A measure beyond the limits of one tier for longer than its on-delay (spec, section 6). Times are event times in
+ * nanoseconds since 1970.
  *
  * @param rule rule id
  * @param tier the tier

@@ -7,7 +7,9 @@ import java.util.Arrays;
 /** Fingerprints of {@link CanonicalContent}, message after message in the same room. Not thread-safe. */
 public final class ContentFingerprint {
 
-    /** Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message. */
+    /**
+     * Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message.
+     */
     private static final MessageDigest SHA256 = sha256();
 
     private final PlainContent plain = new PlainContent();

@@ -1,8 +1,8 @@
 package io.layerproof.rules.wire;
 
 /**
- * How MQTT delivered a payload. Its byte is the low half of the first byte of an MQTT PUBLISH packet: bit 0 retain, bits 1 and 2
- * QoS, bit 3 duplicate (MQTT 5, section 3.3.1).
+ * How MQTT delivered a payload. Its byte is the low half of the first byte of an MQTT PUBLISH packet: bit 0 retain,
+ * bits 1 and 2 QoS, bit 3 duplicate (MQTT 5, section 3.3.1).
  *
  * @param qos quality of service, 0 to 2; below 1 nothing promised the delivery
  * @param retained a stored copy, of unknown age

@@ -3,8 +3,8 @@ package io.layerproof.rules.wire;
 import io.layerproof.rules.envelope.Envelope;
 
 /**
- * Keys of the envelope registry: {@code id|version|sha256}, so that a version whose content was changed stands beside the first one
- * and is found out.
+ * Keys of the envelope registry: {@code id|version|sha256}, so that a version whose content was changed stands beside
+ * the first one and is found out.
  */
 public final class EnvelopeKey {
 

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway answers for numbers that it no longer has, or that were refused: a payload without a number of its own,
- * {@code {"type":"gone","session":7,"numbers":[[10,12],[40,null]]}}. A range without a last number reaches to the end of the session. It is a
- * payload and no message, and stands alone, never in an array.
+ * What a gateway answers for numbers that it no longer has, or that were refused: a payload without a number of its
+ * own, {@code {"type":"gone","session":7,"numbers":[[10,12],[40,null]]}}. A range without a last number reaches to the
+ * end of the session. It is a payload and no message, and stands alone, never in an array.
  *
  * @param session the session of all of the numbers
  * @param numbers the ranges, at least one

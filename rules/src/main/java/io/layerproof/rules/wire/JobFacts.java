@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code build-started} says besides its stamp. What a gateway does not know is null or empty and is not written: a fact that
- * is not reported is judged as not reported (spec, sections 2 and 7).
+ * What a {@code build-started} says besides its stamp. What a gateway does not know is null or empty and is not
+ * written: a fact that is not reported is judged as not reported (spec, sections 2 and 7).
  *
  * @param envelopeId the envelope the build claims to run under
  * @param envelopeVersion its version

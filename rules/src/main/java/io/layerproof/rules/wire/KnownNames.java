@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that came before, so that a name that comes with every frame is made a {@code String} once. Bounded: a newer name takes the place of an
- * older one. Thread-safe without locks: what a thread finds in a slot is whole, and to miss one costs only time.
+ * Names that came before, so that a name that comes with every frame is made a {@code String} once. Bounded: a newer
+ * name takes the place of an older one. Thread-safe without locks: what a thread finds in a slot is whole, and to miss
+ * one costs only time.
  */
 final class KnownNames {
 

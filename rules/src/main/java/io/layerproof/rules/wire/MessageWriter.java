@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a gateway's messages as JSON, UTF-8, without spaces (spec, section 2). Keys stand in the page's order; numbers in their
- * shortest form, times as RFC 3339 UTC with as many groups of three decimals as they need. The same arguments give the same bytes. One
- * writer may be used by many threads.
+ * Writes a gateway's messages as JSON, UTF-8, without spaces (spec, section 2). Keys stand in the page's order; numbers
+ * in their shortest form, times as RFC 3339 UTC with as many groups of three decimals as they need. The same arguments
+ * give the same bytes. One writer may be used by many threads.
  */
 public final class MessageWriter {
 

@@ -8,12 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ranges of numbers as JSON: {@code [[10,12],[40,null]]}, first and last inclusive, null where the session's end is the last. */
+/**
+ * Ranges of numbers as JSON: {@code [[10,12],[40,null]]}, first and last inclusive, null where the session's end is the
+ * last.
+ */
 final class NumberPairs {
 
     private NumberPairs() {}
 
-    /** The pairs of an array at whose first token the parser stands; null if it is something else, or holds too many. */
+    /**
+     * The pairs of an array at whose first token the parser stands; null if it is something else, or holds too many.
+     */
     static @Nullable List<long[]> read(JsonParser json, int most) throws IOException {
         List<long[]> pairs = new ArrayList<>();
         if (json.currentToken() != JsonToken.START_ARRAY) {

@@ -3,7 +3,10 @@ package io.layerproof.rules.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The same bytes as {@link CanonicalContent} for messages of the plain sort; it says nothing of others. Not thread-safe: its room is used again and again. */
+/**
+ * The same bytes as {@link CanonicalContent} for messages of the plain sort; it says nothing of others. Not
+ * thread-safe: its room is used again and again.
+ */
 final class PlainContent extends PlainJson {
 
     private static final int MOST_MEMBERS = 128;
@@ -137,7 +140,10 @@ final class PlainContent extends PlainJson {
                 && LEFT_OUT.equals(new String(bytes, from, length, StandardCharsets.US_ASCII));
     }
 
-    /** Shorter keys stand before longer ones, and those of one length in the order of their bytes, the first of which are here. */
+    /**
+     * Shorter keys stand before longer ones, and those of one length in the order of their bytes, the first of which
+     * are here.
+     */
     private long rank(int from, int length) {
         long rank = length;
         for (int i = 0; i < RANKED_BYTES; i++) {

@@ -13,9 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames as gateways write them nearly always: keys that the page knows, each once, with values of their own kind; texts in ASCII without
- * escapes; numbers without exponent. It takes only what it understands to the last byte. Of anything else, good or bad, it says nothing: that is for
- * the ordinary way of {@link MessageReader}, which reads every frame that is taken here as the same message. One object reads one payload.
+ * Reads frames as gateways write them nearly always: keys that the page knows, each once, with values of their own
+ * kind; texts in ASCII without escapes; numbers without exponent. It takes only what it understands to the last byte.
+ * Of anything else, good or bad, it says nothing: that is for the ordinary way of {@link MessageReader}, which reads
+ * every frame that is taken here as the same message. One object reads one payload.
  */
 final class PlainFrames extends PlainJson {
 
@@ -24,7 +25,10 @@ final class PlainFrames extends PlainJson {
     private static final int MOST_VALUES = 256;
     private static final int MOST_DIGITS_OF_A_LONG = 18;
 
-    /** A whole number of so many digits is a double, and so is each power of ten here: their quotient is the nearest double. */
+    /**
+     * A whole number of so many digits is a double, and so is each power of ten here: their quotient is the nearest
+     * double.
+     */
     private static final int MOST_EXACT_DIGITS = 15;
 
     private static final double[] POWERS_OF_TEN = {

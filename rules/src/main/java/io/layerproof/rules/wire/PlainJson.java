@@ -1,8 +1,8 @@
 package io.layerproof.rules.wire;
 
 /**
- * A place in JSON of the plain sort: texts in ASCII without escapes, numbers without exponent. Whoever reads along it looks at {@link #plain} at the
- * end: once something is not understood, it stays so, and nothing that was read counts.
+ * A place in JSON of the plain sort: texts in ASCII without escapes, numbers without exponent. Whoever reads along it
+ * looks at {@link #plain} at the end: once something is not understood, it stays so, and nothing that was read counts.
  */
 abstract class PlainJson {
 
@@ -15,7 +15,10 @@ abstract class PlainJson {
     /** Whether everything so far was understood. */
     boolean plain = true;
 
-    /** How many digits the number has that was passed last, how many of them behind the point, and, up to 18, what they are without it. */
+    /**
+     * How many digits the number has that was passed last, how many of them behind the point, and, up to 18, what they
+     * are without it.
+     */
     int digitCount;
 
     int decimals;

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  *  "others":[{"session":7,"missing":[[40,52],[60,null]],"refused":[]}]}
  * </pre>
  *
- * <p>{@code session} and {@code through} are one number of the machine's record, its order being (session, seq): everything up to it, in
- * earlier sessions too, has arrived for good or is closed, except what is listed. What is missing or refused in sessions other than that one
- * stands in {@code others}, by session; left out if there is nothing. {@code through} is -1 where the receipt speaks for no number of its
- * session. {@code "forgotten":{"session":7,"seq":3}} is there if of numbers before that one holes are no longer told.
+ * <p>{@code session} and {@code through} are one number of the machine's record, its order being (session, seq):
+ * everything up to it, in earlier sessions too, has arrived for good or is closed, except what is listed. What is
+ * missing or refused in sessions other than that one stands in {@code others}, by session; left out if there is
+ * nothing. {@code through} is -1 where the receipt speaks for no number of its session. {@code
+ * "forgotten":{"session":7,"seq":3}} is there if of numbers before that one holes are no longer told.
  */
 public final class ReceiptJson {
 

@@ -27,11 +27,12 @@ public final class RecordHeader {
     public static final String SOURCE = "source";
 
     /**
-     * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code conflicting} or
-     * {@code undecided} for a message, whose value is its exact bytes; for a fact, as JSON, {@code copy} (a further, equal copy came),
-     * {@code refused} (quarantined), {@code hole}, {@code envelope}, {@code duplicates} (with the live verdict), {@code decided} (what
-     * the settler found an undecided copy to be), {@code gone} or {@code session-lost}. On {@code telemetry.raw}: {@code session-lost}
-     * for a record that ingest wrote itself; no gateway can set a header. Left out for a payload.
+     * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code
+     * conflicting} or {@code undecided} for a message, whose value is its exact bytes; for a fact, as JSON, {@code
+     * copy} (a further, equal copy came), {@code refused} (quarantined), {@code hole}, {@code envelope}, {@code
+     * duplicates} (with the live verdict), {@code decided} (what the settler found an undecided copy to be), {@code
+     * gone} or {@code session-lost}. On {@code telemetry.raw}: {@code session-lost} for a record that ingest wrote
+     * itself; no gateway can set a header. Left out for a payload.
      */
     public static final String KIND = "kind";
 
@@ -56,7 +57,10 @@ public final class RecordHeader {
     /** On {@code evidence}: its index in that tree, from 0. */
     public static final String LEAF = "leaf";
 
-    /** On {@code evidence}: hash of the leaf, 32 bytes, so that a changed record is named and not only the head that no longer fits. */
+    /**
+     * On {@code evidence}: hash of the leaf, 32 bytes, so that a changed record is named and not only the head that no
+     * longer fits.
+     */
     public static final String LEAF_SHA256 = "leaf.sha256";
 
     private RecordHeader() {}

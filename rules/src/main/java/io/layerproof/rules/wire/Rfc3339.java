@@ -3,8 +3,9 @@ package io.layerproof.rules.wire;
 import java.time.LocalDate;
 
 /**
- * Reads instants as RFC 3339 (spec, section 2): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which leaves
- * room for 100 days of arithmetic before a long is full. {@link io.layerproof.rules.message.EventTime} writes them.
+ * Reads instants as RFC 3339 (spec, section 2): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which
+ * leaves room for 100 days of arithmetic before a long is full. {@link io.layerproof.rules.message.EventTime} writes
+ * them.
  */
 public final class Rfc3339 {
 

@@ -1,8 +1,8 @@
 package io.layerproof.rules.wire;
 
 /**
- * A Kafka topic: what it is called, what its records are, and how they are kept. All of it but the number of partitions and
- * replicas, which belong to a cluster.
+ * A Kafka topic: what it is called, what its records are, and how they are kept. All of it but the number of partitions
+ * and replicas, which belong to a cluster.
  *
  * @param name the topic's name
  * @param key what a record's key is, in words
@@ -12,7 +12,10 @@ package io.layerproof.rules.wire;
  */
 public record Topic(String name, String key, String value, Partitions partitions, Keeping keeping) {
 
-    /** How many partitions a topic has, compared with the others. The number is fixed at creation: a key stays where it is. */
+    /**
+     * How many partitions a topic has, compared with the others. The number is fixed at creation: a key stays where it
+     * is.
+     */
     public enum Partitions {
         /** As many as every other topic keyed by machine, so that a machine has the same partition everywhere. */
         BY_MACHINE,
@@ -43,8 +46,8 @@ public record Topic(String name, String key, String value, Partitions partitions
     public static final long RETENTION_MS = -1;
 
     /**
-     * Kafka's {@code max.message.bytes} of every topic, and what a producer may send at once. A verdict holds a whole judgement, with 100 bytes and
-     * more for each layer and finding.
+     * Kafka's {@code max.message.bytes} of every topic, and what a producer may send at once. A verdict holds a whole
+     * judgement, with 100 bytes and more for each layer and finding.
      */
     public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 

@@ -10,7 +10,10 @@ import java.util.List;
 /** Every Kafka topic there is, in the order in which data takes its way. Nobody writes a topic's name a second time. */
 public final class Topics {
 
-    /** What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link RecordHeader}. */
+    /**
+     * What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link
+     * RecordHeader}.
+     */
     public static final Topic TELEMETRY_RAW =
             new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
 
@@ -28,7 +31,9 @@ public final class Topics {
     /** Signed heads of the trees over the evidence, as they grow. */
     public static final Topic TREE_HEADS = byMachine("tree-heads", "signed head, DSSE envelope as JSON");
 
-    /** Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet. */
+    /**
+     * Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet.
+     */
     public static final Topic FINAL_HEADS =
             new Topic("final-heads", "tree", "signed head, DSSE envelope as JSON", ONE, EVERYTHING);
 

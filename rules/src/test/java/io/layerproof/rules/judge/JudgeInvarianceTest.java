@@ -33,8 +33,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The judgement is a function of the record, not of how it came or of when the judge's state was saved: on generated cases, the same bytes.
- * {@code -Dlayerproof.cases=300} says how many cases, {@code -Dlayerproof.seed=0} the first seed.
+ * The judgement is a function of the record, not of how it came or of when the judge's state was saved: on generated
+ * cases, the same bytes. {@code -Dlayerproof.cases=300} says how many cases, {@code -Dlayerproof.seed=0} the first
+ * seed.
  */
 class JudgeInvarianceTest {
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Hand-computed cases of sections 2, 4, 5 and 7: order of layers, windows with gaps, gates, guard bands, the clock at both ends. */
+/**
+ * Hand-computed cases of sections 2, 4, 5 and 7: order of layers, windows with gaps, gates, guard bands, the clock at
+ * both ends.
+ */
 class OrderTablesTest {
 
     private static Script healthy() {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records in short: one letter a message of build B, from number 0: f frame, s build-started, e build-ended, - a message without a build. */
+/**
+ * Records in short: one letter a message of build B, from number 0: f frame, s build-started, e build-ended, - a
+ * message without a build.
+ */
 class BoundsFinderTest {
 
     @ParameterizedTest(name = "{0}: {4}")

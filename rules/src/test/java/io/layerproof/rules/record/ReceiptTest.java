@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Stories as in {@link SequencerTest}, with {@code !1/4} for a number that was refused and {@code -1/4-6} for numbers that are gone. A
- * receipt as {@code through | missing | refused}.
+ * Stories as in {@link SequencerTest}, with {@code !1/4} for a number that was refused and {@code -1/4-6} for numbers
+ * that are gone. A receipt as {@code through | missing | refused}.
  */
 class ReceiptTest {
 
@@ -143,7 +143,10 @@ class ReceiptTest {
         return IntStream.rangeClosed(1, 200);
     }
 
-    /** What a receipt speaks for has been accepted: whatever is lost, doubled or comes late, and in however many sessions. */
+    /**
+     * What a receipt speaks for has been accepted: whatever is lost, doubled or comes late, and in however many
+     * sessions.
+     */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void whatAReceiptSpeaksForHasArrived(int seed) {
@@ -175,7 +178,9 @@ class ReceiptTest {
                 && receipt.missing().stream().noneMatch(hole -> asksFor(hole, identity));
     }
 
-    /** An open range asks for the sessions after it too, as far as nothing else is said; here they are all lost with it. */
+    /**
+     * An open range asks for the sessions after it too, as far as nothing else is said; here they are all lost with it.
+     */
     private static boolean asksFor(Hole hole, Identity identity) {
         Identity first = new Identity(hole.session(), hole.first());
         return hole.last() == Hole.UNKNOWN_LAST

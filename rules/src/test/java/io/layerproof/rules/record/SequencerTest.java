@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stories are written as arrivals {@code session/seq@second}, with {@code <session/seq} for after and {@code =x} for other content. */
+/**
+ * Stories are written as arrivals {@code session/seq@second}, with {@code <session/seq} for after and {@code =x} for
+ * other content.
+ */
 class SequencerTest {
 
     private static final HoldBack TWO_SECONDS = new HoldBack(2_000_000_000L, 100, 100_000);

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The leaves and roots, inclusion and consistency proofs that the tests of Google's certificate-transparency publish for RFC 6962. */
+/**
+ * The leaves and roots, inclusion and consistency proofs that the tests of Google's certificate-transparency publish
+ * for RFC 6962.
+ */
 class KnownTreesTest {
 
     private static final List<String> LEAVES =

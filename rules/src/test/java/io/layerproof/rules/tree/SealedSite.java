@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sealed evidence of a small plant: builds on two machines that were judged and settled, messages outside builds, days that are over.
- * All lists may be changed.
+ * The sealed evidence of a small plant: builds on two machines that were judged and settled, messages outside builds,
+ * days that are over. All lists may be changed.
  *
  * @param evidence in the order of the log
  * @param heads envelopes in the order of their log

@@ -10,7 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What somebody may do to sealed evidence who has everything but the key. Each edit changes the site, and says what must be found where. */
+/**
+ * What somebody may do to sealed evidence who has everything but the key. Each edit changes the site, and says what
+ * must be found where.
+ */
 enum Tampering {
     FLIP_A_BIT_OF_A_MESSAGE {
         @Override
@@ -364,7 +367,9 @@ enum Tampering {
         return tree(one.tree(), one.index());
     }
 
-    /** It was made to fit: then only the next signed head says that it does not, and names the leaves since the last. */
+    /**
+     * It was made to fit: then only the next signed head says that it does not, and names the leaves since the last.
+     */
     private static Predicate<Problem> atOrBefore(SealedEvidence one) {
         return problem -> problem.tree().equals(one.tree())
                 && (problem.leaf() <= one.index() || confirmedBefore(problem) <= one.index());

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Twenty sealed sites and, together, {@code -Dlayerproof.tampering} edits, 10 000 if it is not given. The seed of a failing edit is in its message. */
+/**
+ * Twenty sealed sites and, together, {@code -Dlayerproof.tampering} edits, 10 000 if it is not given. The seed of a
+ * failing edit is in its message.
+ */
 class TamperingTest {
 
     private static final int SITES = 20;

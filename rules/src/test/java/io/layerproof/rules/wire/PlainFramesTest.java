@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two ways to read, one answer. {@code -Dlayerproof.cases=N} says that 2 N payloads are read, {@code -Dlayerproof.seed=…} the first seed; each
- * payload has a seed of its own, which stands in the message of what fails.
+ * Two ways to read, one answer. {@code -Dlayerproof.cases=N} says that 2 N payloads are read, {@code
+ * -Dlayerproof.seed=…} the first seed; each payload has a seed of its own, which stands in the message of what fails.
  */
 class PlainFramesTest {
 

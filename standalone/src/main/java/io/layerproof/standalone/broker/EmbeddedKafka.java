@@ -18,9 +18,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A Kafka broker and controller (KRaft, one node) in this process. It is the same code and the same format of the data as a real cluster
- * of one; a second start in the same directory finds everything again. Its threads are not daemons: a program ends only after
- * {@link #close()}.
+ * A Kafka broker and controller (KRaft, one node) in this process. It is the same code and the same format of the data
+ * as a real cluster of one; a second start in the same directory finds everything again. Its threads are not daemons: a
+ * program ends only after {@link #close()}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * An MQTT 5 broker (HiveMQ Community Edition) in this process, with its queues and sessions on disk. It keeps what it has
- * acknowledged over an orderly stop; what an abrupt end may cost, the numbers of the messages will show.
+ * An MQTT 5 broker (HiveMQ Community Edition) in this process, with its queues and sessions on disk. It keeps what it
+ * has acknowledged over an orderly stop; what an abrupt end may cost, the numbers of the messages will show.
  */
 public final class EmbeddedMqtt implements AutoCloseable {
 
@@ -19,14 +19,14 @@ public final class EmbeddedMqtt implements AutoCloseable {
     public static final String PORT_OPTION = "--mqtt-port";
 
     /**
-     * Largest packet it takes from a gateway: a payload of 256 KiB, and room for its topic and properties. A larger one ends the
-     * gateway's connection, so that the gateway knows.
+     * Largest packet it takes from a gateway: a payload of 256 KiB, and room for its topic and properties. A larger one
+     * ends the gateway's connection, so that the gateway knows.
      */
     public static final int MAX_PACKET_BYTES = 256 * 1024 + 4 * 1024;
 
     /**
-     * How many messages it keeps for a subscriber that is away. The default of 1000 would discard what comes after 20 s without a word;
-     * this is an hour at 1000 messages/s, about 1 GB of disk at 300 bytes each.
+     * How many messages it keeps for a subscriber that is away. The default of 1000 would discard what comes after 20 s
+     * without a word; this is an hour at 1000 messages/s, about 1 GB of disk at 300 bytes each.
      */
     public static final long MAX_QUEUED_MESSAGES = 3_600_000;
 
@@ -34,8 +34,9 @@ public final class EmbeddedMqtt implements AutoCloseable {
     private static final int SERVER_RECEIVE_MAXIMUM = 1_000;
 
     /**
-     * How many messages it sends to a subscriber before the first acknowledgement, where the subscriber allows as many. HiveMQ's own limit
-     * is 50, which with 10 ms from delivery to Kafka's answer means 5000 messages/s at most; it can be changed only here.
+     * How many messages it sends to a subscriber before the first acknowledgement, where the subscriber allows as many.
+     * HiveMQ's own limit is 50, which with 10 ms from delivery to Kafka's answer means 5000 messages/s at most; it can
+     * be changed only here.
      */
     private static final int MAX_INFLIGHT = 1_000;
 

@@ -23,8 +23,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics of {@link Topics} in a Kafka, and checks those that are there. Nothing of a topic that is there is ever changed: its
- * number of partitions says where a machine's story lies, and what it keeps is evidence.
+ * Makes the topics of {@link Topics} in a Kafka, and checks those that are there. Nothing of a topic that is there is
+ * ever changed: its number of partitions says where a machine's story lies, and what it keeps is evidence.
  */
 public final class KafkaTopics {
 
@@ -43,7 +43,8 @@ public final class KafkaTopics {
      *
      * @param admin its admin client; not closed here
      * @param partitions how many partitions the topics keyed by machine have, for ever
-     * @param replicas how many copies there are of each; with three or more, two must have a record before it counts as written
+     * @param replicas how many copies there are of each; with three or more, two must have a record before it counts as
+     *     written
      */
     public KafkaTopics(Admin admin, int partitions, short replicas) {
         this.admin = admin;
@@ -54,8 +55,8 @@ public final class KafkaTopics {
     /**
      * Makes the topics that are missing, and waits until every partition has a leader.
      *
-     * @throws IllegalStateException if a topic has another number of partitions or keeps less than it should; the message names it and
-     *     what to do
+     * @throws IllegalStateException if a topic has another number of partitions or keeps less than it should; the
+     *     message names it and what to do
      * @throws BrokerFailure if Kafka does not answer
      */
     public void ensure() {

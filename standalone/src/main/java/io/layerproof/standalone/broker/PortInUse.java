@@ -1,6 +1,9 @@
 package io.layerproof.standalone.broker;
 
-/** Another program listens at a port that a broker should have. The message names the port and the option that changes it. */
+/**
+ * Another program listens at a port that a broker should have. The message names the port and the option that changes
+ * it.
+ */
 public final class PortInUse extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

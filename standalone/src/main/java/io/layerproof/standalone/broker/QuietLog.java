@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Sends the log of everything in this process to a file, so that the console is for people. It is a matter of system properties that the
- * logging library reads once: call it before anything has a logger.
+ * Sends the log of everything in this process to a file, so that the console is for people. It is a matter of system
+ * properties that the logging library reads once: call it before anything has a logger.
  */
 public final class QuietLog {
 
@@ -25,8 +25,9 @@ public final class QuietLog {
     private QuietLog() {}
 
     /**
-     * Logs to {@code layerproof.log} in a directory: warnings of everything, and what our own services do. The log of the last run is
-     * kept beside it as {@code layerproof.log.1}. The MQTT client's own goes to {@code layerproof-mqtt-client.log}. A property that is set already is left as it is.
+     * Logs to {@code layerproof.log} in a directory: warnings of everything, and what our own services do. The log of
+     * the last run is kept beside it as {@code layerproof.log.1}. The MQTT client's own goes to {@code
+     * layerproof-mqtt-client.log}. A property that is set already is left as it is.
      *
      * @return the file
      * @throws IOException if the directory cannot be written
@@ -57,7 +58,10 @@ public final class QuietLog {
         warningsAndOurOwn();
     }
 
-    /** For a command that leaves no log: what goes wrong is told on standard error, and nothing else. What Kafka's clients log as an error they throw too. */
+    /**
+     * For a command that leaves no log: what goes wrong is told on standard error, and nothing else. What Kafka's
+     * clients log as an error they throw too.
+     */
     public static void errorsOnly() {
         setUnlessSet("defaultLogLevel", "error");
         setUnlessSet("log.org.apache.kafka.clients", "off");

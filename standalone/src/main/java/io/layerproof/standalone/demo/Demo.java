@@ -31,7 +31,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The main job from end to end, told step by step: brokers, topics, ingest, streams, plant, and then what streams finds. */
+/**
+ * The main job from end to end, told step by step: brokers, topics, ingest, streams, plant, and then what streams
+ * finds.
+ */
 final class Demo {
 
     private static final long NS_PER_S = 1_000_000_000L;
@@ -60,7 +63,9 @@ final class Demo {
         this.speed = speed;
     }
 
-    /** Runs until the first round has been judged, or until it is told to stop; the exit status of the worst verdict. */
+    /**
+     * Runs until the first round has been judged, or until it is told to stop; the exit status of the worst verdict.
+     */
     @SuppressWarnings("try")
     int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
         console.say("Layerproof demo, data and log in " + directory + (directory.isFirstStart() ? "" : ", going on"));

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One round of builds: the printers are switched on, build, and are switched off. Told to stop, they abort what they are building, as a
- * printer does that is switched off in order.
+ * One round of builds: the printers are switched on, build, and are switched off. Told to stop, they abort what they
+ * are building, as a printer does that is switched off in order.
  */
 final class DemoRound {
 

@@ -12,8 +12,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of evidence as a line of {@code evidence.jsonl}: the fields of {@link LeafHeader} by their names there, what is absent left out,
- * {@code tree}, {@code leaf} and {@code leaf-sha256}, and the exact bytes in base64.
+ * A piece of evidence as a line of {@code evidence.jsonl}: the fields of {@link LeafHeader} by their names there, what
+ * is absent left out, {@code tree}, {@code leaf} and {@code leaf-sha256}, and the exact bytes in base64.
  */
 final class EvidenceLine {
 

@@ -5,7 +5,10 @@ import io.layerproof.rules.tree.SealedEvidence;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Where sealed evidence lies. Each part is read from its beginning to the end that it has at that time, in the order of its log. */
+/**
+ * Where sealed evidence lies. Each part is read from its beginning to the end that it has at that time, in the order of
+ * its log.
+ */
 interface EvidenceSource {
 
     /** Entries of the site's tree. */

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code heads.jsonl} and
- * {@code site.jsonl} byte for byte what is in Kafka, and the public key in {@code sealing-key.pub.pem}.
+ * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code
+ * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, and the public key in {@code
+ * sealing-key.pub.pem}.
  */
 final class ExportDirectory implements EvidenceSource {
 
@@ -41,8 +42,8 @@ final class ExportDirectory implements EvidenceSource {
     /**
      * Writes an export.
      *
-     * @param isAskedFor which trees are to be in it; the site's tree is there whole always, else nobody could see that a build has
-     *     vanished
+     * @param isAskedFor which trees are to be in it; the site's tree is there whole always, else nobody could see that
+     *     a build has vanished
      * @return how many pieces of evidence it holds
      * @throws Refusal if there are such files already
      */

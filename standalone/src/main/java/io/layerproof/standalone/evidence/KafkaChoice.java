@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that nobody uses at the moment. */
+/**
+ * Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that
+ * nobody uses at the moment.
+ */
 final class KafkaChoice {
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Read from this running Kafka.")
@@ -47,7 +50,10 @@ final class KafkaChoice {
         return Stream.of(kafka, config, data).filter(Objects::nonNull).count();
     }
 
-    /** @throws Refusal if none or several are given, the configuration has mistakes, or the directory is none of a Layerproof */
+    /**
+     * @throws Refusal if none or several are given, the configuration has mistakes, or the directory is none of a
+     * Layerproof
+     */
     int use(Use use) throws IOException {
         if (given() != 1) {
             throw new Refusal("say where to read from: one of --kafka HOST:PORT, --config FILE and --data DIR");

@@ -100,8 +100,8 @@ final class SealedTopics implements EvidenceSource {
     }
 
     /**
-     * The end of what is written, committed or not: what ends at the committed end of one partition may go on in another, where the end of the
-     * same transaction has arrived.
+     * The end of what is written, committed or not: what ends at the committed end of one partition may go on in
+     * another, where the end of the same transaction has arrived.
      */
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> asked =

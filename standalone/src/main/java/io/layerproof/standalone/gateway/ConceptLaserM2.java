@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The raw event log of a Concept Laser M2: one record a line, {@code 3/18/2025 1:22:34 PM (04:22:34 UTC)     name: value unit}. Most
- * records report a value on change, some tell what begins and ends; phases and layers follow from the latter. A line that this format
- * does not know is kept as evidence under an unknown name.
+ * The raw event log of a Concept Laser M2: one record a line, {@code 3/18/2025 1:22:34 PM (04:22:34 UTC)     name:
+ * value unit}. Most records report a value on change, some tell what begins and ends; phases and layers follow from the
+ * latter. A line that this format does not know is kept as evidence under an unknown name.
  */
 public final class ConceptLaserM2 implements LogFormat {
 

@@ -71,7 +71,9 @@ final class ConceptLaserM2Body {
         this.profile = profile;
     }
 
-    /** What a record says: values, those not to be trusted, what was not understood, and what begins or ends with it. */
+    /**
+     * What a record says: values, those not to be trusted, what was not understood, and what begins or ends with it.
+     */
     record Said(List<Reported> values, List<String> bad, List<Remark> remarks, Optional<Happened> event) {}
 
     /** One shape of line, and what it puts into words. */

@@ -12,9 +12,9 @@ import io.layerproof.rules.message.Frame;
  *      │    one laser: N is known   └─ dwell(N) ◀────────────── expose(N)
  *      └────────────────────────────────▲        exposure finished N (the whole layer)
  * </pre>
- * The order of events inside one second is not the same in every layer, so "coating completed" after "exposure started" changes
- * nothing. In a log that begins inside a layer, the phase is unknown until something begins, or the whole layer ends, under our eyes:
- * what was not seen from its start is not taken for seen.
+ * The order of events inside one second is not the same in every layer, so "coating completed" after "exposure started"
+ * changes nothing. In a log that begins inside a layer, the phase is unknown until something begins, or the whole layer
+ * ends, under our eyes: what was not seen from its start is not taken for seen.
  */
 final class ConceptLaserM2Phases {
 

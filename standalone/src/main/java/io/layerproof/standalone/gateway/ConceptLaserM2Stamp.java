@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The front of a line: local date and 12-hour time, then a UTC time <em>without a date</em>. Which day it is in UTC follows from
- * the difference of the two clocks, which is the place's offset: it is taken to lie from −10:00 up to, but not including, +14:00.
- * (Offsets outside come out a day wrong: −11:00 and −12:00 look like +13:00 and +12:00, +14:00 like −10:00.)
+ * The front of a line: local date and 12-hour time, then a UTC time <em>without a date</em>. Which day it is in UTC
+ * follows from the difference of the two clocks, which is the place's offset: it is taken to lie from −10:00 up to, but
+ * not including, +14:00. (Offsets outside come out a day wrong: −11:00 and −12:00 look like +13:00 and +12:00, +14:00
+ * like −10:00.)
  *
  * @param timeNs the instant, nanoseconds since 1970; the log has whole seconds
  * @param rest what stands behind the stamp

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One machine's line out: gives each message its number, writes it, publishes it, and remembers the last few so that they can be sent
- * again as they were.
+ * One machine's line out: gives each message its number, writes it, publishes it, and remembers the last few so that
+ * they can be sent again as they were.
  */
 public final class GatewayLine {
 

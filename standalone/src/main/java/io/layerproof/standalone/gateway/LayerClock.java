@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.function.Function;
 
 /**
- * When a layer started, from the finest time a row has: the anchor of the first row plus the time elapsed since then; without a
- * column for that, plus the durations of the rows before; without those, the row's own anchor.
+ * When a layer started, from the finest time a row has: the anchor of the first row plus the time elapsed since then;
+ * without a column for that, plus the durations of the rows before; without those, the row's own anchor.
  */
 final class LayerClock {
 

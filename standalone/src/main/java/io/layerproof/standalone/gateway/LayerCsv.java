@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A table with a head line and one row per layer. A row is a fact about a layer and is reported at that layer's start; which column is
- * what, and in which unit, says a mapping file.
+ * A table with a head line and one row per layer. A row is a fact about a layer and is reported at that layer's start;
+ * which column is what, and in which unit, says a mapping file.
  */
 public final class LayerCsv implements LogFormat {
 

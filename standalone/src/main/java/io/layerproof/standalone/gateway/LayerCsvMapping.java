@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table of one row per layer is to be read: {@code mapping} (its name), {@code layer: {column, first}} ({@code first} is the
- * number the file gives to the first layer, 0 or 1), {@code phase} (the phase a row stands for), {@code time: {anchor, elapsed,
- * duration}}, {@code columns} (as the channels of a machine profile; each needs its unit).
+ * How a table of one row per layer is to be read: {@code mapping} (its name), {@code layer: {column, first}} ({@code
+ * first} is the number the file gives to the first layer, 0 or 1), {@code phase} (the phase a row stands for), {@code
+ * time: {anchor, elapsed, duration}}, {@code columns} (as the channels of a machine profile; each needs its unit).
  *
  * @param name what it is called
  * @param layerColumn the column of the layer's number

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Row by row. After the last row the build has ended, a duration later, if the file has durations; else nothing shows that it ended.
+ * Row by row. After the last row the build has ended, a duration later, if the file has durations; else nothing shows
+ * that it ended.
  */
 final class LayerCsvReader implements LogReader {
 

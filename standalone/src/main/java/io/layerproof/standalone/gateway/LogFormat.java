@@ -9,7 +9,8 @@ public interface LogFormat {
     /**
      * Opens a file; nothing but its first lines is read.
      *
-     * @throws IOException if the file cannot be read, or is not of this format at all; the message says what was expected
+     * @throws IOException if the file cannot be read, or is not of this format at all; the message says what was
+     *     expected
      */
     LogReader open(Path file) throws IOException;
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Messages of the spec, one or an array of them a line. They have numbers, times and builds of their own, so they are passed on byte for
- * byte, what cannot be read included: whoever judges such a log must see what was in it.
+ * Messages of the spec, one or an array of them a line. They have numbers, times and builds of their own, so they are
+ * passed on byte for byte, what cannot be read included: whoever judges such a log must see what was in it.
  */
 public final class MessagesJsonl implements LogFormat {
 

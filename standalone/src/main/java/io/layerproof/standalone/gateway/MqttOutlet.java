@@ -29,12 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MQTT 5, QoS 1, to {@code layerproof/<machine>/telemetry}, and receipts from {@code …/receipts}. The only class of the gateways that knows Paho.
+ * MQTT 5, QoS 1, to {@code layerproof/<machine>/telemetry}, and receipts from {@code …/receipts}. The only class of the
+ * gateways that knows Paho.
  *
- * <p>What is unacknowledged stands in one queue, in order. All sending and connecting is done by the thread that publishes; Paho's
- * threads only mark what they hear. When the connection goes, a new client object connects (Paho reuses packet numbers on an old one,
- * so that a late answer can hit another message) and the queue is sent again from its head. "No matching subscriber" is no delivery: such
- * a payload is sent again until somebody listens.
+ * <p>What is unacknowledged stands in one queue, in order. All sending and connecting is done by the thread that
+ * publishes; Paho's threads only mark what they hear. When the connection goes, a new client object connects (Paho
+ * reuses packet numbers on an old one, so that a late answer can hit another message) and the queue is sent again from
+ * its head. "No matching subscriber" is no delivery: such a payload is sent again until somebody listens.
  */
 public final class MqttOutlet implements Outlet {
 

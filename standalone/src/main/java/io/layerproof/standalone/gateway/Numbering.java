@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one machine's gateway: (session, seq). Every opening is a boot: a session of its own, one above the last, from 0; its
- * first number says after which one it comes (spec, section 2).
+ * The numbers of one machine's gateway: (session, seq). Every opening is a boot: a session of its own, one above the
+ * last, from 0; its first number says after which one it comes (spec, section 2).
  *
- * <p>What was given stands in a file of one line, {@code session 7 last 7/1042}, written before the number is handed out. A new session is
- * forced to disk, so that its number can never come twice. With each number the line goes to the operating system only: it outlives the
- * process, killed or not; after a loss of power {@code last} can be lower than what was given, and never higher.
- * One gateway at a time: the file is locked while it is open.
+ * <p>What was given stands in a file of one line, {@code session 7 last 7/1042}, written before the number is handed
+ * out. A new session is forced to disk, so that its number can never come twice. With each number the line goes to the
+ * operating system only: it outlives the process, killed or not; after a loss of power {@code last} can be lower than
+ * what was given, and never higher. One gateway at a time: the file is locked while it is open.
  */
 public final class Numbering implements Closeable {
 
@@ -48,8 +48,8 @@ public final class Numbering implements Closeable {
      *
      * @param stateDir where the machine's file is, or will be
      * @param machine the machine, {@code [A-Za-z0-9-]{1,64}}
-     * @throws IOException if the directory cannot be written, another gateway has this machine, or the file says something else than
-     *     expected: a number that may have been given already is worse than no start
+     * @throws IOException if the directory cannot be written, another gateway has this machine, or the file says
+     *     something else than expected: a number that may have been given already is worse than no start
      */
     public static Numbering open(Path stateDir, String machine) throws IOException {
         Files.createDirectories(stateDir);

@@ -19,13 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a gateway has sent and may have to send again, on disk: files to which records are only ever appended, each file deleted as a whole
- * when none of its numbers is needed any more. Memory holds a few numbers a file, however many messages wait.
+ * What a gateway has sent and may have to send again, on disk: files to which records are only ever appended, each file
+ * deleted as a whole when none of its numbers is needed any more. Memory holds a few numbers a file, however many
+ * messages wait.
  *
- * <p>A record is: CRC-32C of the rest (4 bytes); length of the payload (4); lowest and highest number in it, session and seq each (4 × 8);
- * the payload. Big-endian. It is in the hands of the operating system before the message goes out, so it outlives the process, killed or
- * not; a loss of power can cost the last seconds. Opening reads every record; what follows the first one that is damaged in a file, as a rule
- * the torn end of the last, is cut off.
+ * <p>A record is: CRC-32C of the rest (4 bytes); length of the payload (4); lowest and highest number in it, session
+ * and seq each (4 × 8); the payload. Big-endian. It is in the hands of the operating system before the message goes
+ * out, so it outlives the process, killed or not; a loss of power can cost the last seconds. Opening reads every
+ * record; what follows the first one that is damaged in a file, as a rule the torn end of the last, is cut off.
  *
  * <p>For one thread.
  */

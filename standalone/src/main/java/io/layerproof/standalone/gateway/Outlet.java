@@ -9,14 +9,17 @@ public interface Outlet extends AutoCloseable {
     /**
      * Sends a payload; waits while too many are unacknowledged.
      *
-     * @throws IOException if it was refused for good, with the reason; never because the broker is away: then this waits
+     * @throws IOException if it was refused for good, with the reason; never because the broker is away: then this
+     *     waits
      */
     void publish(byte[] payload) throws IOException, InterruptedException;
 
     /** Waits until everything published has been acknowledged. */
     void drain() throws IOException, InterruptedException;
 
-    /** Drops the connection and builds a new one; what had not been acknowledged is sent again, with the same numbers. */
+    /**
+     * Drops the connection and builds a new one; what had not been acknowledged is sent again, with the same numbers.
+     */
     void reconnect() throws IOException, InterruptedException;
 
     /** Sends a payload once more that was published before. */

@@ -15,8 +15,8 @@ public interface Pace {
     }
 
     /**
-     * Event time goes by {@code speed} times as fast as the wall clock, from the first event on. An event that lies before one that has
-     * been is due at once.
+     * Event time goes by {@code speed} times as fast as the wall clock, from the first event on. An event that lies
+     * before one that has been is due at once.
      *
      * @param nanoClock wall time, in nanoseconds from any origin
      * @param sleeper waits for a time in nanoseconds

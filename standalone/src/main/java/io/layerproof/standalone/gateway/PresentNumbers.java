@@ -12,7 +12,9 @@ final class PresentNumbers {
 
     private final List<Hole> ranges = new ArrayList<>();
 
-    /** Adds one by one: between the lowest and the highest number of a payload there may be some that it does not hold. */
+    /**
+     * Adds one by one: between the lowest and the highest number of a payload there may be some that it does not hold.
+     */
     void add(Payload.Read payload) {
         payload.elements().forEach(element -> add(element.message().header().identity()));
     }

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A machine profile as YAML: {@code profile}, {@code units} (what the machine writes: UCUM code), {@code channels} (name of the
- * machine: {@code {signal, unit, dead-at-or-below}}).
+ * A machine profile as YAML: {@code profile}, {@code units} (what the machine writes: UCUM code), {@code channels}
+ * (name of the machine: {@code {signal, unit, dead-at-or-below}}).
  */
 final class ProfileFile {
 

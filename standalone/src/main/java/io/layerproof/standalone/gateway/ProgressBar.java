@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Shows a replay's progress to people: on a terminal one line that is written over, elsewhere a plain line for each tenth of the
- * file. The console's JSON lines are another listener's.
+ * Shows a replay's progress to people: on a terminal one line that is written over, elsewhere a plain line for each
+ * tenth of the file. The console's JSON lines are another listener's.
  */
 public final class ProgressBar implements Consumer<Progress> {
 

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out of a gateway that believes receipts and nothing else: what the MQTT broker acknowledges it may still lose. Every message is
- * kept in an {@link Outbox} until a receipt speaks for it. What a receipt lists as missing is sent again, the oldest first, as often as it is asked
- * for, ever more rarely; for what is not there any more, and for what was refused, it answers {@code gone}, and for nothing else.
+ * The way out of a gateway that believes receipts and nothing else: what the MQTT broker acknowledges it may still
+ * lose. Every message is kept in an {@link Outbox} until a receipt speaks for it. What a receipt lists as missing is
+ * sent again, the oldest first, as often as it is asked for, ever more rarely; for what is not there any more, and for
+ * what was refused, it answers {@code gone}, and for nothing else.
  *
  * <p>Receipts are looked at whenever something is published or waited for, in the thread that does so.
  */
@@ -129,8 +130,8 @@ public final class ReceiptedOutlet implements Outlet {
     }
 
     /**
-     * Waits until receipts speak for everything, and sends again meanwhile, ever more rarely while nothing moves: where all of it waits somewhere
-     * for Kafka to come back, each time is a further copy of everything.
+     * Waits until receipts speak for everything, and sends again meanwhile, ever more rarely while nothing moves: where
+     * all of it waits somewhere for Kafka to come back, each time is a further copy of everything.
      *
      * @param standstill how long to wait while nothing moves
      * @return false if something is left; it stays on disk, and is sent again at the next start

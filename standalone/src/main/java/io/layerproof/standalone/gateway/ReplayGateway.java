@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes a log as a gateway would have: one record, one message, in the log's order. For a log without messages of its own the build
- * starts at the first record's time; it ends where the log shows an end, and not at all if it stops inside a layer.
+ * Publishes a log as a gateway would have: one record, one message, in the log's order. For a log without messages of
+ * its own the build starts at the first record's time; it ends where the log shows an end, and not at all if it stops
+ * inside a layer.
  */
 public final class ReplayGateway {
 

@@ -4,8 +4,8 @@ import io.layerproof.standalone.gateway.LogEntry.Remark;
 import java.util.List;
 
 /**
- * What a replay did. {@code records} = frames published for a log that had no numbers; {@code messages} counts the start and the end
- * of the build besides.
+ * What a replay did. {@code records} = frames published for a log that had no numbers; {@code messages} counts the
+ * start and the end of the build besides.
  *
  * @param build the build's id; empty for messages that name their own
  * @param records records of the log, all published

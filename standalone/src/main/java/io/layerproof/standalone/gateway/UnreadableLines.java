@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines that are no record and have no time of their own. They are kept as evidence under the time of the record before them; those
- * that stand before the first record wait for it.
+ * Lines that are no record and have no time of their own. They are kept as evidence under the time of the record before
+ * them; those that stand before the first record wait for it.
  */
 final class UnreadableLines {
 

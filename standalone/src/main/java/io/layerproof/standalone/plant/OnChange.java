@@ -3,8 +3,8 @@ package io.layerproof.standalone.plant;
 import java.util.Random;
 
 /**
- * A sensor that reports on change: never the same value twice in a row, after silences that vary from a second to {@code longestS}, and
- * at once when its value has moved far.
+ * A sensor that reports on change: never the same value twice in a row, after silences that vary from a second to
+ * {@code longestS}, and at once when its value has moved far.
  */
 final class OnChange {
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One build of one printer. Durations are seconds of event time; recoating and exposing vary a little from layer to layer.
+ * One build of one printer. Durations are seconds of event time; recoating and exposing vary a little from layer to
+ * layer.
  *
  * @param machine the printer
  * @param build the build's id

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Several printers at work, as one sequence of events in order of their time. Deterministic: it knows no clock. So that its time never
- * runs ahead of the time of receipt when it is played faster than the wall clock, let it start at least {@link #durationNs()} in the past.
+ * Several printers at work, as one sequence of events in order of their time. Deterministic: it knows no clock. So that
+ * its time never runs ahead of the time of receipt when it is played faster than the wall clock, let it start at least
+ * {@link #durationNs()} in the past.
  */
 public final class SimulatedPlant {
 

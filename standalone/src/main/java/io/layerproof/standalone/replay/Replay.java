@@ -38,7 +38,10 @@ final class Replay {
     private static final int WINDOW = 1000;
     private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(15);
     private static final long SWITCH_OFF_WAIT_S = 3;
-    /** How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when it has. */
+    /**
+     * How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when
+     * it has.
+     */
     private static final long REGISTRY_WAIT_NS = 2_000_000_000L;
 
     private final DataDirectory directory;

@@ -44,9 +44,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one machine's messages from a moment on: read from the topics, without a group. When all are accounted for, each build
- * has its verdict: that of streams if the build's end was among them, else the one that {@code layerproof judge} gives on the evidence so
- * far. For one thread.
+ * What became of one machine's messages from a moment on: read from the topics, without a group. When all are accounted
+ * for, each build has its verdict: that of streams if the build's end was among them, else the one that {@code
+ * layerproof judge} gives on the evidence so far. For one thread.
  */
 final class ReplayRecord implements Closeable {
 
@@ -209,7 +209,9 @@ final class ReplayRecord implements Closeable {
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** A verdict for each build that was named, as streams tells them; {@code open} says that its end was not received. */
+    /**
+     * A verdict for each build that was named, as streams tells them; {@code open} says that its end was not received.
+     */
     List<ObjectNode> verdicts(Envelope envelope) throws IOException {
         List<ObjectNode> verdicts = new ArrayList<>();
         for (Map.Entry<String, @Nullable ObjectNode> build : builds.entrySet()) {

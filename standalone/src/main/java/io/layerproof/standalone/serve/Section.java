@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one section. A value that is wrong is told, once, and from then on it is as if its key were missing: so the others are read
- * all the same, and all mistakes are told at once.
+ * The keys of one section. A value that is wrong is told, once, and from then on it is as if its key were missing: so
+ * the others are read all the same, and all mistakes are told at once.
  */
 final class Section {
 
@@ -99,7 +99,10 @@ final class Section {
         return read(key, reading, placeholder);
     }
 
-    /** What is made of the values; each that it refuses is told and left out, until nothing is refused. Null if that does not help. */
+    /**
+     * What is made of the values; each that it refuses is told and left out, until nothing is refused. Null if that
+     * does not help.
+     */
     <T> @Nullable T made(Supplier<T> making) {
         while (true) {
             try {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster the Kafka of all services
  * @param ingest what ingest is told
- * @param sessionExpected whether the MQTT broker should have a session of ingest at the start; null: if ingest has ever written something
+ * @param sessionExpected whether the MQTT broker should have a session of ingest at the start; null: if ingest has ever
+ *     written something
  * @param streams what streams is told
  * @param firstStart whether there may be no committed offsets of streams; null: if streams has never written anything
  * @param settler what the settler is told

@@ -23,8 +23,8 @@ import org.apache.kafka.streams.errors.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ingest, streams and the settler, or some of them, against brokers that others run. They are started in the order in which data goes, and
- * stopped in that order too.
+ * Ingest, streams and the settler, or some of them, against brokers that others run. They are started in the order in
+ * which data goes, and stopped in that order too.
  */
 final class Services implements AutoCloseable {
 

@@ -24,7 +24,8 @@ final class SettlerReader {
     /**
      * All of it; null after some problems.
      *
-     * @param streams what streams is told, or null if the file does not say it: the settler signs with its key, and keeps off its state
+     * @param streams what streams is told, or null if the file does not say it: the settler signs with its key, and
+     *     keeps off its state
      */
     @Nullable
     SettlerSettings read(Section file, Cluster cluster, @Nullable StreamsSettings streams) {

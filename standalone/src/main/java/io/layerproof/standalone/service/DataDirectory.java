@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one Layerproof: everything that it keeps lies in it. A marker file says that it is ours; a locked file, that a program
- * is using it.
+ * The directory of one Layerproof: everything that it keeps lies in it. A marker file says that it is ours; a locked
+ * file, that a program is using it.
  */
 public final class DataDirectory implements AutoCloseable {
 

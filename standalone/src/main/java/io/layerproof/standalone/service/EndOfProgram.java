@@ -1,8 +1,8 @@
 package io.layerproof.standalone.service;
 
 /**
- * Runs something when the program is told to end from outside (Ctrl-C, kill), and lets the program's end wait for it. When the work is
- * over by itself, close it: then the outside's wish to end comes too late for it.
+ * Runs something when the program is told to end from outside (Ctrl-C, kill), and lets the program's end wait for it.
+ * When the work is over by itself, close it: then the outside's wish to end comes too late for it.
  */
 public final class EndOfProgram implements AutoCloseable {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit. What is told again
- * with nothing new in it has no line.
+ * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit.
+ * What is told again with nothing new in it has no line.
  */
 public final class EventWords {
 

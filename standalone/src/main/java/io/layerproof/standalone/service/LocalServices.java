@@ -28,8 +28,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both brokers, ingest, streams and the settler in this process, on one directory. They are started in the order in which data goes, and stopped in
- * that order too, so that what was received is written before the brokers go.
+ * Both brokers, ingest, streams and the settler in this process, on one directory. They are started in the order in
+ * which data goes, and stopped in that order too, so that what was received is written before the brokers go.
  */
 public final class LocalServices implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * That the work is to stop. Waiting threads are told by it and never interrupted: an interrupt in the middle of writing a number down
- * would close the file of numbers.
+ * That the work is to stop. Waiting threads are told by it and never interrupted: an interrupt in the middle of writing
+ * a number down would close the file of numbers.
  */
 public final class StopSignal implements Pace.Sleeper {
 

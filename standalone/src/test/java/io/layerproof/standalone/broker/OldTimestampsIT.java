@@ -29,9 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A broker measures how long a producer has been away ({@code producer.id.expiration.ms}) by the timestamps of its records, so at its next look it
- * forgets one that writes what is a year old. That must not matter: one without transactions may go on with any number, and of one with
- * transactions the broker knows at least the open one, and the end of the last one, which has the broker's own time.
+ * A broker measures how long a producer has been away ({@code producer.id.expiration.ms}) by the timestamps of its
+ * records, so at its next look it forgets one that writes what is a year old. That must not matter: one without
+ * transactions may go on with any number, and of one with transactions the broker knows at least the open one, and the
+ * end of the last one, which has the broker's own time.
  */
 class OldTimestampsIT {
 

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gateways, both brokers, ingest and streams, all real; what is lost on the way is sent again, and nothing is missing in the end. */
+/**
+ * Gateways, both brokers, ingest and streams, all real; what is lost on the way is sent again, and nothing is missing
+ * in the end.
+ */
 @Timeout(300)
 class ReceiptsIT {
 

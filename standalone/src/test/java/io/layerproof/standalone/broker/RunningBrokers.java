@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Both brokers with all topics, started once for all tests of a JVM. Give it to a test class as a constructor's parameter. */
+/**
+ * Both brokers with all topics, started once for all tests of a JVM. Give it to a test class as a constructor's
+ * parameter.
+ */
 final class RunningBrokers implements AutoCloseable {
 
     static final int PARTITIONS = 4;

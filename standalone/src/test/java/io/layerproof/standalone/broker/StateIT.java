@@ -38,8 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The state of the judge on a real broker: whatever happens to the tasks, evidence and verdicts are those of a run to which nothing happened. The
- * kills are in the campaign; here are the ways in which the same process loses or hands over its live objects.
+ * The state of the judge on a real broker: whatever happens to the tasks, evidence and verdicts are those of a run to
+ * which nothing happened. The kills are in the campaign; here are the ways in which the same process loses or hands
+ * over its live objects.
  */
 class StateIT {
 

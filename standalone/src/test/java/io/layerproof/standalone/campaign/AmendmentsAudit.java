@@ -17,14 +17,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what was told of one machine's builds, with what the settler amended of it, with what each build's last settled judgement lists:
+ * Compares what was told of one machine's builds, with what the settler amended of it, with what each build's last
+ * settled judgement lists:
  *
  * <ul>
- *   <li>of each thing the event that was told last, those left out that say withdrawn, is what the judgement lists: every thing of it, no other, and
- *       member for member; none of them is provisional. What only the settler tells of a thing is compared whole. Of a live nonconformity those
- *       members are left out that say how far off its worst deviation was then, which nobody amends: {@link ToldAudit} compares them;
- *   <li>each amendment is told once, belongs to a settlement that was told, fits what stood there before it and says so truly; the settled
- *       verdict counts them.
+ *   <li>of each thing the event that was told last, those left out that say withdrawn, is what the judgement lists:
+ *       every thing of it, no other, and member for member; none of them is provisional. What only the settler tells of
+ *       a thing is compared whole. Of a live nonconformity those members are left out that say how far off its worst
+ *       deviation was then, which nobody amends: {@link ToldAudit} compares them;
+ *   <li>each amendment is told once, belongs to a settlement that was told, fits what stood there before it and says so
+ *       truly; the settled verdict counts them.
  * </ul>
  *
  * <p>That the judgement itself is right is for {@link SettledAudit}.

@@ -24,16 +24,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Compares what lies in Kafka after a case with what the gateways sent and with the {@link LogModel} of the raw log, for one machine:
+ * Compares what lies in Kafka after a case with what the gateways sent and with the {@link LogModel} of the raw log,
+ * for one machine:
  *
  * <ul>
- *   <li>evidence is, record for record and byte for byte, what the model makes of the raw log: fates, order, holes, places, lost sessions;
- *   <li>each number that the gateway gave is accepted once, with the gateway's bytes, in the gateway's order, and nothing else is;
- *       where the MQTT broker had lost messages, they were sent again and filled their holes, and every hole but those is one;
+ *   <li>evidence is, record for record and byte for byte, what the model makes of the raw log: fates, order, holes,
+ *   places, lost sessions;
+ *   <li>each number that the gateway gave is accepted once, with the gateway's bytes, in the gateway's order, and
+ *       nothing else is; where the MQTT broker had lost messages, they were sent again and filled their holes, and
+ *       every hole but those is one;
  *   <li>each build has one verdict, its judgement is the model's byte for byte, its sums are the model's and add up;
- *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway sent;
- *   <li>what was told of the builds on the way is what the model tells, and nothing provisional stays open ({@link ToldAudit},
- *       {@link ProvisionalAudit});
+ *   <li>where nothing was lost or late, the judgement is also that of {@code layerproof judge} over what the gateway
+ *   sent;
+ *   <li>what was told of the builds on the way is what the model tells, and nothing provisional stays open ({@link
+ *       ToldAudit}, {@link ProvisionalAudit});
  *   <li>the trees are those of the evidence ({@link TreeAudit}), what is settled is what the whole record gives
  *       ({@link SettledAudit}), and what was told is in the end what was settled ({@link AmendmentsAudit}).
  * </ul>
@@ -93,8 +97,8 @@ final class Audit {
     /**
      * Compares.
      *
-     * @param forgotten whether something between the gateways and ingest was made to forget what it had acknowledged, so that it came
-     *     late or out of order
+     * @param forgotten whether something between the gateways and ingest was made to forget what it had acknowledged,
+     *     so that it came late or out of order
      * @param scratch where a file may be written
      */
     static Outcome of(String machine, Truth truth, Found found, Envelope envelope, boolean forgotten, Path scratch) {

@@ -13,8 +13,9 @@ import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * The whole campaign, or what is left of it: {@code [directory] [regular expression of names]}. Brokers stay up between cases. Every finished
- * case is a line in {@code results.jsonl} of the directory, and is not run again where everything held.
+ * The whole campaign, or what is left of it: {@code [directory] [regular expression of names]}. Brokers stay up between
+ * cases. Every finished case is a line in {@code results.jsonl} of the directory, and is not run again where everything
+ * held.
  */
 final class Campaign {
 

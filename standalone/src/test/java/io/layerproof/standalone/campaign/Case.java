@@ -7,7 +7,8 @@ package io.layerproof.standalone.campaign;
  * @param seed gives all that is left to chance
  * @param layers how long the builds are
  * @param speed seconds of the plant's time in one second; at 60 it sends some 1500 messages/s
- * @param forgotten whether the MQTT broker is made to forget what it had acknowledged, so that gateways must send it again
+ * @param forgotten whether the MQTT broker is made to forget what it had acknowledged, so that gateways must send it
+ *     again
  * @param deed what is done
  */
 record Case(String name, long seed, int layers, double speed, boolean forgotten, Deed deed) {

@@ -39,8 +39,8 @@ final class Cases {
     }
 
     /**
-     * What every build runs, with one node of Kafka: each kind once, in a few cases that each do much. To kill the leader is here to kill all of
-     * Kafka.
+     * What every build runs, with one node of Kafka: each kind once, in a few cases that each do much. To kill the
+     * leader is here to kill all of Kafka.
      */
     static List<Case> shortened() {
         List<Case> cases = new ArrayList<>(CrashCases.inARow(1));

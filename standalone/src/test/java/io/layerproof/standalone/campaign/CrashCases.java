@@ -26,7 +26,10 @@ final class CrashCases {
                 .toList();
     }
 
-    /** All points of each service one after the other under one load: what there is the time for, each seed in every campaign and one in every build. */
+    /**
+     * All points of each service one after the other under one load: what there is the time for, each seed in every
+     * campaign and one in every build.
+     */
     static List<Case> inARow(int seed) {
         return List.of(
                 inARow("ingest", seed, SPEED, CrashCases::ingestInARow),
@@ -95,7 +98,10 @@ final class CrashCases {
         return point == CrashPoint.IN_COMMIT_BEFORE || point == CrashPoint.IN_COMMIT_AFTER;
     }
 
-    /** Ingest stands still in the first life, so that no build is over yet: they are settled in the last but one life and in the last. */
+    /**
+     * Ingest stands still in the first life, so that no build is over yet: they are settled in the last but one life
+     * and in the last.
+     */
     private static void settlerInARow(Site site, Case one, Load load) {
         Child victim = site.settler();
         victim.crashAt(CrashPoint.SETTLER_AFTER_COMMIT, 1);

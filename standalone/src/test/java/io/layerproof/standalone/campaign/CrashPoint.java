@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Where ingest, streams or the settler can be made to halt, as if the power had gone: at the n-th passing, with what is under way half done. */
+/**
+ * Where ingest, streams or the settler can be made to halt, as if the power had gone: at the n-th passing, with what is
+ * under way half done.
+ */
 enum CrashPoint {
     /** Ingest: MQTT has handed a payload over; it is not in the queue. */
     RECEIVED(Service.INGEST),

@@ -20,8 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that must be told of what the judge finds in one build, every member of them: written for the campaign, out of the judge's own records
- * and the envelope, and not with the classes of streams, which are what is tried. So whoever changes what an event says must say so here too.
+ * The events that must be told of what the judge finds in one build, every member of them: written for the campaign,
+ * out of the judge's own records and the envelope, and not with the classes of streams, which are what is tried. So
+ * whoever changes what an event says must say so here too.
  */
 final class EventModel {
 

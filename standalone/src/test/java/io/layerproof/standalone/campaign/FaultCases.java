@@ -21,7 +21,9 @@ final class FaultCases {
 
     private FaultCases() {}
 
-    /** kill -9 of the broker that leads the partition of one of the machines; it comes back when the gateways are done. */
+    /**
+     * kill -9 of the broker that leads the partition of one of the machines; it comes back when the gateways are done.
+     */
     static List<Case> leaderKills(int times) {
         return IntStream.rangeClosed(1, times)
                 .mapToObj(seed ->
@@ -171,7 +173,10 @@ final class FaultCases {
         site.startSettler(0);
     }
 
-    /** A second settler takes partitions over, each of the two is killed in turn, and the first one stands still until the other has all. */
+    /**
+     * A second settler takes partitions over, each of the two is killed in turn, and the first one stands still until
+     * the other has all.
+     */
     static List<Case> settlersInTurn(int times, int layers) {
         return IntStream.rangeClosed(1, times)
                 .mapToObj(seed -> new Case(

@@ -25,7 +25,10 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** Every hostile input once, each under a machine of its own, while good gateways send: each must come to its end and harm nobody. */
+/**
+ * Every hostile input once, each under a machine of its own, while good gateways send: each must come to its end and
+ * harm nobody.
+ */
 final class HostileCase {
 
     private static final Duration WAIT = Duration.ofMinutes(5);

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param name what it is
  * @param sent in this order, after a good message 1/0
- * @param evidence kinds and numbers of messages in evidence, in order, from the first good message to the one that follows
+ * @param evidence kinds and numbers of messages in evidence, in order, from the first good message to the one that
+ *     follows
  * @param quarantine reasons of what is in quarantine under the machine, in order
  * @param goodSession session of the good message that follows
  * @param goodSeq its number

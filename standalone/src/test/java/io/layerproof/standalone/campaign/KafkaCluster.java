@@ -25,8 +25,8 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka as processes: one node, or three, each broker and controller (KRaft). With three, every record is on two of them before it counts as
- * written, and one may be killed at any time.
+ * Kafka as processes: one node, or three, each broker and controller (KRaft). With three, every record is on two of
+ * them before it counts as written, and one may be killed at any time.
  */
 final class KafkaCluster implements AutoCloseable {
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which processes a campaign has started, on disk: one that was killed itself cannot end them, and a broker does not notice, or stands still.
+ * Which processes a campaign has started, on disk: one that was killed itself cannot end them, and a broker does not
+ * notice, or stands still.
  */
 final class LeftOver {
 
@@ -27,7 +28,10 @@ final class LeftOver {
         }
     }
 
-    /** Kills what was written down anywhere below a directory and still runs: the same number, started at the same instant. */
+    /**
+     * Kills what was written down anywhere below a directory and still runs: the same number, started at the same
+     * instant.
+     */
     static void end(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

@@ -26,7 +26,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The gateways of one case: two printers at work, with what goes wrong in a plant by itself, and all that they sent remembered. */
+/**
+ * The gateways of one case: two printers at work, with what goes wrong in a plant by itself, and all that they sent
+ * remembered.
+ */
 final class Load {
 
     private static final int WINDOW = 1_000;

@@ -35,8 +35,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must become of one machine's raw log: sequencer and judge one after the other, in memory, without a broker, a transaction, a store
- * or a restart. For machines that build one build at a time with the campaign's envelope.
+ * What must become of one machine's raw log: sequencer and judge one after the other, in memory, without a broker, a
+ * transaction, a store or a restart. For machines that build one build at a time with the campaign's envelope.
  */
 final class LogModel {
 
@@ -154,7 +154,8 @@ final class LogModel {
     }
 
     /**
-     * What a look of the wall clock would find now if nothing more came, as provisional events; of a verdict the judgement alone.
+     * What a look of the wall clock would find now if nothing more came, as provisional events; of a verdict the
+     * judgement alone.
      *
      * @param wallMs the wall clock, milliseconds since 1970
      */

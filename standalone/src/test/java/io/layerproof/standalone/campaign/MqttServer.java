@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MQTT broker as a process, always at the same port: mosquitto where it is installed, else the one of the embedded default, which
- * {@code -Dlayerproof.campaign.mqtt=embedded} asks for in any case.
+ * An MQTT broker as a process, always at the same port: mosquitto where it is installed, else the one of the embedded
+ * default, which {@code -Dlayerproof.campaign.mqtt=embedded} asks for in any case.
  */
 final class MqttServer implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the campaign tells a child program on its standard input: {@code crash at sent:120}, or {@code stop}. Where it ends, so has the
- * campaign, and the child ends at once too.
+ * What the campaign tells a child program on its standard input: {@code crash at sent:120}, or {@code stop}. Where it
+ * ends, so has the campaign, and the child ends at once too.
  */
 final class Orders {
 

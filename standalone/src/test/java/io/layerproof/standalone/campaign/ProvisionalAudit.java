@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What provisional events say is a function of two things: how much of the raw log had been judged, and the wall clock, which is the timestamp of their
- * records. So there must be a beginning of the raw log after which the {@link LogModel}, asked at that time, finds all that was told
- * then, byte for byte; of a provisional verdict its judgement is compared. It ends before the message whose judging has confirmed the event or taken it
- * back: from there backwards so many are tried.
+ * What provisional events say is a function of two things: how much of the raw log had been judged, and the wall clock,
+ * which is the timestamp of their records. So there must be a beginning of the raw log after which the {@link
+ * LogModel}, asked at that time, finds all that was told then, byte for byte; of a provisional verdict its judgement is
+ * compared. It ends before the message whose judging has confirmed the event or taken it back: from there backwards so
+ * many are tried.
  */
 final class ProvisionalAudit {
 
@@ -32,7 +33,10 @@ final class ProvisionalAudit {
     private final Silence silence;
     private final Map<Long, Look> looks = new TreeMap<>();
 
-    /** What was told at one look of the wall clock, when the message came in that was judged next, and how much of the raw log there was before it. */
+    /**
+     * What was told at one look of the wall clock, when the message came in that was judged next, and how much of the
+     * raw log there was before it.
+     */
     private static final class Look {
 
         private final List<ObjectNode> told = new ArrayList<>();

@@ -7,7 +7,10 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** A second client with ingest's id: the broker ends the first one's connection. It takes the session over, acknowledges nothing and goes. */
+/**
+ * A second client with ingest's id: the broker ends the first one's connection. It takes the session over, acknowledges
+ * nothing and goes.
+ */
 final class SessionThief {
 
     private static final long WAIT_MS = Duration.ofSeconds(30).toMillis();

@@ -23,8 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Compares what the settler has told of one machine's builds with the judgement of files, which knows no broker:
  *
  * <ul>
- *   <li>the last settled judgement of each build is, byte for byte, that of {@code layerproof judge} over all copies that ingest has written;
- *   <li>but for the count of further copies it is also that over what the gateway numbered: nothing is missing in the end;
+ *   <li>the last settled judgement of each build is, byte for byte, that of {@code layerproof judge} over all copies
+ *   that ingest has written;
+ *   <li>but for the count of further copies it is also that over what the gateway numbered: nothing is missing in the
+ *   end;
  *   <li>its sums are the model's, and no copy is undecided;
  *   <li>no settlement is told twice, each is told of the build's life too, and each verdict names the one before it;
  *   <li>with each a final head of the build's tree is signed, over its judgement.

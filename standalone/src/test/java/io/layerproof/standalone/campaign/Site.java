@@ -33,7 +33,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that stays up from case to case: brokers, ingest, streams, the settler, each a process, and the campaign's own reading of the topics. */
+/**
+ * Everything that stays up from case to case: brokers, ingest, streams, the settler, each a process, and the campaign's
+ * own reading of the topics.
+ */
 final class Site implements AutoCloseable {
 
     static final int PARTITIONS = 4;
@@ -279,8 +282,8 @@ final class Site implements AutoCloseable {
     }
 
     /**
-     * Sends a last payload of a machine that is nobody's and waits until it is in the raw log: the MQTT broker keeps the order, so then there
-     * is nothing left in it.
+     * Sends a last payload of a machine that is nobody's and waits until it is in the raw log: the MQTT broker keeps
+     * the order, so then there is nothing left in it.
      */
     void awaitEndOfMqtt(String caseName, Duration wait) {
         String nobody = Load.machines(caseName).get(0) + "-end";

@@ -82,8 +82,8 @@ final class Tail implements AutoCloseable {
     }
 
     /**
-     * Reads everything that is committed by now, and waits for the end of transactions that are under way: where a leader has died one can be seen
-     * in one partition before it can be seen in another.
+     * Reads everything that is committed by now, and waits for the end of transactions that are under way: where a
+     * leader has died one can be seen in one partition before it can be seen in another.
      */
     void readToTheEnd() {
         Map<TopicPartition, Long> ends = ends();

@@ -20,18 +20,22 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Compares what was told live of one machine's builds, on {@link #TOPICS}, with what the {@link LogModel} tells of the same raw log:
+ * Compares what was told live of one machine's builds, on {@link #TOPICS}, with what the {@link LogModel} tells of the
+ * same raw log:
  *
  * <ul>
- *   <li>an event that a message has brought about is a function of the log, all of it: each is there once, in its order, byte for byte, with the
- *       time of receipt of that message as its record's timestamp, and none is there that the model does not have;
- *   <li>which events are provisional depends on the wall clock, and with it what they say: that is for {@link ProvisionalAudit}; here, each is about a
- *       thing of its own or says something new of it, and the first message after it confirms it or it is taken back: {@link ToldReplay};
+ *   <li>an event that a message has brought about is a function of the log, all of it: each is there once, in its
+ *       order, byte for byte, with the time of receipt of that message as its record's timestamp, and none is there
+ *       that the model does not have;
+ *   <li>which events are provisional depends on the wall clock, and with it what they say: that is for {@link
+ *       ProvisionalAudit}; here, each is about a thing of its own or says something new of it, and the first message
+ *       after it confirms it or it is taken back: {@link ToldReplay};
  *   <li>an event that takes back says, byte for byte, what was last confirmed, or what is withdrawn.
  * </ul>
  *
- * <p>The model renders the judge's own records with {@link EventModel}, not with the classes of streams: those are what is tried, and what they
- * leave out or get wrong would be wrong on both sides. What the settler amends is for {@link AmendmentsAudit}.
+ * <p>The model renders the judge's own records with {@link EventModel}, not with the classes of streams: those are what
+ * is tried, and what they leave out or get wrong would be wrong on both sides. What the settler amends is for {@link
+ * AmendmentsAudit}.
  */
 final class ToldAudit {
 
@@ -65,7 +69,9 @@ final class ToldAudit {
         return faults;
     }
 
-    /** How much was looked at: confirmed events by topic, and {@code provisional} and {@code taken-back} events of all. */
+    /**
+     * How much was looked at: confirmed events by topic, and {@code provisional} and {@code taken-back} events of all.
+     */
     Map<String, Long> counts() {
         return counts;
     }

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one machine and topic, one after the other, for what holds of provisional ones whatever the wall clock has said: each says something
- * new, and is confirmed or taken back by the first message that is judged after it. What the settler says of it ends it too.
+ * The events of one machine and topic, one after the other, for what holds of provisional ones whatever the wall clock
+ * has said: each says something new, and is confirmed or taken back by the first message that is judged after it. What
+ * the settler says of it ends it too.
  */
 final class ToldReplay {
 

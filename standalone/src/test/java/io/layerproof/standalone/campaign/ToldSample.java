@@ -16,8 +16,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * A build of two layers whose oxygen rises and falls in the first one, as it lies in the raw log and as it is told: deviations, nonconformities,
- * findings about signals that nobody reports, layers. Topics are lists that a test may change.
+ * A build of two layers whose oxygen rises and falls in the first one, as it lies in the raw log and as it is told:
+ * deviations, nonconformities, findings about signals that nobody reports, layers. Topics are lists that a test may
+ * change.
  */
 final class ToldSample {
 

@@ -20,8 +20,9 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The trees of one machine, computed once more the plain way (RFC 9162, section 2.1.1, as it stands there) from the evidence: every leaf in
- * its place and with its hash, every head signed and with the root of the leaves that it covers.
+ * The trees of one machine, computed once more the plain way (RFC 9162, section 2.1.1, as it stands there) from the
+ * evidence: every leaf in its place and with its hash, every head signed and with the root of the leaves that it
+ * covers.
  */
 final class TreeAudit {
 

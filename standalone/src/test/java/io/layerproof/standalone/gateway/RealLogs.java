@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Where the real machine logs are. They are no part of the project; what needs them is skipped where they are absent. */
+/**
+ * Where the real machine logs are. They are no part of the project; what needs them is skipped where they are absent.
+ */
 public final class RealLogs {
 
     private RealLogs() {}

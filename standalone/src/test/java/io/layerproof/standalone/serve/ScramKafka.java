@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
-/** A Kafka that asks for a password over TLS (SCRAM-SHA-512), and has a second listener for the test, which asks for nothing. */
+/**
+ * A Kafka that asks for a password over TLS (SCRAM-SHA-512), and has a second listener for the test, which asks for
+ * nothing.
+ */
 final class ScramKafka implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1:";

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code layerproof serve} as a program, against a mosquitto with the shipped configuration (TLS, client certificate, password) and a Kafka
- * with SASL_SSL and SCRAM-SHA-512. Ordered: the topics are missing first, and then made.
+ * {@code layerproof serve} as a program, against a mosquitto with the shipped configuration (TLS, client certificate,
+ * password) and a Kafka with SASL_SSL and SCRAM-SHA-512. Ordered: the topics are missing first, and then made.
  */
 @Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

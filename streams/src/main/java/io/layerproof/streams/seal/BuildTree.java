@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of one build, computed once more from its evidence: what the settler signs rests on the log and on nothing that was kept
- * beside it. Not thread-safe.
+ * The tree of one build, computed once more from its evidence: what the settler signs rests on the log and on nothing
+ * that was kept beside it. Not thread-safe.
  */
 public final class BuildTree {
 
@@ -26,7 +26,8 @@ public final class BuildTree {
     }
 
     /**
-     * Takes the next record of the machine's evidence, in the order of offsets. One that is not of this tree is passed over.
+     * Takes the next record of the machine's evidence, in the order of offsets. One that is not of this tree is passed
+     * over.
      *
      * @param machine key of the record
      * @param timestampMs timestamp of the record
@@ -81,7 +82,8 @@ public final class BuildTree {
     }
 
     /**
-     * Signs the final head, for the topic of final heads, whose key is {@link TreeId#text}. The site's tree takes one that says the same once.
+     * Signs the final head, for the topic of final heads, whose key is {@link TreeId#text}. The site's tree takes one
+     * that says the same once.
      *
      * @param timeNs when the build was settled, nanoseconds since 1970
      * @param conclusion what it was found to be

@@ -19,7 +19,10 @@ final class MachineTrees {
 
     private static final byte STATE_VERSION = 1;
 
-    /** A machine builds one or two things at a time. All that wait are looked at with each record, and written with each transaction. */
+    /**
+     * A machine builds one or two things at a time. All that wait are looked at with each record, and written with each
+     * transaction.
+     */
     static final int MOST_WAITING = 32;
 
     /** By tree: when its oldest leaf that no head covers was received, nanoseconds since 1970. */
@@ -53,7 +56,10 @@ final class MachineTrees {
         return since;
     }
 
-    /** More trees than this do not wait for a head: those that came first in a machine that makes a build of every message. */
+    /**
+     * More trees than this do not wait for a head: those that came first in a machine that makes a build of every
+     * message.
+     */
     List<TreeId> tooMany() {
         return waiting.keySet().stream()
                 .limit(Math.max(0, waiting.size() - MOST_WAITING))
@@ -72,7 +78,9 @@ final class MachineTrees {
         }
     }
 
-    /** Whether a later day has begun: what still comes to the tree of this one is sealed with a final head of its own. */
+    /**
+     * Whether a later day has begun: what still comes to the tree of this one is sealed with a final head of its own.
+     */
     boolean isPast(TreeId.OfDay other) {
         return day != null && day.day().isAfter(other.day());
     }

@@ -15,9 +15,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence to sealed evidence: every record, in the order in which it comes, becomes a leaf of the tree of the build that it names, else of
- * the machine's day, and goes on with its place. Signed heads go beside it. The wall clock looks after machines that have gone silent; it
- * may bring a head sooner, and changes no place.
+ * Evidence to sealed evidence: every record, in the order in which it comes, becomes a leaf of the tree of the build
+ * that it names, else of the machine's day, and goes on with its place. Signed heads go beside it. The wall clock looks
+ * after machines that have gone silent; it may bring a head sooner, and changes no place.
  */
 public final class SealEvidence extends ContextualProcessor<String, byte[], String, byte[]> {
 

@@ -21,13 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Final heads to the site's tree, in the order of their one partition, by one task: each becomes a leaf and brings about a signed head of the
- * site. One that says the same as the last of its tree is dropped, so that the settler may send it again; what is no final head of ours goes to
- * quarantine.
+ * Final heads to the site's tree, in the order of their one partition, by one task: each becomes a leaf and brings
+ * about a signed head of the site. One that says the same as the last of its tree is dropped, so that the settler may
+ * send it again; what is no final head of ours goes to quarantine.
  */
 public final class SealSite extends ContextualProcessor<@Nullable String, byte @Nullable [], @Nullable String, byte[]> {
 
-    /** Name of its store: under the name of each tree its last final head, and under that of the site its right edge. */
+    /**
+     * Name of its store: under the name of each tree its last final head, and under that of the site its right edge.
+     */
     public static final String STORE = "site-tree";
 
     private static final Logger LOG = LoggerFactory.getLogger(SealSite.class);

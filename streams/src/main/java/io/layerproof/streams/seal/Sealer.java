@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Appends evidence to its tree and signs heads. Which leaf stands where is a function of the log alone; the wall clock may only bring a
- * head sooner.
+ * Appends evidence to its tree and signs heads. Which leaf stands where is a function of the log alone; the wall clock
+ * may only bring a head sooner.
  */
 final class Sealer {
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key with which heads are signed, in a file that only its owner may read (PKCS #8, PEM), and its public half beside it, for
- * everybody.
+ * The key with which heads are signed, in a file that only its owner may read (PKCS #8, PEM), and its public half
+ * beside it, for everybody.
  */
 public final class SealingKeyFile {
 

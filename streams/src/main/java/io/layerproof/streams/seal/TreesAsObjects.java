@@ -9,7 +9,10 @@ import io.layerproof.streams.state.Shelf;
 import java.util.List;
 import java.util.function.Function;
 
-/** Trees among the task's live objects: by tree its right edge, some hundred bytes, and by machine what waits for a head. */
+/**
+ * Trees among the task's live objects: by tree its right edge, some hundred bytes, and by machine what waits for a
+ * head.
+ */
 final class TreesAsObjects implements TreeStore {
 
     private static final ObjectKind<GrowingTree> TREES = new ObjectKind<>('t', 4096);

@@ -14,9 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of a build and is not as the settled judgement has it: for each thing one event with its key, {@code amends} true, what kind of
- * {@code change} it is ({@code new changed confirmed withdrawn}), which members have {@code changed}, what stood there {@code before}, and the
- * {@code reason}. Told events and their amendments, the last of each key and without what was withdrawn, are the settled judgement.
+ * What was told of a build and is not as the settled judgement has it: for each thing one event with its key, {@code
+ * amends} true, what kind of {@code change} it is ({@code new changed confirmed withdrawn}), which members have {@code
+ * changed}, what stood there {@code before}, and the {@code reason}. Told events and their amendments, the last of each
+ * key and without what was withdrawn, are the settled judgement.
  */
 final class Amendments {
 

@@ -28,8 +28,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The full record of one build, taken out of the evidence: its machine's messages from its lowest to its highest number, sorted on disk, and what was
- * counted on the way. An undecided copy is a copy like any other here. Memory is bounded by one run of the sort.
+ * The full record of one build, taken out of the evidence: its machine's messages from its lowest to its highest
+ * number, sorted on disk, and what was counted on the way. An undecided copy is a copy like any other here. Memory is
+ * bounded by one run of the sort.
  */
 final class BuildEvidence implements Closeable {
 

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a build without judging it: which numbers its record may reach over, where its evidence lies, whether it is over, and what has
- * come since it was settled. A function of the evidence and of nothing else.
+ * What is known of a build without judging it: which numbers its record may reach over, where its evidence lies,
+ * whether it is over, and what has come since it was settled. A function of the evidence and of nothing else.
  *
  * <pre>
  *  OPEN ──its end, its live verdict, or the next build──▶ OVER ──quiet──▶ SETTLED ──anything more──▶ OVER
@@ -50,7 +50,10 @@ final class BuildTrack {
     private final Set<String> causes = new LinkedHashSet<>();
     private @Nullable String settlement;
 
-    /** When its last record came, by the clock of who reads it if the record's own time lies ahead of it. Not kept: it says when, not what. */
+    /**
+     * When its last record came, by the clock of who reads it if the record's own time lies ahead of it. Not kept: it
+     * says when, not what.
+     */
     private long quietFromMs;
 
     BuildTrack(String build) {

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What undecided copies are, found from the evidence: {@code duplicate}, if all copies of the number say the same; {@code conflicting}, if they do
- * not; {@code accepted}, if it is the only first copy there is, of a number that was no longer known to be missing.
+ * What undecided copies are, found from the evidence: {@code duplicate}, if all copies of the number say the same;
+ * {@code conflicting}, if they do not; {@code accepted}, if it is the only first copy there is, of a number that was no
+ * longer known to be missing.
  */
 final class Decisions {
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The approved envelopes as the registry has them. What was pinned to a build is found by its content for as long as its record is in the topic, also
- * when it has been taken out of the registry; what is not pinned yet is found only if one content bears its id and version.
+ * The approved envelopes as the registry has them. What was pinned to a build is found by its content for as long as
+ * its record is in the topic, also when it has been taken out of the registry; what is not pinned yet is found only if
+ * one content bears its id and version.
  */
 final class EnvelopeShelf {
 
@@ -23,7 +24,10 @@ final class EnvelopeShelf {
     private final Map<String, Shelved> byKey = new HashMap<>();
     private final Map<String, Envelope> bySha256 = new HashMap<>();
 
-    /** Takes the next record of the registry; an entry whose file is refused, or whose key it does not bear out, is none. */
+    /**
+     * Takes the next record of the registry; an entry whose file is refused, or whose key it does not bear out, is
+     * none.
+     */
     void take(@Nullable String key, byte @Nullable [] file, long offset) {
         if (key == null) {
             return;

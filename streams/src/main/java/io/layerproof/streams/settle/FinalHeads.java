@@ -9,7 +9,9 @@ import io.layerproof.streams.seal.BuildTree;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/** Final heads of builds: the tree of each is computed once more from the evidence, and signed if it is what was sealed. */
+/**
+ * Final heads of builds: the tree of each is computed once more from the evidence, and signed if it is what was sealed.
+ */
 final class FinalHeads {
 
     private static final long NS_PER_MS = 1_000_000;

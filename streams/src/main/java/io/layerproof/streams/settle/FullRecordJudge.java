@@ -14,7 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a build from its full record, with the engine that judges live and from files: a function of the evidence and the envelope. */
+/**
+ * Judges a build from its full record, with the engine that judges live and from files: a function of the evidence and
+ * the envelope.
+ */
 final class FullRecordJudge {
 
     private final Function<String, @Nullable Envelope> envelopes;

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The highest number of a machine that stands before an offset of the evidence, for some offsets: so that it is known from where on the messages
- * from a number upwards lie, in whatever order they came. Many for the latest offsets, few for old ones: too few only means to read more.
+ * The highest number of a machine that stands before an offset of the evidence, for some offsets: so that it is known
+ * from where on the messages from a number upwards lie, in whatever order they came. Many for the latest offsets, few
+ * for old ones: too few only means to read more.
  */
 final class HighWaters {
 

@@ -30,7 +30,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parts of topics again, committed records only and without a group: evidence, what was told, what was kept. For one thread. */
+/**
+ * Reads parts of topics again, committed records only and without a group: evidence, what was told, what was kept. For
+ * one thread.
+ */
 final class KafkaLogs implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -103,8 +106,9 @@ final class KafkaLogs implements Closeable {
     }
 
     /**
-     * Reads a topic of events from the first record with a timestamp or a later one, to its end as it is now; waits for the end of transactions
-     * that are under way in it, since one that has been seen in one topic may not be seen in another yet.
+     * Reads a topic of events from the first record with a timestamp or a later one, to its end as it is now; waits for
+     * the end of transactions that are under way in it, since one that has been seen in one topic may not be seen in
+     * another yet.
      */
     void readSince(Topic topic, int partition, long timestampMs, EventConsumer events) {
         var place = new TopicPartition(topic.name(), partition);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine's evidence on its way past: which of its builds each record concerns. Most messages are told by their headers alone; only what can begin
- * or end a build is read.
+ * A machine's evidence on its way past: which of its builds each record concerns. Most messages are told by their
+ * headers alone; only what can begin or end a build is read.
  */
 final class MachineTrack {
 

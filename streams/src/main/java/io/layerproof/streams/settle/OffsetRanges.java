@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where in a partition something lies: a few ranges of offsets, ends included, rising. What is asked for lies inside; other things do too.
- * Two ranges that lie close together are one, and of too many the closest two become one.
+ * Where in a partition something lies: a few ranges of offsets, ends included, rising. What is asked for lies inside;
+ * other things do too. Two ranges that lie close together are one, and of too many the closest two become one.
  */
 record OffsetRanges(List<Range> ranges) {
 

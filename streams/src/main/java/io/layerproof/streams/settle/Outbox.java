@@ -14,7 +14,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** What one transaction writes: to the partition of one group of machines in each topic, or to the only one that a topic has. */
+/**
+ * What one transaction writes: to the partition of one group of machines in each topic, or to the only one that a topic
+ * has.
+ */
 final class Outbox {
 
     private final Producer<String, byte[]> producer;

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the machines and builds of one partition, what of it has changed since it was kept, and which builds may be settled. */
+/**
+ * What is known of the machines and builds of one partition, what of it has changed since it was kept, and which builds
+ * may be settled.
+ */
 final class PartitionTrack {
 
     /** A build and its machine. */
@@ -55,7 +58,9 @@ final class PartitionTrack {
         }
     }
 
-    /** Builds that ask to be settled and have been quiet for the grace time, by the clock or by what came after them. */
+    /**
+     * Builds that ask to be settled and have been quiet for the grace time, by the clock or by what came after them.
+     */
     List<Tracked> quiet(long nowMs, long graceMs) {
         List<Tracked> quiet = new ArrayList<>();
         open.values().removeIf(tracked -> !tracked.build().asksForSettling());

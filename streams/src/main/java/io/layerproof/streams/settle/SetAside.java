@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Builds that could not be settled for their own sake. Each rests, longer each time, and is tried again without end; the others are settled
- * meanwhile. In memory only: after a start each is tried at once. Not thread-safe.
+ * Builds that could not be settled for their own sake. Each rests, longer each time, and is tried again without end;
+ * the others are settled meanwhile. In memory only: after a start each is tried at once. Not thread-safe.
  */
 final class SetAside {
 

@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been quiet for the grace time, and
- * again whenever anything of it comes later; publishes the settled judgement, what it changes of what was told, and
- * the signed final head of the build's tree. Each settlement is seen once or
- * not at all, whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a pause that grows;
- * Kafka being away is waited for without limit.
+ * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been
+ * quiet for the grace time, and again whenever anything of it comes later; publishes the settled judgement, what it
+ * changes of what was told, and the signed final head of the build's tree. Each settlement is seen once or not at all,
+ * whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a
+ * pause that grows; Kafka being away is waited for without limit.
  */
 public final class SettlerService implements AutoCloseable {
 
@@ -47,14 +47,16 @@ public final class SettlerService implements AutoCloseable {
      * A service that is not started.
      *
      * @param clock the wall clock: it says when a build is quiet, never what is found
-     * @throws UnusableKey if the sealing key is not there or cannot be used: what is wrong with which file, and what to do
+     * @throws UnusableKey if the sealing key is not there or cannot be used: what is wrong with which file, and what to
+     *     do
      */
     public SettlerService(SettlerSettings settings, InstantSource clock) {
         this(settings, clock, SettlerClients.ORDINARY);
     }
 
     /**
-     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end in the middle.
+     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end
+     * in the middle.
      *
      * @param clients asked anew for every session
      */
@@ -76,8 +78,8 @@ public final class SettlerService implements AutoCloseable {
     /**
      * Checks the topics and the committed offsets and starts; returns before the first record is read.
      *
-     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing though it has
-     *     kept something, or it was started before
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing
+     *     though it has kept something, or it was started before
      */
     public synchronized void start() {
         if (thread != null) {

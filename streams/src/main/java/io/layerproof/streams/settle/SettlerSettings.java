@@ -4,11 +4,13 @@ import io.layerproof.streams.StreamsSettings.Kafka;
 import java.nio.file.Path;
 
 /**
- * What the settler must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the key's path.
+ * What the settler must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that
+ * names the key's path.
  *
  * @param kafka the cluster; its {@code applicationId} is the settler's group, the same for ever
  * @param instance which of the settlers this is: the same over its restarts, no two alike at a time
- * @param directory where records are sorted, each in a directory {@code sort-…} of its own; those left over are deleted at a start
+ * @param directory where records are sorted, each in a directory {@code sort-…} of its own; those left over are deleted
+ *     at a start
  * @param sealingKey file of the key with which final heads are signed: the one of streams, which makes it
  * @param graceMs how long a build that is over must have been quiet before it is settled
  * @param runBytes how much memory sorting may take

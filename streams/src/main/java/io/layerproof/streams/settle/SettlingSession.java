@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settler from its start to its first failure. What it publishes, what it keeps and how far it has read are one transaction: after a failure, at
- * whatever point, the next session begins where the last committed one was, and nothing of an unfinished one is seen. For one thread.
+ * The settler from its start to its first failure. What it publishes, what it keeps and how far it has read are one
+ * transaction: after a failure, at whatever point, the next session begins where the last committed one was, and
+ * nothing of an unfinished one is seen. For one thread.
  */
 final class SettlingSession implements Closeable {
 
@@ -297,7 +298,9 @@ final class SettlingSession implements Closeable {
         due.track().concerned(due.tracked());
     }
 
-    /** What has been told of a build: all of its time, if streams may have told more; else what is known to be there. */
+    /**
+     * What has been told of a build: all of its time, if streams may have told more; else what is known to be there.
+     */
     private Told told(Due due) {
         BuildTrack build = due.tracked().build();
         Told told = new Told(due.tracked().machine().machine(), build.build());

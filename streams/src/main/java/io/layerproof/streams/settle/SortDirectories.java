@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directories in which records are sorted, one for each. They are gone with the record, unless the program was killed. What else lies beside
- * them is not the settler's, whatever it is: it may be a sealing key.
+ * The directories in which records are sorted, one for each. They are gone with the record, unless the program was
+ * killed. What else lies beside them is not the settler's, whatever it is: it may be a sealing key.
  */
 final class SortDirectories {
 

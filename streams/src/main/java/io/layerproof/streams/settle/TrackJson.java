@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept in {@code settlements}, as JSON: identities as {@code [session, seq]}, ranges as {@code [[from, to], …]}. */
+/**
+ * What is kept in {@code settlements}, as JSON: identities as {@code [session, seq]}, ranges as {@code [[from, to],
+ * …]}.
+ */
 final class TrackJson {
 
     static final int VERSION = 1;

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is kept of one object: named entries. A codec brings them up to date, and the store writes those that changed. Names are short, for each
- * stands in a key of the changelog; content of any size is kept in parts of at most {@value EntryKey#PART_BYTES} bytes. No array is changed once
- * it is here.
+ * What is kept of one object: named entries. A codec brings them up to date, and the store writes those that changed.
+ * Names are short, for each stands in a key of the changelog; content of any size is kept in parts of at most {@value
+ * EntryKey#PART_BYTES} bytes. No array is changed once it is here.
  */
 public final class Entries {
 
@@ -23,7 +23,9 @@ public final class Entries {
 
     Entries() {}
 
-    /** The name of the n-th entry of a row: names stand in the order of their numbers, the count of digits before them. */
+    /**
+     * The name of the n-th entry of a row: names stand in the order of their numbers, the count of digits before them.
+     */
     public static String numbered(String row, long number) {
         String digits = Long.toString(number, Character.MAX_RADIX);
         return row + Character.forDigit(digits.length(), Character.MAX_RADIX) + digits;

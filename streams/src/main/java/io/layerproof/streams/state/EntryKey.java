@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The key of an entry in the inner store: letter of the kind; key of the object in modified UTF-8 behind its length, so that no key is
- * another's prefix and every {@code String} has its own; name of the entry in UTF-8; and, for what is beyond the first
- * {@value #PART_BYTES} bytes of an entry, 0xFF (which UTF-8 never holds) and the number of the part.
+ * The key of an entry in the inner store: letter of the kind; key of the object in modified UTF-8 behind its length, so
+ * that no key is another's prefix and every {@code String} has its own; name of the entry in UTF-8; and, for what is
+ * beyond the first {@value #PART_BYTES} bytes of an entry, 0xFF (which UTF-8 never holds) and the number of the part.
  *
  * @param key of the object
  * @param name of the entry

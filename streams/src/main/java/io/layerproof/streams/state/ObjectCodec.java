@@ -1,7 +1,8 @@
 package io.layerproof.streams.state;
 
 /**
- * An object as named entries, so that only those that changed need be written. An object without any entry is none after a restart.
+ * An object as named entries, so that only those that changed need be written. An object without any entry is none
+ * after a restart.
  *
  * @param <T> the objects
  */

@@ -4,8 +4,8 @@ package io.layerproof.streams.state;
  * A kind of object in a store.
  *
  * @param letter stands before every key of the changelog: for ever, and each for one kind only
- * @param mostLive how many objects are kept live beyond a transaction; of more, those that were asked for longest ago are read again when they
- *     are needed
+ * @param mostLive how many objects are kept live beyond a transaction; of more, those that were asked for longest ago
+ *     are read again when they are needed
  * @param <T> the objects
  */
 @SuppressWarnings("UnusedTypeParameter") // it says what a shelf holds

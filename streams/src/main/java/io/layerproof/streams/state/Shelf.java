@@ -16,9 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one kind. An object is read when it is first asked for, and is the same one from then on, to be changed in place;
- * {@link #put} says that it was. Nobody keeps a reference beyond the record at hand: between records the objects may be dropped and read
- * again. Not thread-safe: it belongs to the thread of its task.
+ * The objects of one kind. An object is read when it is first asked for, and is the same one from then on, to be
+ * changed in place; {@link #put} says that it was. Nobody keeps a reference beyond the record at hand: between records
+ * the objects may be dropped and read again. Not thread-safe: it belongs to the thread of its task.
  *
  * @param <T> the objects
  */
@@ -78,7 +78,9 @@ public final class Shelf<T> {
         return known.object;
     }
 
-    /** From now on this is the object of the key, or it is already and has changed: it is written with the transaction. */
+    /**
+     * From now on this is the object of the key, or it is already and has changed: it is written with the transaction.
+     */
     public void put(String key, T object) {
         Live<T> known = live.get(key);
         if (known == null) {

@@ -1,5 +1,6 @@
 /**
- * What a step knows between records: live objects, in from and out to Kafka Streams' logged stores whenever a transaction is committed.
+ * What a step knows between records: live objects, in from and out to Kafka Streams' logged stores whenever a
+ * transaction is committed.
  */
 @NullMarked
 package io.layerproof.streams.state;

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the delivery: what is settled is what the judge says of all messages, and what was told becomes that. The seed is in the name. */
+/**
+ * Whatever the delivery: what is settled is what the judge says of all messages, and what was told becomes that. The
+ * seed is in the name.
+ */
 class SettledEqualsJudgedTest {
 
     @TempDir

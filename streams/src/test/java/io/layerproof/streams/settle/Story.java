@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** A machine's seeded story: builds, messages between them, sessions, and a delivery that drops, delays, repeats and contradicts. */
+/**
+ * A machine's seeded story: builds, messages between them, sessions, and a delivery that drops, delays, repeats and
+ * contradicts.
+ */
 final class Story {
 
     /**

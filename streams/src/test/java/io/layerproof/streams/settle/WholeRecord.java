@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every copy that was delivered, kept in memory and put in order at the end: what the settler must come to, the plain way. */
+/**
+ * Every copy that was delivered, kept in memory and put in order at the end: what the settler must come to, the plain
+ * way.
+ */
 final class WholeRecord {
 
     private record Copy(Message message, int count) {}

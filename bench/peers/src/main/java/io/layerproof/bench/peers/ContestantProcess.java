@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that one contestant has for itself, over all rounds, so that it stays warm and its processor time is its own. Flink's connector needs a
- * Kafka client that is older than that of Kafka Streams, so the class paths differ too. On its input come {@code start group directory} and
- * {@code stop}; each is answered by a line.
+ * A process that one contestant has for itself, over all rounds, so that it stays warm and its processor time is its
+ * own. Flink's connector needs a Kafka client that is older than that of Kafka Streams, so the class paths differ too.
+ * On its input come {@code start group directory} and {@code stop}; each is answered by a line.
  */
 final class ContestantProcess implements AutoCloseable {
 
@@ -128,7 +128,10 @@ final class ContestantProcess implements AutoCloseable {
         }
     }
 
-    /** The process itself: the name of the contestant, and where Kafka listens. Ends when its input does, or when a turn fails. */
+    /**
+     * The process itself: the name of the contestant, and where Kafka listens. Ends when its input does, or when a turn
+     * fails.
+     */
     public static void main(String[] args) throws Exception {
         QuietLog.errorsOnly();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * Flink CEP, the first third of the job: oxygen high until it is not. Watermarks allow for 10 s of disorder, for the machines' clocks are up to 4 s
- * apart: with monotonous ones, late readings are dropped without a word.
+ * Flink CEP, the first third of the job: oxygen high until it is not. Watermarks allow for 10 s of disorder, for the
+ * machines' clocks are up to 4 s apart: with monotonous ones, late readings are dropped without a word.
  */
 final class FlinkCep implements Peer {
 

@@ -16,7 +16,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
-/** Flink, a {@link KeyedProcessFunction} with one state for each machine: the whole job by hand inside the engine. Heap state, no checkpoints. */
+/**
+ * Flink, a {@link KeyedProcessFunction} with one state for each machine: the whole job by hand inside the engine. Heap
+ * state, no checkpoints.
+ */
 final class FlinkProcess implements Peer {
 
     static final String HIGH = "high";

@@ -29,8 +29,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
- * A Flink job in a cluster of its own within this process, parallelism 1: the raw telemetry in from its beginning, {@link JudgeByHand}, and one
- * sink for both topics, exactly once. State on the heap, checkpoints in files; offsets are committed with them.
+ * A Flink job in a cluster of its own within this process, parallelism 1: the raw telemetry in from its beginning,
+ * {@link JudgeByHand}, and one sink for both topics, exactly once. State on the heap, checkpoints in files; offsets are
+ * committed with them.
  */
 final class FlinkTopology implements RealJob.Turn {
 
@@ -85,7 +86,10 @@ final class FlinkTopology implements RealJob.Turn {
                 .build();
     }
 
-    /** The producer is told what ours is told. Transactional ids are used again, which costs Kafka less than Flink's own choice. */
+    /**
+     * The producer is told what ours is told. Transactional ids are used again, which costs Kafka less than Flink's own
+     * choice.
+     */
     private static KafkaSink<OutRecord> sink(String bootstrapServers, String group) {
         var producer = new Properties();
         producer.put("transaction.timeout.ms", "60000");

@@ -15,8 +15,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The step of Flink's job: reads the messages of a record as the topology does, passes each message's exact bytes on as evidence, and gives its
- * frame to the loop by hand, which is the state of its machine. What has ended is told; nothing is told when it opens.
+ * The step of Flink's job: reads the messages of a record as the topology does, passes each message's exact bytes on as
+ * evidence, and gives its frame to the loop by hand, which is the state of its machine. What has ended is told; nothing
+ * is told when it opens.
  */
 final class JudgeByHand extends KeyedProcessFunction<String, RawRecord, OutRecord> {
 

@@ -11,9 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The small job by the judge, by hand, and in other engines, in one run: how many rounds (7), how many messages a round (2 000 000; Flink CEP takes a
- * tenth). Rounds are interleaved; wall time and the CPU time of the whole process are told, and the messages are made on the way, by everybody alike. What an engine finds otherwise than the
- * loop by hand is told.
+ * The small job by the judge, by hand, and in other engines, in one run: how many rounds (7), how many messages a round
+ * (2 000 000; Flink CEP takes a tenth). Rounds are interleaved; wall time and the CPU time of the whole process are
+ * told, and the messages are made on the way, by everybody alike. What an engine finds otherwise than the loop by hand
+ * is told.
  */
 public final class Peers {
 

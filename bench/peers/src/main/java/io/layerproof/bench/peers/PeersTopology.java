@@ -14,10 +14,11 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole topology beside Flink: the same raw telemetry from one broker, evidence and deviations out, exactly once: how many messages there are in a record
- * (1), how many rounds (7), how many messages a round (600 000), how many rounds to warm up (2), and, to look at some contestants alone, their names. Each turn has a
- * new group and new state, and turns are interleaved. What a contestant writes is read back: each message must be there once, byte for byte and in its order, and
- * deviations must be those that the topology found.
+ * The whole topology beside Flink: the same raw telemetry from one broker, evidence and deviations out, exactly once:
+ * how many messages there are in a record (1), how many rounds (7), how many messages a round (600 000), how many
+ * rounds to warm up (2), and, to look at some contestants alone, their names. Each turn has a new group and new state,
+ * and turns are interleaved. What a contestant writes is read back: each message must be there once, byte for byte and
+ * in its order, and deviations must be those that the topology found.
  */
 public final class PeersTopology {
 
@@ -36,7 +37,10 @@ public final class PeersTopology {
         this.real = real;
     }
 
-    /** Runs it, in a directory beneath {@code java.io.tmpdir} that is deleted at the end; ends with status 1 if anything was wrong. */
+    /**
+     * Runs it, in a directory beneath {@code java.io.tmpdir} that is deleted at the end; ends with status 1 if anything
+     * was wrong.
+     */
     public static void main(String[] args) throws Exception {
         int messagesEach = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;

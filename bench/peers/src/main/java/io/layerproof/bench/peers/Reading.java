@@ -2,7 +2,10 @@ package io.layerproof.bench.peers;
 
 import io.layerproof.bench.SmallJob;
 
-/** A message of the small job, in the shape that Flink and Esper ask for: public, with fields that can be set and properties that can be read. */
+/**
+ * A message of the small job, in the shape that Flink and Esper ask for: public, with fields that can be set and
+ * properties that can be read.
+ */
 public final class Reading {
 
     /** The machine, from 0. */

@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What a contestant has written since this was made, as a reader sees it who reads only what is committed: messages as evidence, and deviations that
- * have ended.
+ * What a contestant has written since this was made, as a reader sees it who reads only what is committed: messages as
+ * evidence, and deviations that have ended.
  */
 final class Written implements AutoCloseable {
 

@@ -1,6 +1,6 @@
 /**
- * Other engines: the messages of {@link io.layerproof.bench.SmallJob} in, or the raw telemetry of {@link io.layerproof.bench.RealJob} through
- * Kafka, what each found and how long it took out to the console.
+ * Other engines: the messages of {@link io.layerproof.bench.SmallJob} in, or the raw telemetry of {@link
+ * io.layerproof.bench.RealJob} through Kafka, what each found and how long it took out to the console.
  */
 @NullMarked
 package io.layerproof.bench.peers;

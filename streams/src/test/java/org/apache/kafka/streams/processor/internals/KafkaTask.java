@@ -27,8 +27,9 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task with one store, run by Kafka's own {@code ProcessorStateManager} and {@code ProcessorContextImpl}, step by step in the order of
- * {@code StreamTask} and {@code TaskManager} 4.3.1; the broker is a list. In this package because the steps are package-private.
+ * A task with one store, run by Kafka's own {@code ProcessorStateManager} and {@code ProcessorContextImpl}, step by
+ * step in the order of {@code StreamTask} and {@code TaskManager} 4.3.1; the broker is a list. In this package because
+ * the steps are package-private.
  */
 @NullMarked
 public final class KafkaTask implements AutoCloseable {
@@ -95,7 +96,10 @@ public final class KafkaTask implements AutoCloseable {
         manager.restore(metadata, List.copyOf(missing), OptionalLong.empty());
     }
 
-    /** {@code StreamTask.prepareCommit}: the caches are flushed, then the producer. Answers how many records the transaction has. */
+    /**
+     * {@code StreamTask.prepareCommit}: the caches are flushed, then the producer. Answers how many records the
+     * transaction has.
+     */
     public int prepareCommit() {
         manager.flushCache();
         return sent.records.size();
@@ -122,7 +126,10 @@ public final class KafkaTask implements AutoCloseable {
         postCommit();
     }
 
-    /** {@code TaskManager.closeDirtyAndRevive}: the transaction is aborted, the state wiped, and the same store taken up again. */
+    /**
+     * {@code TaskManager.closeDirtyAndRevive}: the transaction is aborted, the state wiped, and the same store taken up
+     * again.
+     */
     public void closeDirtyAndRevive() {
         closeDirty();
         start();
