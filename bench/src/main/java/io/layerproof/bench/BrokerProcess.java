@@ -1,7 +1,7 @@
 package io.layerproof.bench;
 
-import io.layerproof.standalone.broker.EmbeddedKafka;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.brokers.EmbeddedKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

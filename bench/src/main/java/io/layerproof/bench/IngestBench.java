@@ -1,10 +1,10 @@
 package io.layerproof.bench;
 
+import io.layerproof.app.console.QuietLog;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.kafka.topic.KafkaTopics;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

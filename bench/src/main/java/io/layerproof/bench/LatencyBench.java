@@ -1,17 +1,17 @@
 package io.layerproof.bench;
 
+import io.layerproof.app.console.QuietLog;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
+import io.layerproof.kafka.register.EnvelopePublisher;
+import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.wire.EnvelopeReader;
 import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.standalone.broker.QuietLog;
-import io.layerproof.standalone.service.EnvelopePublisher;
-import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;

@@ -1,8 +1,9 @@
 package io.layerproof.bench;
 
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.standalone.broker.QuietLog;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import java.io.PrintStream;
@@ -117,8 +118,8 @@ public final class RestartBench {
     }
 
     private StreamsService started(Path home, int standbys, boolean first) throws InterruptedException {
-        StreamsSettings.Kafka ordinary = StreamsSettings.Kafka.of(bootstrapServers, PARTITIONS);
-        var kafka = new StreamsSettings.Kafka(
+        KafkaSettings ordinary = KafkaSettings.of(bootstrapServers, PARTITIONS);
+        var kafka = new KafkaSettings(
                 bootstrapServers,
                 ordinary.applicationId(),
                 PARTITIONS,

@@ -1,9 +1,10 @@
 package io.layerproof.bench;
 
+import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.topic.BeforeTheStart;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.streams.BeforeTheStart;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
@@ -37,8 +38,8 @@ interface StreamsContestant extends AutoCloseable {
         private final AtomicLong accepted = new AtomicLong();
 
         Whole(String bootstrapServers, String group, Path directory) {
-            StreamsSettings.Kafka cluster = StreamsSettings.Kafka.of(bootstrapServers, 1);
-            var kafka = new StreamsSettings.Kafka(
+            KafkaSettings cluster = KafkaSettings.of(bootstrapServers, 1);
+            var kafka = new KafkaSettings(
                     bootstrapServers,
                     group,
                     1,
@@ -82,7 +83,7 @@ interface StreamsContestant extends AutoCloseable {
                             "in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.TELEMETRY_RAW.name())
                     .addProcessor("pass", () -> new Step(passing, messages), "in")
                     .addSink("out", TOPIC, new ByteArraySerializer(), new ByteArraySerializer(), "pass");
-            StreamsSettings.Kafka cluster = StreamsSettings.Kafka.of(bootstrapServers, 1);
+            KafkaSettings cluster = KafkaSettings.of(bootstrapServers, 1);
             var properties = new Properties();
             properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
             properties.put(StreamsConfig.APPLICATION_ID_CONFIG, group);
@@ -94,8 +95,7 @@ interface StreamsContestant extends AutoCloseable {
             properties.put(StreamsConfig.producerPrefix("batch.size"), 128 * 1024);
             properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
             try (Admin admin = Admin.create(properties)) {
-                var kafka =
-                        new StreamsSettings.Kafka(bootstrapServers, group, 1, 100, 60_000, 0, true, cluster.client());
+                var kafka = new KafkaSettings(bootstrapServers, group, 1, 100, 60_000, 0, true, cluster.client());
                 new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.TELEMETRY_RAW));
             }
             streams = new KafkaStreams(topology, properties);

@@ -1,7 +1,7 @@
 package io.layerproof.bench;
 
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.kafka.topic.KafkaTopics;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.layerproof.ingest;
 
+import io.layerproof.kafka.cluster.KafkaConnection;
+import io.layerproof.kafka.cluster.KafkaSecurity;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,7 +12,7 @@ final class ConsumerSettings {
 
     private ConsumerSettings() {}
 
-    static Map<String, Object> of(IngestConfig.Kafka kafka) {
+    static Map<String, Object> of(KafkaConnection kafka) {
         Map<String, Object> settings = new HashMap<>(KafkaSecurity.of(kafka));
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "layerproof-ingest-receipts");

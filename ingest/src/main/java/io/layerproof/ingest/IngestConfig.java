@@ -1,8 +1,10 @@
 package io.layerproof.ingest;
 
+import io.layerproof.connect.Login;
+import io.layerproof.connect.Tls;
+import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.rules.wire.MqttTopic;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPayloadBytes largest payload that is taken in; a larger one goes to quarantine
  * @param closeWaitMs how long {@link Ingest#close()} waits for Kafka to take what has been received
  */
-public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int maxPayloadBytes, long closeWaitMs) {
+public record IngestConfig(
+        Mqtt mqtt, KafkaConnection kafka, List<String> machines, int maxPayloadBytes, long closeWaitMs) {
 
     /** The contract's limit of a payload: 256 KiB. */
     public static final int DEFAULT_MAX_PAYLOAD_BYTES = 256 * 1024;
@@ -39,7 +42,7 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int ma
     public static IngestConfig of(String mqttUrl, String bootstrapServers) {
         return new IngestConfig(
                 Mqtt.of(mqttUrl),
-                Kafka.of(bootstrapServers),
+                KafkaConnection.of(bootstrapServers),
                 List.of(),
                 DEFAULT_MAX_PAYLOAD_BYTES,
                 DEFAULT_CLOSE_WAIT_MS);
@@ -56,7 +59,7 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int ma
     }
 
     /** The same with another Kafka side. */
-    public IngestConfig withKafka(Kafka other) {
+    public IngestConfig withKafka(KafkaConnection other) {
         return new IngestConfig(mqtt, other, machines, maxPayloadBytes, closeWaitMs);
     }
 
@@ -172,65 +175,6 @@ public record IngestConfig(Mqtt mqtt, Kafka kafka, List<String> machines, int ma
                     connectWaitMs,
                     reconnectMinMs,
                     reconnectMaxMs);
-        }
-    }
-
-    /**
-     * Who ingest is at a broker.
-     *
-     * @param username the user's name
-     * @param password the password
-     */
-    public record Login(String username, Secret password) {}
-
-    /**
-     * The Kafka side.
-     *
-     * @param bootstrapServers {@code host:port}, comma-separated
-     * @param login user name and password (SASL), or null
-     * @param saslMechanism how they are given: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}
-     * @param tls certificates, or null without TLS
-     * @param deliveryTimeoutMs how long Kafka may take to accept a record before ingest starts anew
-     * @param maxBlockMs how long a send may wait for metadata or for room in the buffer
-     */
-    public record Kafka(
-            String bootstrapServers,
-            @Nullable Login login,
-            String saslMechanism,
-            @Nullable Tls tls,
-            int deliveryTimeoutMs,
-            int maxBlockMs) {
-
-        /** Default of {@link #saslMechanism}. */
-        public static final String DEFAULT_SASL_MECHANISM = "SCRAM-SHA-512";
-
-        private static final Set<String> SASL_MECHANISMS = Set.of(DEFAULT_SASL_MECHANISM, "SCRAM-SHA-256", "PLAIN");
-
-        /** @throws IllegalArgumentException if a value is out of its range */
-        public Kafka {
-            require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
-            require(
-                    SASL_MECHANISMS.contains(saslMechanism),
-                    "kafka.sasl-mechanism",
-                    "must be SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
-                    saslMechanism);
-            requireRange("kafka.delivery-timeout-ms", deliveryTimeoutMs, 1_000, 3_600_000);
-            requireRange("kafka.max-block-ms", maxBlockMs, 1_000, 3_600_000);
-        }
-
-        /** An address, and the defaults. */
-        public static Kafka of(String bootstrapServers) {
-            return new Kafka(bootstrapServers, null, DEFAULT_SASL_MECHANISM, null, 120_000, 10_000);
-        }
-
-        /** The same with other patience. */
-        public Kafka withTimeouts(int deliveryMs, int blockMs) {
-            return new Kafka(bootstrapServers, login, saslMechanism, tls, deliveryMs, blockMs);
-        }
-
-        /** The same as this user, over TLS. */
-        public Kafka as(Login user, String mechanism, @Nullable Tls certificates) {
-            return new Kafka(bootstrapServers, user, mechanism, certificates, deliveryTimeoutMs, maxBlockMs);
         }
     }
 

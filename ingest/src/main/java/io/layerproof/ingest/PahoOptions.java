@@ -1,5 +1,9 @@
 package io.layerproof.ingest;
 
+import io.layerproof.connect.Login;
+import io.layerproof.connect.NoDelaySocketFactory;
+import io.layerproof.connect.NoDelayTlsSocketFactory;
+import io.layerproof.connect.Tls;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -19,7 +23,7 @@ final class PahoOptions {
         options.setConnectionTimeout((int) Math.max(1, config.connectWaitMs() / 1_000));
         options.setHttpsHostnameVerificationEnabled(true);
         options.setSocketFactory(sockets(config.tls()));
-        IngestConfig.Login login = config.login();
+        Login login = config.login();
         if (login != null) {
             options.setUserName(login.username());
             options.setPassword(login.password().reveal().getBytes(StandardCharsets.UTF_8));

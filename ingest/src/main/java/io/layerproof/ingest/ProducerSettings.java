@@ -1,5 +1,7 @@
 package io.layerproof.ingest;
 
+import io.layerproof.kafka.cluster.KafkaConnection;
+import io.layerproof.kafka.cluster.KafkaSecurity;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,13 +18,13 @@ final class ProducerSettings {
 
     private ProducerSettings() {}
 
-    static Map<String, Object> of(IngestConfig.Kafka kafka) {
+    static Map<String, Object> of(KafkaConnection kafka) {
         Map<String, Object> settings = new HashMap<>(KafkaSecurity.of(kafka));
         settings.putAll(ofWriting(kafka));
         return settings;
     }
 
-    private static Map<String, Object> ofWriting(IngestConfig.Kafka kafka) {
+    private static Map<String, Object> ofWriting(KafkaConnection kafka) {
         return Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "layerproof-ingest"),

@@ -3,6 +3,8 @@ package io.layerproof.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.layerproof.connect.Login;
+import io.layerproof.connect.Secret;
 import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
@@ -31,7 +33,7 @@ class IngestConfigTest {
     @Test
     void aSecretDoesNotPrint() {
         // Given
-        var login = new IngestConfig.Login("ingest", new Secret("hunter2"));
+        var login = new Login("ingest", new Secret("hunter2"));
 
         // When
         String printed = login.toString();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.layerproof.standalone.gateway.RealLogs;
+import io.layerproof.app.ExitStatus;
+import io.layerproof.gateway.RealLogs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -111,7 +112,7 @@ class CommandsIT {
     }
 
     private int execute(String... arguments) {
-        CommandLine layerproof = Layerproof.commandLine();
+        CommandLine layerproof = Standalone.commandLine();
         layerproof.setOut(new PrintWriter(out, true));
         layerproof.setErr(new PrintWriter(err, true));
         return layerproof.execute(arguments);

@@ -3,8 +3,15 @@ package io.layerproof.streams;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.judge.JudgeBuilds;
+import io.layerproof.streams.judge.LiveCases;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.read.ReadPayload;
+import io.layerproof.streams.receipt.TellReceipts;
+import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.seal.SealEvidence;
 import io.layerproof.streams.seal.SealSite;
+import io.layerproof.streams.sequence.SequenceMessages;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.ObjectStoreBuilder;
 import java.util.Map;
@@ -35,17 +42,17 @@ import org.apache.kafka.streams.state.Stores;
  * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one
  * transaction. The site's tree is a second one, with one task, for it has one order.
  */
-final class JudgingTopology {
+public final class JudgingTopology {
 
     static final String READ = "read";
-    static final String SEQUENCE = "sequence";
-    static final String JUDGE = "judge";
-    static final String STATE = "state";
-    static final String RECEIPT = "receipt";
+    public static final String SEQUENCE = "sequence";
+    public static final String JUDGE = "judge";
+    public static final String STATE = "state";
+    public static final String RECEIPT = "receipt";
     /** Evidence goes through the step that seals it. */
-    static final String EVIDENCE = "seal";
+    public static final String EVIDENCE = "seal";
 
-    static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
+    public static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
 
     private static final String TELEMETRY = "telemetry";
     private static final String SEAL_SITE = "seal-site";
@@ -102,7 +109,7 @@ final class JudgingTopology {
     }
 
     /** The sink of a topic. */
-    static String sinkOf(Topic topic) {
+    public static String sinkOf(Topic topic) {
         return "to-" + topic.name();
     }
 

@@ -1,6 +1,8 @@
 package io.layerproof.streams;
 
+import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.wire.Topic;
+import io.layerproof.streams.payload.FailingRecords;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -22,7 +24,7 @@ final class KafkaProperties {
     private KafkaProperties() {}
 
     static Properties of(StreamsSettings settings, FailingRecords failing, JudgingMetrics metrics) {
-        StreamsSettings.Kafka kafka = settings.kafka();
+        KafkaSettings kafka = settings.kafka();
         Properties properties = new Properties();
         properties.putAll(kafka.client());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());

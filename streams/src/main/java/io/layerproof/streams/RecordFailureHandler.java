@@ -1,6 +1,7 @@
 package io.layerproof.streams;
 
-import io.layerproof.streams.Intake.Source;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.payload.Intake.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;

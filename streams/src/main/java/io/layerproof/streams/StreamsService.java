@@ -1,9 +1,15 @@
 package io.layerproof.streams;
 
+import io.layerproof.kafka.cluster.ReplacementPause;
+import io.layerproof.kafka.evidence.SealingKeyFile;
+import io.layerproof.kafka.topic.BeforeTheStart;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.streams.seal.SealingKeyFile;
+import io.layerproof.streams.judge.EnvelopeCase;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.register.EnvelopeFiles;
+import io.layerproof.streams.register.EnvelopeRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,7 +58,7 @@ public final class StreamsService implements AutoCloseable {
      * @param settings what it must be told
      * @param metrics told of everything that happens
      * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
-     * @throws io.layerproof.streams.seal.UnusableKey if the sealing key cannot be used; the message says what to do
+     * @throws io.layerproof.kafka.evidence.UnusableKey if the sealing key cannot be used; the message says what to do
      * @throws UncheckedIOException if its file cannot be read or made
      */
     public StreamsService(StreamsSettings settings, JudgingMetrics metrics, InstantSource clock) {

@@ -1,10 +1,8 @@
 package io.layerproof.streams;
 
+import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.record.HoldBack;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException}
@@ -20,7 +18,13 @@ import org.apache.kafka.streams.StreamsConfig;
  *     longest ago is closed
  */
 public record StreamsSettings(
-        Kafka kafka, Path stateDir, Path sealingKey, int threads, Order order, Silence silence, int maxRunningBuilds) {
+        KafkaSettings kafka,
+        Path stateDir,
+        Path sealingKey,
+        int threads,
+        Order order,
+        Silence silence,
+        int maxRunningBuilds) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public StreamsSettings {
@@ -36,7 +40,7 @@ public record StreamsSettings(
      */
     public static StreamsSettings of(String bootstrapServers, int partitions, Path stateDir) {
         return new StreamsSettings(
-                Kafka.of(bootstrapServers, partitions),
+                KafkaSettings.of(bootstrapServers, partitions),
                 stateDir,
                 stateDir.resolveSibling("sealing-key.pem"),
                 1,
@@ -61,113 +65,8 @@ public record StreamsSettings(
     }
 
     /** The same on another side of Kafka. */
-    public StreamsSettings withKafka(Kafka other) {
+    public StreamsSettings withKafka(KafkaSettings other) {
         return new StreamsSettings(other, stateDir, sealingKey, threads, order, silence, maxRunningBuilds);
-    }
-
-    /**
-     * The cluster.
-     *
-     * @param bootstrapServers {@code host:port}, comma-separated
-     * @param applicationId group, prefix of changelogs and of transactions: the same for ever
-     * @param partitions how many partitions the topics keyed by machine have; checked at start
-     * @param commitIntervalMs time between commits: the floor of the latency of every alarm
-     * @param transactionTimeoutMs longest pause that does not fence this instance
-     * @param standbys copies of the state on other instances
-     * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the
-     *     start; else missing offsets refuse the start, for beginning anew would write everything twice
-     * @param client further settings of Kafka's clients, security among them; with {@code consumer.}, {@code producer.}
-     *     or {@code admin.} before the name, of those only
-     */
-    public record Kafka(
-            String bootstrapServers,
-            String applicationId,
-            int partitions,
-            int commitIntervalMs,
-            int transactionTimeoutMs,
-            int standbys,
-            boolean firstStart,
-            Map<String, String> client) {
-
-        /** Default of {@link #applicationId}. */
-        public static final String DEFAULT_APPLICATION_ID = "layerproof-streams";
-
-        /** @throws IllegalArgumentException if a value is out of its range */
-        public Kafka {
-            require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
-            require(!applicationId.isBlank(), "kafka.application-id", "must not be empty", applicationId);
-            requireRange("kafka.partitions", partitions, 1, 10_000);
-            requireRange("kafka.commit-interval-ms", commitIntervalMs, 1, 60_000);
-            requireRange("kafka.transaction-timeout-ms", transactionTimeoutMs, 10_000, 900_000);
-            requireRange("kafka.standbys", standbys, 0, 4);
-            client = Map.copyOf(client);
-        }
-
-        /** An address, and the defaults. */
-        public static Kafka of(String bootstrapServers, int partitions) {
-            return new Kafka(bootstrapServers, DEFAULT_APPLICATION_ID, partitions, 100, 60_000, 0, true, Map.of());
-        }
-
-        /** The same, but missing offsets stop the service. */
-        public Kafka afterTheFirstStart() {
-            return new Kafka(
-                    bootstrapServers,
-                    applicationId,
-                    partitions,
-                    commitIntervalMs,
-                    transactionTimeoutMs,
-                    standbys,
-                    false,
-                    client);
-        }
-
-        /** The same with further settings of the clients. */
-        public Kafka withClient(Map<String, String> settings) {
-            return new Kafka(
-                    bootstrapServers,
-                    applicationId,
-                    partitions,
-                    commitIntervalMs,
-                    transactionTimeoutMs,
-                    standbys,
-                    firstStart,
-                    settings);
-        }
-
-        /** What every client of Kafka is given that is not made by Kafka Streams. */
-        public Map<String, Object> forEveryClient() {
-            Map<String, Object> all = new HashMap<>();
-            all.put("bootstrap.servers", bootstrapServers);
-            client.forEach((name, value) -> {
-                if (!isOfOneKind(name)) {
-                    all.put(name, value);
-                }
-            });
-            return all;
-        }
-
-        /** What only consumers are given besides. */
-        public Map<String, Object> forConsumers() {
-            Map<String, Object> own = new HashMap<>();
-            client.forEach((name, value) -> {
-                if (name.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
-                    own.put(name.substring(StreamsConfig.CONSUMER_PREFIX.length()), value);
-                }
-            });
-            return own;
-        }
-
-        private static boolean isOfOneKind(String name) {
-            return name.startsWith(StreamsConfig.CONSUMER_PREFIX)
-                    || name.startsWith(StreamsConfig.PRODUCER_PREFIX)
-                    || name.startsWith(StreamsConfig.ADMIN_CLIENT_PREFIX);
-        }
-
-        /** Further settings of the clients may hold passwords. */
-        @Override
-        public String toString() {
-            return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + partitions + " partitions]";
-        }
     }
 
     /**
@@ -191,7 +90,7 @@ public record StreamsSettings(
             return new Order(2_000, 1_000, 256 * 1024);
         }
 
-        HoldBack toHoldBack() {
+        public HoldBack toHoldBack() {
             return new HoldBack(holdBackMs * 1_000_000, holdBackMessages, holdBackBytes);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.judge.EnvelopeCase;
+import io.layerproof.streams.register.EnvelopeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

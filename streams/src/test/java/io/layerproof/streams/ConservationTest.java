@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.judge.FakeCase;
+import io.layerproof.streams.judge.MachineBuilds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,6 +7,8 @@ import io.layerproof.rules.wire.MessageReader;
 import io.layerproof.rules.wire.Payload;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.streams.judge.EnvelopeCase;
+import io.layerproof.streams.judge.MachineBuilds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,6 +6,13 @@ import io.layerproof.rules.wire.EnvelopeKey;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.streams.judge.CaseStore;
+import io.layerproof.streams.judge.EnvelopeCase;
+import io.layerproof.streams.judge.LiveCases;
+import io.layerproof.streams.judge.MachineBuilds;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.register.EnvelopeFiles;
 import io.layerproof.streams.state.ObjectStore;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +44,7 @@ import org.apache.kafka.streams.test.TestRecord;
 public final class Plant implements AutoCloseable {
 
     public static final String MACHINE = "M1";
-    static final String BUILD = "B1";
+    public static final String BUILD = "B1";
     public static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
 
     /** Oxygen out of its limit opens at once above pq, after five seconds above oq; half a minute of silence is one. */
@@ -147,19 +154,19 @@ public final class Plant implements AutoCloseable {
         return this;
     }
 
-    static String started(long seq, long second) {
+    public static String started(long seq, long second) {
         return """
                 {"type":"build-started","session":1,"seq":%d,"time":"%s","build":"B1","envelope":{"id":"E1","version":1},"layers-planned":1,
                  "machine":{"id":"M1","software":{"machine":"1"},"parameter-set":"p1","material":"Ti64","nominal":{}},
                  "devices":[{"code":"D1","product":"cup","layers":[1,1]}]}""".formatted(seq, START.plusSeconds(second));
     }
 
-    static String oxygen(long seq, long second, double value) {
+    public static String oxygen(long seq, long second, double value) {
         return """
                 {"type":"frame","session":1,"seq":%d,"time":"%s","build":"B1","phase":"expose","layer":1,"values":{"o2.chamber":%s}}""".formatted(seq, START.plusSeconds(second), value);
     }
 
-    static String ended(long seq, long second) {
+    public static String ended(long seq, long second) {
         return """
                 {"type":"build-ended","session":1,"seq":%d,"time":"%s","build":"B1","outcome":"completed"}""".formatted(seq, START.plusSeconds(second));
     }

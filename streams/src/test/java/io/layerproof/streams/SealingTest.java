@@ -2,6 +2,8 @@ package io.layerproof.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.kafka.evidence.BuildTree;
+import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.rules.tree.CheckResult;
 import io.layerproof.rules.tree.EvidenceCheck;
 import io.layerproof.rules.tree.Hash;
@@ -14,8 +16,7 @@ import io.layerproof.rules.tree.TreeHead.Conclusion;
 import io.layerproof.rules.tree.TreeId;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.streams.seal.BuildTree;
-import io.layerproof.streams.seal.EvidenceHeaders;
+import io.layerproof.streams.judge.FakeCase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

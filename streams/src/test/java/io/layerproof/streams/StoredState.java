@@ -8,32 +8,32 @@ import org.apache.kafka.streams.processor.internals.KafkaTask;
 import org.apache.kafka.streams.state.Stores;
 
 /** The state of a task without the topology, to be written and read again at will. */
-final class StoredState implements AutoCloseable {
+public final class StoredState implements AutoCloseable {
 
     private final ObjectStore objects;
     private final KafkaTask task;
 
-    StoredState(Path directory) {
+    public StoredState(Path directory) {
         objects = new ObjectStoreBuilder(Stores.persistentKeyValueStore("state"), Map.of(), () -> {}).build();
         task = new KafkaTask(objects, directory);
         task.start();
     }
 
-    ObjectStore objects() {
+    public ObjectStore objects() {
         return objects;
     }
 
-    KafkaTask task() {
+    public KafkaTask task() {
         return task;
     }
 
     /** A transaction is committed. */
-    void commit() {
+    public void commit() {
         task.commit();
     }
 
     /** A transaction is committed, and the live objects are dropped. */
-    void commitAndForget() {
+    public void commitAndForget() {
         task.commit();
         objects.clearCache();
     }

@@ -3,9 +3,10 @@ package io.layerproof.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.layerproof.streams.StreamsSettings.Kafka;
+import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.streams.StreamsSettings.Order;
 import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.payload.FailingRecords;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ class StreamsSettingsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(() -> Kafka.of(" ", 3), "kafka.bootstrap-servers: must not be empty, is  "),
-                mistake(() -> Kafka.of("a:1", 0), "kafka.partitions: must be from 1 to 10000, is 0"),
+                mistake(() -> KafkaSettings.of(" ", 3), "kafka.bootstrap-servers: must not be empty, is  "),
+                mistake(() -> KafkaSettings.of("a:1", 0), "kafka.partitions: must be from 1 to 10000, is 0"),
                 mistake(() -> new Order(-1, 1, 1), "order.hold-back-ms: must be from 0 to 600000, is -1"),
                 mistake(
                         () -> new Order(1, 1, 1 << 30),
@@ -44,7 +45,7 @@ class StreamsSettingsTest {
     @Test
     void whatIsForConsumersOnlyIsGivenToThemWithoutThePrefixAndToNobodyElse() {
         // Given
-        Kafka kafka = Kafka.of("a:1", 3)
+        KafkaSettings kafka = KafkaSettings.of("a:1", 3)
                 .withClient(Map.of(
                         "consumer.session.timeout.ms", "6000", "producer.acks", "all", "sasl.mechanism", "PLAIN"));
 
@@ -80,7 +81,8 @@ class StreamsSettingsTest {
     @Test
     void securityOfTheClientsDoesNotShow() {
         // Given
-        Kafka kafka = new Kafka("a:1", "app", 3, 100, 60_000, 0, true, Map.of("sasl.jaas.config", "hunter2"));
+        KafkaSettings kafka =
+                new KafkaSettings("a:1", "app", 3, 100, 60_000, 0, true, Map.of("sasl.jaas.config", "hunter2"));
 
         // When
         String text = GOOD.withKafka(kafka).toString();

@@ -2,6 +2,8 @@ package io.layerproof.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.streams.judge.FakeCase;
+import io.layerproof.streams.payload.FailingRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.LiveCase;
 import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.streams.Intake.Source;
+import io.layerproof.streams.judge.FakeCase;
+import io.layerproof.streams.judge.LiveCases;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.payload.Intake.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.layerproof.standalone.demo;
 
-import io.layerproof.standalone.broker.EmbeddedKafka;
-import io.layerproof.standalone.broker.EmbeddedMqtt;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.app.console.Console;
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.app.data.DataDirectory;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.brokers.EmbeddedMqtt;
 import io.layerproof.standalone.plant.DemoPlant;
-import io.layerproof.standalone.service.Console;
-import io.layerproof.standalone.service.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

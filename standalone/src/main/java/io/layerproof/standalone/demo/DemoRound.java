@@ -1,14 +1,14 @@
 package io.layerproof.standalone.demo;
 
-import io.layerproof.standalone.gateway.GatewayLine;
-import io.layerproof.standalone.gateway.MqttOutlet;
-import io.layerproof.standalone.gateway.Numbering;
-import io.layerproof.standalone.gateway.Pace;
-import io.layerproof.standalone.gateway.ReceiptedOutlet;
+import io.layerproof.app.console.StopSignal;
+import io.layerproof.gateway.Pace;
+import io.layerproof.gateway.mqtt.MqttOutlet;
+import io.layerproof.gateway.number.GatewayLine;
+import io.layerproof.gateway.number.Numbering;
+import io.layerproof.gateway.outbox.ReceiptedOutlet;
 import io.layerproof.standalone.plant.PlantGateways;
 import io.layerproof.standalone.plant.Scenario;
 import io.layerproof.standalone.plant.SimulatedPlant;
-import io.layerproof.standalone.service.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.layerproof.standalone.plant;
 
-import io.layerproof.standalone.gateway.GatewayLine;
-import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.gateway.Pace;
+import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.standalone.plant.SimulatedPlant.Step;
 import java.io.IOException;
 import java.util.Map;

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.console.StopSignal;
+import io.layerproof.app.console.Verdicts;
+import io.layerproof.app.judge.OfflineJudgement;
+import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Judgement;
@@ -14,10 +18,6 @@ import io.layerproof.rules.wire.Payload;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.judge.OfflineJudgement;
-import io.layerproof.standalone.service.StopSignal;
-import io.layerproof.standalone.service.Verdicts;
-import io.layerproof.streams.StreamsSettings;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -137,7 +137,7 @@ final class ReplayRecord implements Closeable {
     private boolean streamsHasCommitted() throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            StreamsSettings.Kafka.DEFAULT_APPLICATION_ID)
+                            KafkaSettings.DEFAULT_APPLICATION_ID)
                     .partitionsToOffsetAndMetadata()
                     .get(WAIT_S, TimeUnit.SECONDS);
             return lastRaw.entrySet().stream().allMatch(last -> {

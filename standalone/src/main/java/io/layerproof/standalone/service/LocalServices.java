@@ -1,20 +1,23 @@
 package io.layerproof.standalone.service;
 
+import io.layerproof.app.Refusal;
+import io.layerproof.app.data.DataDirectory;
+import io.layerproof.brokers.EmbeddedBrokers;
+import io.layerproof.brokers.PortInUse;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
-import io.layerproof.standalone.Refusal;
-import io.layerproof.standalone.broker.EmbeddedBrokers;
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.standalone.broker.PortInUse;
-import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
+import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.evidence.UnusableKey;
+import io.layerproof.kafka.register.EnvelopePublisher;
+import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.kafka.topic.KafkaTopics;
+import io.layerproof.settle.SettlerService;
+import io.layerproof.settle.SettlerSettings;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Silence;
-import io.layerproof.streams.seal.UnusableKey;
-import io.layerproof.streams.settle.SettlerService;
-import io.layerproof.streams.settle.SettlerSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,7 +107,7 @@ public final class LocalServices implements AutoCloseable {
         StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
                 .withSealingKey(DataDirectory.sealingKey(directory.resolve(".")).normalize())
                 .withSilence(Silence.ordinary().atSpeed(speed));
-        StreamsSettings.Kafka kafka = settings.kafka().withClient(MISSED_SOON);
+        KafkaSettings kafka = settings.kafka().withClient(MISSED_SOON);
         settings = settings.withKafka(directory.isFirstStart() ? kafka : kafka.afterTheFirstStart());
         StreamsService starting = service(settings);
         synchronized (this) {

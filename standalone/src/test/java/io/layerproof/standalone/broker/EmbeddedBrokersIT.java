@@ -3,6 +3,11 @@ package io.layerproof.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.layerproof.brokers.EmbeddedBrokers;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.brokers.EmbeddedMqtt;
+import io.layerproof.brokers.PortInUse;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import java.io.IOException;

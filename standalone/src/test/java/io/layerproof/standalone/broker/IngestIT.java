@@ -6,6 +6,7 @@ import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
 import io.layerproof.ingest.QuarantineReason;
+import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.rules.wire.DeliveryFlags;
 import io.layerproof.rules.wire.MqttTopic;
 import io.layerproof.rules.wire.MqttTopic.Channel;
@@ -230,8 +231,7 @@ class IngestIT {
         // Given
         String machine = "gone-1";
         int total = 5_000;
-        var impatient =
-                IngestConfig.Kafka.of(brokers.kafka().bootstrapServers()).withTimeouts(1_000, 1_000);
+        var impatient = KafkaConnection.of(brokers.kafka().bootstrapServers()).withTimeouts(1_000, 1_000);
 
         // When
         try (Ingest ingest = started(impatient)) {
@@ -256,10 +256,10 @@ class IngestIT {
     }
 
     private Ingest started() {
-        return started(IngestConfig.Kafka.of(brokers.kafka().bootstrapServers()));
+        return started(KafkaConnection.of(brokers.kafka().bootstrapServers()));
     }
 
-    private Ingest started(IngestConfig.Kafka kafka) {
+    private Ingest started(KafkaConnection kafka) {
         var config = new IngestConfig(
                 IngestConfig.Mqtt.of(brokers.mqtt().url()), kafka, List.of(), MAX_PAYLOAD_BYTES, 10_000);
         var ingest = new Ingest(config, counts, InstantSource.fixed(RECEIVED), new Random(1));

@@ -2,14 +2,18 @@ package io.layerproof.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.brokers.EmbeddedBrokers;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.brokers.EmbeddedMqtt;
+import io.layerproof.gateway.mqtt.MqttOutlet;
+import io.layerproof.gateway.outbox.Outlet;
+import io.layerproof.gateway.outbox.ReceiptedOutlet;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.gateway.MqttOutlet;
-import io.layerproof.standalone.gateway.Outlet;
-import io.layerproof.standalone.gateway.ReceiptedOutlet;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;

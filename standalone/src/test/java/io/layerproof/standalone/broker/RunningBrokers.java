@@ -1,5 +1,10 @@
 package io.layerproof.standalone.broker;
 
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.brokers.EmbeddedBrokers;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.brokers.EmbeddedMqtt;
+import io.layerproof.kafka.topic.KafkaTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,16 +2,19 @@ package io.layerproof.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.app.evidence.ExportEvidenceCommand;
+import io.layerproof.app.evidence.VerifyEvidenceCommand;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.kafka.evidence.SealingKeyFile;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.evidence.ExportEvidenceCommand;
-import io.layerproof.standalone.evidence.VerifyEvidenceCommand;
+import io.layerproof.settle.SettlerService;
+import io.layerproof.settle.SettlerSettings;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
-import io.layerproof.streams.seal.SealingKeyFile;
-import io.layerproof.streams.settle.SettlerService;
-import io.layerproof.streams.settle.SettlerSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +84,7 @@ class SealedEvidenceIT {
 
         // When
         int exported = run(
-                new ExportEvidenceCommand(),
+                new ExportEvidenceCommand(StoredKafka.NONE),
                 "--kafka",
                 kafka.bootstrapServers(),
                 "--build",
@@ -93,9 +96,9 @@ class SealedEvidenceIT {
 
         // Then
         assertThat(exported).isZero();
-        assertThat(run(new VerifyEvidenceCommand(), "--kafka", kafka.bootstrapServers(), "--key", key))
+        assertThat(run(new VerifyEvidenceCommand(StoredKafka.NONE), "--kafka", kafka.bootstrapServers(), "--key", key))
                 .isZero();
-        assertThat(run(new VerifyEvidenceCommand(), export, "--build", "B1", "--key", key))
+        assertThat(run(new VerifyEvidenceCommand(StoredKafka.NONE), export, "--build", "B1", "--key", key))
                 .isZero();
         assertThat(out.toString())
                 .contains("checked 6 leaves, ")

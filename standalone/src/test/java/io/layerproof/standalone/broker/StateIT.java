@@ -2,6 +2,11 @@ package io.layerproof.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.register.EnvelopePublisher;
+import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.wire.EnvelopeReader;
@@ -9,8 +14,6 @@ import io.layerproof.rules.wire.EnvelopeReading;
 import io.layerproof.rules.wire.RecordHeader;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.service.EnvelopePublisher;
-import io.layerproof.standalone.service.ShippedEnvelopes.RegisteredEnvelope;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
@@ -219,9 +222,9 @@ class StateIT {
     }
 
     private StreamsService service(String name, JudgingMetrics metrics) {
-        StreamsSettings.Kafka settings = new StreamsSettings.Kafka(
+        KafkaSettings settings = new KafkaSettings(
                 kafka.bootstrapServers(),
-                StreamsSettings.Kafka.DEFAULT_APPLICATION_ID,
+                KafkaSettings.DEFAULT_APPLICATION_ID,
                 PARTITIONS,
                 100,
                 60_000,

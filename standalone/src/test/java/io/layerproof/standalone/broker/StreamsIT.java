@@ -2,6 +2,8 @@ package io.layerproof.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.Topic;
 import io.layerproof.rules.wire.Topics;
 import io.layerproof.streams.JudgingMetrics;

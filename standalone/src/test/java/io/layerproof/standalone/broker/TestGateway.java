@@ -1,6 +1,6 @@
 package io.layerproof.standalone.broker;
 
-import io.layerproof.ingest.NoDelaySocketFactory;
+import io.layerproof.connect.NoDelaySocketFactory;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.layerproof.app.Refusal;
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.app.evidence.EvidenceSource;
+import io.layerproof.app.evidence.ExportDirectory;
+import io.layerproof.app.evidence.VerifyEvidenceCommand;
+import io.layerproof.kafka.evidence.SealingKeyFile;
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.HeadReason;
 import io.layerproof.rules.tree.LeafHeader;
@@ -15,8 +21,6 @@ import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.TreeHead;
 import io.layerproof.rules.tree.TreeHead.Conclusion;
 import io.layerproof.rules.tree.TreeId;
-import io.layerproof.standalone.Refusal;
-import io.layerproof.streams.seal.SealingKeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -221,7 +225,7 @@ class ExportAndVerifyTest {
 
     private int verify(String... args) {
         out.getBuffer().setLength(0);
-        CommandLine line = new CommandLine(new VerifyEvidenceCommand());
+        CommandLine line = new CommandLine(new VerifyEvidenceCommand(StoredKafka.NONE));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof Refusal) {
                 err.append(failure.getMessage());

@@ -2,10 +2,10 @@ package io.layerproof.standalone.plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.standalone.gateway.GatewayLine;
-import io.layerproof.standalone.gateway.MemoryOutlet;
-import io.layerproof.standalone.gateway.Numbering;
-import io.layerproof.standalone.gateway.Pace;
+import io.layerproof.gateway.Pace;
+import io.layerproof.gateway.number.GatewayLine;
+import io.layerproof.gateway.number.Numbering;
+import io.layerproof.gateway.outbox.MemoryOutlet;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

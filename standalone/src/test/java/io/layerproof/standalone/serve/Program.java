@@ -1,6 +1,6 @@
 package io.layerproof.standalone.serve;
 
-import io.layerproof.standalone.Layerproof;
+import io.layerproof.app.Layerproof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

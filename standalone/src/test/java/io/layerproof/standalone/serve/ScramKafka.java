@@ -1,7 +1,7 @@
 package io.layerproof.standalone.serve;
 
+import io.layerproof.brokers.EmbeddedKafka;
 import io.layerproof.ingest.Mosquitto;
-import io.layerproof.standalone.broker.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

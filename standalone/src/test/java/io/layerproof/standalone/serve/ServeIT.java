@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.layerproof.app.ExitStatus;
 import io.layerproof.ingest.Certificates;
 import io.layerproof.ingest.MachineOverTls;
 import io.layerproof.ingest.Mosquitto;
 import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.ExitStatus;
 import io.layerproof.standalone.broker.OxygenEnvelope;
 import io.layerproof.standalone.broker.TopicReader;
 import java.io.IOException;

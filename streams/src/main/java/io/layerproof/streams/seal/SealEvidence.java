@@ -1,5 +1,6 @@
 package io.layerproof.streams.seal;
 
+import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.tree.SignedHead;

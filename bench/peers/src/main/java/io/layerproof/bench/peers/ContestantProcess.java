@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
 import io.layerproof.bench.RealJob;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.app.console.QuietLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

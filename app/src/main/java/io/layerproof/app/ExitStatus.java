@@ -1,0 +1,79 @@
+package io.layerproof.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the program tells the shell: 0 to 2 are verdicts (spec, section 10), 3 is the asker's to put right and comes
+ * with one line on standard error, 70 is a fault of the program and comes with its stack trace.
+ */
+public final class ExitStatus {
+
+    /** Done; of a judgement: conforming. */
+    public static final int DONE = 0;
+
+    /** The judgement is nonconforming. */
+    public static final int NONCONFORMING = 1;
+
+    /** The judgement is incomplete. */
+    public static final int INCOMPLETE = 2;
+
+    /** Wrong options or bad input: message on standard error, nothing on standard output. */
+    public static final int BAD_INPUT = 3;
+
+    /** A fault of the program itself. */
+    public static final int FAULT = 70;
+
+    private ExitStatus() {}
+
+    /** Gives a command line, its commands included, these statuses and messages. */
+    public static CommandLine applyTo(CommandLine line) {
+        line.setExecutionExceptionHandler(ExitStatus::ofFailure);
+        line.setParameterExceptionHandler((exception, args) -> {
+            CommandLine asked = exception.getCommandLine();
+            say(
+                    asked,
+                    exception.getMessage() + " (see '" + asked.getCommandSpec().qualifiedName() + " --help')");
+            return BAD_INPUT;
+        });
+        return line;
+    }
+
+    private static int ofFailure(Exception failure, CommandLine line, ParseResult asked) {
+        String sentence = sentenceOf(failure);
+        if (sentence != null) {
+            say(line, sentence);
+            return BAD_INPUT;
+        }
+        say(line, "a fault of Layerproof itself, please report it with what follows");
+        failure.printStackTrace(line.getErr());
+        return FAULT;
+    }
+
+    /** What to tell the asker, or null if it is not the asker's to put right. */
+    private static @Nullable String sentenceOf(@Nullable Throwable failure) {
+        if (failure instanceof NoSuchFileException noFile) {
+            return noFile.getFile() + ": there is no such file";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": not permitted to read or write it";
+        }
+        if (failure instanceof UncheckedIOException) {
+            return sentenceOf(failure.getCause());
+        }
+        if (failure instanceof Refusal || failure instanceof IOException) {
+            return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        }
+        return null;
+    }
+
+    private static void say(CommandLine line, String sentence) {
+        line.getErr().println("layerproof: " + sentence);
+        line.getErr().flush();
+    }
+}

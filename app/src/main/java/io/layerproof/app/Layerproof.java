@@ -1,0 +1,83 @@
+package io.layerproof.app;
+
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.app.evidence.ExportEvidenceCommand;
+import io.layerproof.app.evidence.VerifyEvidenceCommand;
+import io.layerproof.app.judge.BacktestCommand;
+import io.layerproof.app.judge.CheckEnvelopeCommand;
+import io.layerproof.app.judge.JudgeCommand;
+import io.layerproof.app.serve.RegisterEnvelopeCommand;
+import io.layerproof.app.serve.ServeCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program {@code layerproof}. Exit statuses are those of {@link ExitStatus}. */
+@Command(
+        name = "layerproof",
+        description =
+                "Proves, layer by layer, that a 3D-printed implant was made inside its validated parameter envelope.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class Layerproof implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** The commands of a program without brokers, in the order of the help. Each is annotated with {@link Command}. */
+    private static List<Object> commands(StoredKafka stored) {
+        return List.of(
+                new ServeCommand(),
+                new RegisterEnvelopeCommand(),
+                new JudgeCommand(),
+                new CheckEnvelopeCommand(),
+                new BacktestCommand(),
+                new ExportEvidenceCommand(stored),
+                new VerifyEvidenceCommand(stored));
+    }
+
+    /** The program without brokers: beside a Kafka and an MQTT broker that run elsewhere. */
+    public static void main(String[] args) {
+        run(commandLine(List.of(), StoredKafka.NONE), args);
+    }
+
+    /**
+     * Runs a command line and ends the process with its status. Standard output is UTF-8 whatever the shell's language:
+     * a judgement has the same bytes everywhere.
+     */
+    public static void run(CommandLine line, String[] args) {
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(line.setOut(out).execute(args));
+    }
+
+    /**
+     * The command line.
+     *
+     * @param first commands that stand before those of this module in the help: those that need brokers in this process
+     * @param stored how the Kafka of a data directory is started
+     */
+    public static CommandLine commandLine(List<Object> first, StoredKafka stored) {
+        CommandLine line = new CommandLine(new Layerproof());
+        first.forEach(line::addSubcommand);
+        commands(stored).forEach(line::addSubcommand);
+        return ExitStatus.applyTo(line);
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,182 @@
+package io.layerproof.app.evidence;
+
+import io.layerproof.app.Refusal;
+import io.layerproof.rules.tree.LeafHeader;
+import io.layerproof.rules.tree.SealedEvidence;
+import io.layerproof.rules.tree.SignedHead;
+import io.layerproof.rules.tree.TreeId;
+import io.layerproof.rules.tree.VerifyingKey;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code
+ * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, and the public key in {@code
+ * sealing-key.pub.pem}.
+ */
+public final class ExportDirectory implements EvidenceSource {
+
+    private static final String EVIDENCE = "evidence.jsonl";
+    private static final String HEADS = "heads.jsonl";
+    private static final String SITE = "site.jsonl";
+    private static final String KEY = "sealing-key.pub.pem";
+
+    private final Path path;
+
+    public ExportDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** The file of the public key. */
+    Path keyFile() {
+        return path.resolve(KEY);
+    }
+
+    /**
+     * Writes an export.
+     *
+     * @param isAskedFor which trees are to be in it; the site's tree is there whole always, else nobody could see that
+     *     a build has vanished
+     * @return how many pieces of evidence it holds
+     * @throws Refusal if there are such files already
+     */
+    public long write(EvidenceSource source, Predicate<TreeId> isAskedFor, VerifyingKey key) throws IOException {
+        for (String name : new String[] {EVIDENCE, HEADS, SITE, KEY}) {
+            if (Files.exists(path.resolve(name))) {
+                throw new Refusal(path.resolve(name) + " is there already; choose another directory with --out DIR");
+            }
+        }
+        Files.createDirectories(path);
+        Files.writeString(keyFile(), key.pem());
+        try (BufferedWriter lines = writer(SITE)) {
+            source.siteEntries(entry -> write(lines, entry));
+        }
+        try (BufferedWriter lines = writer(HEADS)) {
+            source.heads(head -> {
+                if (isOf(head, isAskedFor)) {
+                    write(lines, head);
+                }
+            });
+        }
+        try (BufferedWriter lines = writer(EVIDENCE)) {
+            EvidenceWriter written = new EvidenceWriter(lines, isAskedFor);
+            source.evidence(written);
+            return written.count;
+        }
+    }
+
+    /** What is said to be in a tree is exported with it, whether or not it belongs there: the check names it. */
+    private static boolean isOf(SealedEvidence evidence, Predicate<TreeId> isAskedFor) {
+        if (isAskedFor.test(evidence.header().tree())) {
+            return true;
+        }
+        try {
+            return isAskedFor.test(TreeId.parse(evidence.tree()));
+        } catch (IllegalArgumentException noTree) {
+            return true;
+        }
+    }
+
+    /** What cannot be read is exported, so that the check names it. */
+    private static boolean isOf(byte[] head, Predicate<TreeId> isAskedFor) {
+        try {
+            return isAskedFor.test(SignedHead.parse(head).head().tree());
+        } catch (IllegalArgumentException unreadable) {
+            return true;
+        }
+    }
+
+    private static final class EvidenceWriter implements Taker {
+
+        private final BufferedWriter lines;
+        private final Predicate<TreeId> isAskedFor;
+        private long count;
+
+        EvidenceWriter(BufferedWriter lines, Predicate<TreeId> isAskedFor) {
+            this.lines = lines;
+            this.isAskedFor = isAskedFor;
+        }
+
+        @Override
+        public void sealed(SealedEvidence evidence) throws IOException {
+            if (isOf(evidence, isAskedFor)) {
+                line(EvidenceLine.of(evidence));
+            }
+        }
+
+        @Override
+        public void withoutPlace(LeafHeader header, byte[] bytes) throws IOException {
+            if (isAskedFor.test(header.tree())) {
+                line(EvidenceLine.of(header, bytes));
+            }
+        }
+
+        private void line(String text) throws IOException {
+            lines.write(text);
+            lines.write('\n');
+            count++;
+        }
+    }
+
+    @Override
+    public void siteEntries(Consumer<byte[]> each) throws IOException {
+        lines(SITE, line -> each.accept(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void heads(Consumer<byte[]> each) throws IOException {
+        lines(HEADS, line -> each.accept(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void evidence(Taker taker) throws IOException {
+        lines(EVIDENCE, line -> EvidenceLine.read(line, taker));
+    }
+
+    private interface Reading {
+        void take(String line) throws IOException;
+    }
+
+    private void lines(String name, Reading reading) throws IOException {
+        Path file = path.resolve(name);
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                take(
+                        file,
+                        number,
+                        new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+                        reading);
+            }
+        }
+    }
+
+    private static void take(Path file, long number, String line, Reading reading) throws IOException {
+        try {
+            reading.take(line);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(file + ":" + number + ": not a line of an export: " + e.getMessage(), e);
+        }
+    }
+
+    private BufferedWriter writer(String name) throws IOException {
+        return Files.newBufferedWriter(path.resolve(name), StandardCharsets.UTF_8);
+    }
+
+    private static void write(BufferedWriter lines, byte[] line) {
+        try {
+            lines.write(new String(line, StandardCharsets.UTF_8));
+            lines.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

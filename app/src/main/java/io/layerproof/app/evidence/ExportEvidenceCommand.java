@@ -1,0 +1,71 @@
+package io.layerproof.app.evidence;
+
+import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Refusal;
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.rules.tree.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof export-evidence}: sealed evidence as files that can be checked anywhere. */
+@Command(
+        name = "export-evidence",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes sealed evidence to files: every message byte for byte with where it came from, the signed heads, and the site's tree.",
+            "What is in them, and how to check them without this program: docs/auditors.md."
+        })
+public final class ExportEvidenceCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final KafkaChoice kafka;
+
+    @Mixin
+    private BuildChoice choice = new BuildChoice();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
+    private Path out;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "The public key to put beside them (default with --data: sealing-key.pub.pem there).")
+    private @Nullable Path key;
+
+    /**
+     * The command.
+     *
+     * @param stored how the Kafka of a data directory is started
+     */
+    public ExportEvidenceCommand(StoredKafka stored) {
+        this.kafka = new KafkaChoice(stored);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return kafka.use(source -> {
+            VerifyingKey verifying = verifying();
+            long count = new ExportDirectory(out).write(source, choice::includes, verifying);
+            spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);
+            return ExitStatus.DONE;
+        });
+    }
+
+    private VerifyingKey verifying() throws IOException {
+        Path keyFile = key == null ? kafka.keyFile() : key;
+        if (keyFile == null) {
+            throw new Refusal("say which public key belongs to the evidence: --key FILE");
+        }
+        return KeyFiles.read(keyFile);
+    }
+}

@@ -1,0 +1,23 @@
+package io.layerproof.app.evidence;
+
+import io.layerproof.app.Refusal;
+import io.layerproof.kafka.evidence.SealingKeyFile;
+import io.layerproof.kafka.evidence.UnusableKey;
+import io.layerproof.rules.tree.VerifyingKey;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Public keys from files that somebody gave. */
+final class KeyFiles {
+
+    private KeyFiles() {}
+
+    /** @throws Refusal if it is no public key */
+    static VerifyingKey read(Path file) throws IOException {
+        try {
+            return SealingKeyFile.loadPublicHalf(file);
+        } catch (UnusableKey e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.layerproof.app.evidence;
+
+import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Refusal;
+import io.layerproof.app.console.QuietLog;
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.rules.tree.CheckResult;
+import io.layerproof.rules.tree.EvidenceCheck;
+import io.layerproof.rules.tree.LeafHeader;
+import io.layerproof.rules.tree.Problem;
+import io.layerproof.rules.tree.SealedEvidence;
+import io.layerproof.rules.tree.SignedHead;
+import io.layerproof.rules.tree.SiteEntry;
+import io.layerproof.rules.tree.VerifyingKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof verify-evidence}: recomputes everything, and names what does not fit. */
+@Command(
+        name = "verify-evidence",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Recomputes every leaf, every tree and the site's tree from an export (or from Kafka), and compares them with the signed heads.",
+            "Exit status: 0 intact; 1 altered or not all there, each place named; 3 bad input."
+        })
+public final class VerifyEvidenceCommand implements Callable<Integer> {
+
+    private static final int ALTERED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "An export.")
+    private @Nullable Path export;
+
+    @Mixin
+    private final KafkaChoice kafka;
+
+    @Mixin
+    private BuildChoice choice = new BuildChoice();
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "A public key that you trust; may be given several times (default: the one beside the evidence).")
+    private List<Path> keys = new ArrayList<>();
+
+    @Option(
+            names = "--site-head",
+            paramLabel = "FILE",
+            description =
+                    "A head of the site that you kept from before: what was taken from the end of the site's tree since is found.")
+    private @Nullable Path kept;
+
+    /**
+     * The command.
+     *
+     * @param stored how the Kafka of a data directory is started
+     */
+    public VerifyEvidenceCommand(StoredKafka stored) {
+        this.kafka = new KafkaChoice(stored);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (export == null) {
+            return kafka.use(this::check);
+        }
+        if (kafka.isGiven()) {
+            throw new Refusal("either an export or Kafka, not both");
+        }
+        if (!Files.isDirectory(export)) {
+            throw new Refusal(export + ": there is no such directory");
+        }
+        QuietLog.errorsOnly();
+        return check(new ExportDirectory(export));
+    }
+
+    private int check(EvidenceSource source) throws IOException {
+        List<VerifyingKey> trusted = trusted();
+        EvidenceCheck check = new EvidenceCheck(trusted, choice::includes, keptHead());
+        source.siteEntries(check::siteEntry);
+        source.heads(check::head);
+        source.evidence(new EvidenceSource.Taker() {
+            @Override
+            public void sealed(SealedEvidence evidence) {
+                check.evidence(evidence);
+            }
+
+            @Override
+            public void withoutPlace(LeafHeader header, byte[] bytes) {
+                check.evidenceWithoutPlace(header);
+            }
+        });
+        CheckResult result = check.finish();
+        if (result.isIntact() && result.trees() == 0) {
+            throw new Refusal("there is nothing here of " + choice);
+        }
+        print(result, trusted);
+        return result.isIntact() ? ExitStatus.DONE : ALTERED;
+    }
+
+    private void print(CheckResult result, List<VerifyingKey> trusted) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (VerifyingKey key : trusted) {
+            out.println("key     " + key.id()
+                    + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
+        }
+        out.println("checked " + result.leaves() + " leaves, " + result.heads() + " heads, " + result.trees()
+                + " trees, " + result.siteEntries() + " leaves of the site's tree");
+        result.notices().forEach(notice -> out.println("note    " + printable(notice)));
+        for (Problem problem : result.problems()) {
+            out.println("WRONG   " + printable(problem.toString()));
+        }
+        out.println(
+                result.isIntact()
+                        ? "intact: every byte is the one that was sealed, and nothing is missing that a head covers"
+                        : "ALTERED: " + result.problems().size() + " places do not fit");
+        out.flush();
+    }
+
+    private List<VerifyingKey> trusted() throws IOException {
+        if (!keys.isEmpty()) {
+            List<VerifyingKey> given = new ArrayList<>();
+            for (Path file : keys) {
+                given.add(KeyFiles.read(file));
+            }
+            return given;
+        }
+        Path beside = export == null ? kafka.keyFile() : new ExportDirectory(export).keyFile();
+        if (beside == null) {
+            throw new Refusal("say which public key you trust: --key FILE");
+        }
+        return List.of(KeyFiles.read(beside));
+    }
+
+    /** The head in a file: an envelope, or a line of {@code site.jsonl}. */
+    private @Nullable SignedHead keptHead() throws IOException {
+        if (kept == null) {
+            return null;
+        }
+        byte[] text = Files.readString(kept, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new String(text, StandardCharsets.UTF_8).startsWith("{\"index\"")
+                    ? SiteEntry.parse(text).head()
+                    : SignedHead.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(kept + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

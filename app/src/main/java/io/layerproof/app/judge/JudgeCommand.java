@@ -1,0 +1,85 @@
+package io.layerproof.app.judge;
+
+import io.layerproof.app.ExitStatus;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.wire.JudgementReport;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.SignalWords;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof judge}: spec, section 10. */
+@Command(
+        name = "judge",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judges a build from its stored messages and prints the judgement as JSON.",
+            "Exit status: 0 conforming, 1 nonconforming, 2 incomplete, 3 bad input."
+        })
+public final class JudgeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--envelope", required = true, paramLabel = "FILE", description = "The envelope to judge against.")
+    private Path envelope;
+
+    @Option(
+            names = "--log",
+            required = true,
+            paramLabel = "FILE",
+            description = "The machine's messages, one or an array of them a line, in any order.")
+    private Path log;
+
+    @Option(names = "--build", paramLabel = "ID", description = "The build, if the log has several.")
+    private @Nullable String build;
+
+    @Option(names = "--report", description = "Print a report for people instead of JSON.")
+    private boolean report;
+
+    @Option(names = "--progress", description = "Tell the progress on standard error even if that is no terminal.")
+    private boolean progress;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Function<String, Progress> step = Judging.progress(progress, err);
+        Envelope approved = EnvelopeFile.read(envelope);
+        try (StoredRecord record = StoredRecord.open(log, step)) {
+            Judging.tellQuarantine(log, record, err);
+            String chosen = Judging.only(record, build, log);
+            Judgement judgement = Judging.judge(record, chosen, List.of(approved), step.apply("judging"))
+                    .get(0);
+            print(judgement, approved);
+            return status(judgement);
+        }
+    }
+
+    private void print(Judgement judgement, Envelope approved) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (report) {
+            JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(out::println);
+        } else {
+            out.println(JudgementWriter.json(judgement));
+        }
+        out.flush();
+    }
+
+    private static int status(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case CONFORMING -> ExitStatus.DONE;
+            case NONCONFORMING -> ExitStatus.NONCONFORMING;
+            case INCOMPLETE -> ExitStatus.INCOMPLETE;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.layerproof.app.judge;
+
+import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Terminal;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.BuildCase;
+import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.Judgement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The builds of one log under one or more envelopes: a reading to open it, and one more for all of them together. */
+final class Judging {
+
+    private Judging() {}
+
+    /** How far long readings are told: on a terminal, or where it was asked for. */
+    static Function<String, Progress> progress(boolean asked, PrintWriter err) {
+        boolean wanted = asked || Terminal.isAttached();
+        return step -> wanted ? Progress.percentOn(err, step) : Progress.SILENT;
+    }
+
+    /** Tells what could not be read. */
+    static void tellQuarantine(Path log, StoredRecord record, PrintWriter err) {
+        record.quarantine().told().forEach(sentence -> err.println(log + ", " + sentence));
+        err.flush();
+    }
+
+    /** The build that was asked for, or the only one there is. */
+    static String only(StoredRecord record, @Nullable String asked, Path log) {
+        if (record.builds().isEmpty()) {
+            throw new Refusal(log + ": no message names a build");
+        }
+        String named = String.join(", ", record.builds());
+        if (asked != null && !record.builds().contains(asked)) {
+            throw new Refusal(log + ": no message names build " + asked + "; there are: " + named);
+        }
+        if (asked == null && record.builds().size() > 1) {
+            throw new Refusal(log + ": several builds, choose one with --build: " + named);
+        }
+        return asked == null ? record.builds().iterator().next() : asked;
+    }
+
+    /** The judgement of a build under each of the envelopes. */
+    static List<Judgement> judge(StoredRecord record, String build, List<Envelope> envelopes, Progress progress)
+            throws IOException {
+        List<BuildCase> cases = new ArrayList<>();
+        for (Envelope envelope : envelopes) {
+            cases.add(BuildCase.open(envelope, build, record.bounds(build)));
+        }
+        record.forEach(slot -> next(cases, slot), progress);
+        long unreadable = record.quarantine().lines();
+        return cases.stream()
+                .map(one -> one.judgement().countingQuarantined(unreadable))
+                .toList();
+    }
+
+    private static void next(List<BuildCase> cases, Slot slot) {
+        for (BuildCase one : cases) {
+            one.next(slot, Notices.NOBODY);
+        }
+    }
+}

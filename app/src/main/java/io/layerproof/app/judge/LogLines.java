@@ -1,0 +1,93 @@
+package io.layerproof.app.judge;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file as bytes, without their ends. A line longer than the limit is given as one byte more than the
+ * limit, the rest is skipped.
+ */
+final class LogLines implements Closeable {
+
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private final InputStream file;
+    private final int maxBytes;
+    private final byte[] block = new byte[BLOCK_BYTES];
+    private int at;
+    private int end;
+    private long bytesRead;
+    private long lineNumber;
+
+    private LogLines(InputStream file, int maxBytes) {
+        this.file = file;
+        this.maxBytes = maxBytes;
+    }
+
+    static LogLines open(Path file, int maxBytes) throws IOException {
+        return new LogLines(Files.newInputStream(file), maxBytes);
+    }
+
+    /** The next line, or null at the end of the file. */
+    byte @Nullable [] next() throws IOException {
+        byte[] line = new byte[0];
+        boolean any = false;
+        while (at < end || fill()) {
+            any = true;
+            int lineEnd = indexOfLineEnd();
+            line = append(line, lineEnd);
+            boolean complete = lineEnd < end;
+            at = complete ? lineEnd + 1 : lineEnd;
+            if (complete) {
+                break;
+            }
+        }
+        lineNumber += any ? 1 : 0;
+        return any ? line : null;
+    }
+
+    /** Number of the line given last, from 1. */
+    long lineNumber() {
+        return lineNumber;
+    }
+
+    /** How many bytes of the file have been read. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, file.read(block));
+        bytesRead += end;
+        return end > 0;
+    }
+
+    private int indexOfLineEnd() {
+        int i = at;
+        while (i < end && block[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private byte[] append(byte[] line, int to) {
+        int length = (int) Math.min(to - at, maxBytes + 1L - line.length);
+        if (line.length == 0) {
+            return Arrays.copyOfRange(block, at, at + length);
+        }
+        byte[] longer = Arrays.copyOf(line, line.length + length);
+        System.arraycopy(block, at, longer, line.length, length);
+        return longer;
+    }
+}

@@ -1,0 +1,87 @@
+package io.layerproof.app.judge;
+
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.stored.StoredCopy;
+import io.layerproof.rules.stored.StoredMessage;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.Payload.Element;
+import io.layerproof.rules.wire.Payload.Reason;
+import io.layerproof.rules.wire.Payload.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line
+ * that cannot be read goes to the quarantine whole.
+ */
+final class LogReading implements StoredCopy.Source {
+
+    private static final int MAX_LINE_BYTES = 16 << 20;
+
+    private final MessageReader reader = newReader();
+    private final LogLines lines;
+    private final long sizeBytes;
+    private final Progress progress;
+    private final Quarantine quarantine = new Quarantine();
+    private byte[] line = new byte[0];
+    private Iterator<Element> elements = Collections.emptyIterator();
+
+    private LogReading(LogLines lines, long sizeBytes, Progress progress) {
+        this.lines = lines;
+        this.sizeBytes = sizeBytes;
+        this.progress = progress;
+    }
+
+    static LogReading open(Path log, Progress progress) throws IOException {
+        return new LogReading(LogLines.open(log, MAX_LINE_BYTES), Files.size(log), progress);
+    }
+
+    /** What reads the lines of logs. */
+    static MessageReader newReader() {
+        return MessageReader.ofLogLines(MAX_LINE_BYTES);
+    }
+
+    MessageReader reader() {
+        return reader;
+    }
+
+    @Override
+    public @Nullable StoredMessage next() throws IOException {
+        while (!elements.hasNext()) {
+            byte[] next = lines.next();
+            if (next == null) {
+                return null;
+            }
+            progress.at(lines.bytesRead(), sizeBytes);
+            line = next;
+            elements = elementsOf(reader.read(next, 0, next.length, Header.NOT_RECEIVED));
+        }
+        Element element = elements.next();
+        return new StoredMessage(element.message(), line, element.offset(), element.length());
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private Iterator<Element> elementsOf(Payload payload) {
+        if (payload instanceof Payload.Read read) {
+            return read.elements().iterator();
+        }
+        Unreadable unreadable = (Unreadable) payload;
+        if (unreadable.reason() != Reason.EMPTY && unreadable.reason() != Reason.NO_MESSAGES) {
+            quarantine.add(lines.lineNumber(), unreadable);
+        }
+        return Collections.emptyIterator();
+    }
+}

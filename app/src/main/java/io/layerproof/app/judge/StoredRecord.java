@@ -1,0 +1,128 @@
+package io.layerproof.app.judge;
+
+import io.layerproof.rules.record.BoundsFinder;
+import io.layerproof.rules.record.RecordBounds;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.stored.RecordWalk;
+import io.layerproof.rules.stored.SortedRuns;
+import io.layerproof.rules.stored.StoredCopy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a machine that lies in a log: messages one a line, in any order (spec, sections 2 and 10). Opening it
+ * reads the file once, and once more to sort it on disk if it is not in record order; each {@link #forEach} reads it
+ * again. Memory is bounded by the number of builds, not by the file.
+ */
+final class StoredRecord implements Closeable {
+
+    private static final long MOST_RUN_BYTES = 64L << 20;
+
+    private final Path log;
+    private final @Nullable Sorted sorted;
+    private final BoundsFinder bounds;
+    private final Quarantine quarantine;
+
+    private StoredRecord(Path log, @Nullable Sorted sorted, BoundsFinder bounds, Quarantine quarantine) {
+        this.log = log;
+        this.sorted = sorted;
+        this.bounds = bounds;
+        this.quarantine = quarantine;
+    }
+
+    /**
+     * Reads a log.
+     *
+     * @param progress makes the progress of a step from its name
+     */
+    static StoredRecord open(Path log, Function<String, Progress> progress) throws IOException {
+        long memory = Runtime.getRuntime().maxMemory() / 8;
+        return open(log, progress, Math.min(MOST_RUN_BYTES, memory));
+    }
+
+    static StoredRecord open(Path log, Function<String, Progress> progress, long runBytes) throws IOException {
+        BoundsFinder bounds = new BoundsFinder();
+        try (LogReading reading = LogReading.open(log, progress.apply("reading"))) {
+            if (RecordWalk.each(reading, reading.reader(), bounds::next)) {
+                return new StoredRecord(log, null, bounds, reading.quarantine());
+            }
+        }
+        return sorted(log, progress, runBytes);
+    }
+
+    private static StoredRecord sorted(Path log, Function<String, Progress> progress, long runBytes)
+            throws IOException {
+        try (LogReading reading = LogReading.open(log, progress.apply("sorting"))) {
+            Sorted sorted = Sorted.of(reading, runBytes);
+            BoundsFinder bounds = new BoundsFinder();
+            try (StoredCopy.Source source = sorted.runs.read()) {
+                RecordWalk.each(source, reading.reader(), bounds::next);
+            } catch (IOException | RuntimeException e) {
+                sorted.close();
+                throw e;
+            }
+            return new StoredRecord(log, sorted, bounds, reading.quarantine());
+        }
+    }
+
+    /** Every build that is named, in the order in which they are first named. */
+    Set<String> builds() {
+        return bounds.builds();
+    }
+
+    /** Where a build's record begins and ends; null where only conflicting messages name it. */
+    @Nullable
+    RecordBounds bounds(String build) {
+        return bounds.bounds(build);
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Whether the log had to be sorted. */
+    boolean wasSorted() {
+        return sorted != null;
+    }
+
+    /** Gives every slot of the record, in order. */
+    void forEach(Consumer<Slot> slots, Progress progress) throws IOException {
+        try (StoredCopy.Source source = sorted == null ? LogReading.open(log, progress) : sorted.runs.read()) {
+            if (!RecordWalk.each(source, LogReading.newReader(), slots)) {
+                throw new IOException(log + " was changed while it was read");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (sorted != null) {
+            sorted.close();
+        }
+    }
+
+    /** The sorted copies and the directory that they lie in. */
+    private record Sorted(SortDirectory directory, SortedRuns runs) implements Closeable {
+
+        static Sorted of(LogReading reading, long runBytes) throws IOException {
+            SortDirectory directory = SortDirectory.make();
+            try {
+                return new Sorted(directory, SortedRuns.of(reading, reading.reader(), directory.path(), runBytes));
+            } catch (IOException | RuntimeException e) {
+                directory.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            runs.close();
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.layerproof.app.serve;
+
+import io.layerproof.app.config.ConfigFile;
+import io.layerproof.app.config.ServeConfig;
+import io.layerproof.app.config.Service;
+import io.layerproof.app.console.Console;
+import io.layerproof.app.console.QuietLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code layerproof serve}: the services against brokers that others run. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs ingest, streams and the settler, or one of them, against the MQTT broker and the Kafka that a file names, until "
+                    + "Ctrl-C or SIGTERM.",
+            "deploy/layerproof.yaml is such a file, with every key explained."
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration (YAML).")
+    private Path config;
+
+    @Option(
+            names = "--only",
+            paramLabel = "SERVICE",
+            converter = ServiceWord.class,
+            description = "Run this one only: ingest, streams or settler.")
+    private @Nullable Service only;
+
+    @Option(names = "--json", description = "Print JSON lines only.")
+    private boolean json;
+
+    /** A service by its word. */
+    static final class ServiceWord implements ITypeConverter<Service> {
+
+        @Override
+        public Service convert(String word) {
+            return Arrays.stream(Service.values())
+                    .filter(service -> service.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected ingest, streams or settler, not " + word));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Set<Service> running = only == null ? EnumSet.allOf(Service.class) : EnumSet.of(only);
+        ServeConfig serving = ConfigFile.read(config, running, System::getenv);
+        if (serving.logDirectory() == null) {
+            QuietLog.onStandardError();
+        } else {
+            QuietLog.into(serving.logDirectory());
+        }
+        return new Serve(serving, new Console(spec.commandLine().getOut(), json, System::nanoTime)).run();
+    }
+}

@@ -1,0 +1,185 @@
+package io.layerproof.app.serve;
+
+import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Console;
+import io.layerproof.app.console.StopSignal;
+import io.layerproof.ingest.Ingest;
+import io.layerproof.ingest.IngestConfig;
+import io.layerproof.ingest.IngestCounts;
+import io.layerproof.settle.SettlerService;
+import io.layerproof.settle.SettlerSettings;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.StreamsService;
+import io.layerproof.streams.StreamsSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TopologyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ingest, streams and the settler, or some of them, against brokers that others run. They are started in the order in
+ * which data goes, and stopped in that order too.
+ */
+final class Services implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final Console console;
+    private final StopSignal stop;
+    private @Nullable Ingest ingest;
+    private @Nullable StreamsService streams;
+    private @Nullable SettlerService settler;
+    private final Map<String, BooleanSupplier> failures = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    Services(Console console, StopSignal stop) {
+        this.console = console;
+        this.stop = stop;
+    }
+
+    /**
+     * Starts ingest, and returns when the MQTT broker keeps what is published.
+     *
+     * @throws Refusal if that does not come about in time; the message says why
+     * @throws InterruptedException if told to stop
+     */
+    void startIngest(IngestConfig config, long waitMs) throws InterruptedException {
+        Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
+        synchronized (this) {
+            refuseIfClosed();
+            ingest = starting;
+            starting.start();
+        }
+        watch("ingest", starting::hasFailed);
+        awaitOpen(starting, waitMs);
+        console.step("Ingest takes layerproof/+/telemetry from " + config.mqtt().url() + " and writes telemetry.raw");
+    }
+
+    private void awaitOpen(Ingest starting, long waitMs) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+        String told = "";
+        while (!starting.awaitOpen(Duration.ZERO)) {
+            refuseIfFailed();
+            String failure = starting.lastFailure().orElse("");
+            if (System.nanoTime() > deadlineNs) {
+                throw new Refusal((failure.isEmpty() ? "mqtt.url: the broker does not answer" : failure)
+                        + "; no connection within " + waitMs + " ms (start-wait-ms)");
+            }
+            if (!failure.equals(told)) {
+                console.say("   " + failure + "; trying again");
+                told = failure;
+            }
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /**
+     * Starts streams, and returns when its partitions are assigned and its state is restored, however long that takes.
+     *
+     * @throws Refusal if its directory cannot be used
+     * @throws IllegalStateException if what must hold before the start does not, or it cannot go on
+     * @throws InterruptedException if told to stop
+     */
+    void startStreams(StreamsSettings settings) throws InterruptedException {
+        StreamsService starting = made(settings);
+        synchronized (this) {
+            refuseIfClosed();
+            streams = starting;
+        }
+        watch("streams", starting::hasFailed);
+        starting.start();
+        while (!starting.awaitRunning(Duration.ZERO)) {
+            refuseIfFailed();
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+        console.step("Streams judges; its state lies in " + settings.stateDir() + ", the sealing key in "
+                + settings.sealingKey());
+    }
+
+    private static StreamsService made(StreamsSettings settings) {
+        try {
+            return new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system());
+        } catch (TopologyException e) {
+            throw e;
+        } catch (StreamsException e) {
+            // Before it is started, Kafka Streams has nothing to complain of but its directory: none, or in use by
+            // another process.
+            throw new Refusal("streams.state-dir: " + settings.stateDir() + " cannot be used: " + Serve.words(e), e);
+        }
+    }
+
+    /**
+     * Starts the settler.
+     *
+     * @throws IllegalStateException if what must hold before the start does not
+     */
+    void startSettler(SettlerSettings settings) throws InterruptedException {
+        SettlerService starting = new SettlerService(settings, InstantSource.system());
+        synchronized (this) {
+            refuseIfClosed();
+            settler = starting;
+            starting.start();
+        }
+        watch("the settler", starting::hasFailed);
+        console.step(
+                "The settler settles builds that are over when they have been quiet for " + settings.graceMs() + " ms");
+    }
+
+    /**
+     * Returns when it is told to stop.
+     *
+     * @throws IllegalStateException if a service cannot go on by itself
+     */
+    void awaitStop() throws InterruptedException {
+        while (true) {
+            refuseIfFailed();
+            stop.sleep(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /** From now on it is looked at whether a service has failed. */
+    void watch(String service, BooleanSupplier hasFailed) {
+        failures.put(service, hasFailed);
+    }
+
+    private void refuseIfFailed() {
+        failures.forEach((service, hasFailed) -> {
+            if (hasFailed.getAsBoolean()) {
+                throw new IllegalStateException(service + " cannot go on; the last lines of the log say why");
+            }
+        });
+    }
+
+    private void refuseIfClosed() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("was stopped while it started");
+        }
+    }
+
+    /** Stops everything in order, telling each; a second call waits for the first and does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (ingest != null) {
+            ingest.close();
+            console.step("Ingest has stopped");
+        }
+        if (streams != null) {
+            streams.close();
+            console.step("Streams has stopped");
+        }
+        if (settler != null) {
+            settler.close();
+            console.step("The settler has stopped");
+        }
+    }
+}

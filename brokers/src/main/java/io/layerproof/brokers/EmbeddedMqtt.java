@@ -1,0 +1,121 @@
+package io.layerproof.brokers;
+
+import com.hivemq.configuration.service.InternalConfigurations;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import io.layerproof.kafka.cluster.BrokerFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * An MQTT 5 broker (HiveMQ Community Edition) in this process, with its queues and sessions on disk. It keeps what it
+ * has acknowledged over an orderly stop; what an abrupt end may cost, the numbers of the messages will show.
+ */
+public final class EmbeddedMqtt implements AutoCloseable {
+
+    /** The option that changes the port. */
+    public static final String PORT_OPTION = "--mqtt-port";
+
+    /**
+     * Largest packet it takes from a gateway: a payload of 256 KiB, and room for its topic and properties. A larger one
+     * ends the gateway's connection, so that the gateway knows.
+     */
+    public static final int MAX_PACKET_BYTES = 256 * 1024 + 4 * 1024;
+
+    /**
+     * How many messages it keeps for a subscriber that is away. The default of 1000 would discard what comes after 20 s
+     * without a word; this is an hour at 1000 messages/s, about 1 GB of disk at 300 bytes each.
+     */
+    public static final long MAX_QUEUED_MESSAGES = 3_600_000;
+
+    /** How many messages a gateway may have under way. The default of 10 would make every gateway wait for the disk. */
+    private static final int SERVER_RECEIVE_MAXIMUM = 1_000;
+
+    /**
+     * How many messages it sends to a subscriber before the first acknowledgement, where the subscriber allows as many.
+     * HiveMQ's own limit is 50, which with 10 ms from delivery to Kafka's answer means 5000 messages/s at most; it can
+     * be changed only here.
+     */
+    private static final int MAX_INFLIGHT = 1_000;
+
+    private final EmbeddedHiveMQ broker;
+    private final int port;
+
+    private EmbeddedMqtt(EmbeddedHiveMQ broker, int port) {
+        this.broker = broker;
+        this.port = port;
+    }
+
+    /**
+     * Starts, and returns when it serves.
+     *
+     * @param directory where its data lives; made if it is not there
+     * @param port where it listens, or 0 for any free one
+     * @throws PortInUse if another program listens at that port
+     * @throws BrokerFailure if it does not start
+     */
+    public static EmbeddedMqtt start(Path directory, int port) {
+        int claimed = LocalPort.claim(port, PORT_OPTION);
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_INFLIGHT;
+        try {
+            Path configuration = Files.createDirectories(directory.resolve("conf"));
+            Files.writeString(configuration.resolve("config.xml"), configuration(claimed));
+            EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
+                    .withConfigurationFolder(configuration)
+                    .withDataFolder(Files.createDirectories(directory.resolve("data")))
+                    .withExtensionsFolder(Files.createDirectories(directory.resolve("extensions")))
+                    .withoutLoggingBootstrap()
+                    .build();
+            broker.start().join();
+            return new EmbeddedMqtt(broker, claimed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        } catch (CompletionException e) {
+            throw new BrokerFailure("the MQTT broker does not start on port " + claimed, e);
+        }
+    }
+
+    private static String configuration(int port) {
+        return """
+                <?xml version="1.0"?>
+                <hivemq>
+                  <listeners>
+                    <tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>
+                  </listeners>
+                  <mqtt>
+                    <queued-messages><max-queue-size>%d</max-queue-size><strategy>discard</strategy></queued-messages>
+                    <packets><max-packet-size>%d</max-packet-size></packets>
+                    <receive-maximum><server-receive-maximum>%d</server-receive-maximum></receive-maximum>
+                  </mqtt>
+                  <persistence><mode>file</mode></persistence>
+                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+                </hivemq>
+                """.formatted(port, LocalPort.HOST, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES, SERVER_RECEIVE_MAXIMUM);
+    }
+
+    /** Where gateways connect: {@code tcp://127.0.0.1:port}. */
+    public String url() {
+        return "tcp://" + LocalPort.HOST + ":" + port;
+    }
+
+    /** The port it listens at. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops in order; sessions and queues stay. Takes about 4 s. */
+    @Override
+    public void close() {
+        try {
+            broker.close();
+        } catch (ExecutionException e) {
+            throw new BrokerFailure("the MQTT broker did not stop in order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerFailure("interrupted while the MQTT broker stopped", e);
+        }
+    }
+}

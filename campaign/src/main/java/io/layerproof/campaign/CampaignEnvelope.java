@@ -1,0 +1,44 @@
+package io.layerproof.campaign;
+
+import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.EnvelopeReading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/** The envelope of the simulated plant, for the campaign's machines. */
+final class CampaignEnvelope {
+
+    static final String ID = "simulated-plant";
+    static final String VERSION = "1";
+
+    private static final String MACHINES = "machines: [SIM-01, SIM-02, SIM-03]";
+
+    private CampaignEnvelope() {}
+
+    static RegisteredEnvelope of(Collection<String> machines) {
+        byte[] file = shipped()
+                .replace(MACHINES, "machines: [" + String.join(", ", machines) + "]")
+                .getBytes(StandardCharsets.UTF_8);
+        if (EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid) {
+            Envelope envelope = valid.envelope();
+            return new RegisteredEnvelope(envelope, file);
+        }
+        throw new IllegalStateException("the campaign's envelope is not valid");
+    }
+
+    private static String shipped() {
+        try (InputStream in = EnvelopeReader.class.getResourceAsStream("/envelopes/" + ID + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("no envelope " + ID);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.layerproof.campaign;
+
+import io.layerproof.app.judge.OfflineJudgement;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.RecordHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What {@code layerproof judge} prints over messages in a file: no broker, no sequencer, no state. */
+final class FileJudgement {
+
+    private FileJudgement() {}
+
+    /** Over what a gateway has numbered, each message once. */
+    static String ofTruth(Truth truth, String build, Envelope envelope, Path scratch) {
+        return of(truth.payloads().stream().map(FileJudgement::text).toList(), build, envelope, scratch);
+    }
+
+    /** Over every copy that ingest has written, with its time of receipt. */
+    static String ofRaw(List<ConsumerRecord<String, byte[]>> raw, String build, Envelope envelope, Path scratch) {
+        List<String> lines = raw.stream()
+                .filter(record -> record.headers().lastHeader(RecordHeader.KIND) == null)
+                .map(record -> received(text(record.value()), record.timestamp()))
+                .toList();
+        return of(lines, build, envelope, scratch);
+    }
+
+    private static String received(String payload, long timestampMs) {
+        return payload.substring(0, payload.lastIndexOf('}')) + ",\"received\":\""
+                + EventTime.format(timestampMs * 1_000_000) + "\"}";
+    }
+
+    private static String text(byte[] payload) {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    private static String of(List<String> lines, String build, Envelope envelope, Path scratch) {
+        try {
+            Path log = Files.createTempFile(scratch, "log-", ".jsonl");
+            Files.write(log, lines);
+            String json = JudgementWriter.json(OfflineJudgement.of(log, build, envelope));
+            Files.delete(log);
+            return json;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

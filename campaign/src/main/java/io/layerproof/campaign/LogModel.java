@@ -1,0 +1,285 @@
+package io.layerproof.campaign;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Arrival;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Fingerprint;
+import io.layerproof.rules.record.FingerprintsInMemory;
+import io.layerproof.rules.record.HoldBack;
+import io.layerproof.rules.record.Sequenced;
+import io.layerproof.rules.record.Sequencer;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.wire.CanonicalContent;
+import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.streams.StreamsSettings.Silence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must become of one machine's raw log: sequencer and judge one after the other, in memory, without a broker, a
+ * transaction, a store or a restart. For machines that build one build at a time with the campaign's envelope.
+ */
+final class LogModel {
+
+    private static final HoldBack HOLD_BACK = new HoldBack(2_000_000_000L, 1_000, 256 * 1024);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The kind of the record that ingest writes where the MQTT broker had lost its session. */
+    static final String SESSION_LOST = "session-lost";
+
+    /**
+     * A record of evidence that must be there.
+     *
+     * @param kind {@code accepted late conflicting undecided hole session-lost}
+     * @param what {@code 7/42}, or {@code 7/42-43} of a hole; of a lost session all that the record says
+     * @param bytes of the message, null of a hole and of a lost session
+     * @param source {@code topic/partition/offset} of the raw record, empty of a hole and of a lost session
+     */
+    record Expected(String kind, String what, byte @Nullable [] bytes, String source) {
+
+        boolean isAccepted() {
+            return kind.equals("accepted") || kind.equals("late");
+        }
+
+        boolean says(Expected other) {
+            return kind.equals(other.kind)
+                    && what.equals(other.what)
+                    && Arrays.equals(bytes, other.bytes)
+                    && source.equals(other.source);
+        }
+
+        String inWords() {
+            return kind + " " + what + " from " + source
+                    + (bytes == null ? "" : " with bytes of hash " + Arrays.hashCode(bytes));
+        }
+    }
+
+    /**
+     * An event that must be told, not provisional.
+     *
+     * @param timestampMs of its record: when ingest took in the payload that brought it about, milliseconds since 1970
+     * @param event what its record says, member for member
+     */
+    record Told(Topic topic, long timestampMs, ObjectNode event) {}
+
+    /** What must be told of a build when its end is taken. */
+    record Verdict(String judgement, Tally tally, List<String> reasons) {}
+
+    private final Envelope envelope;
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final Sequencer sequencer = new Sequencer(HOLD_BACK, new FingerprintsInMemory());
+    private final List<Expected> evidence = new ArrayList<>();
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final List<Told> told = new ArrayList<>();
+    private final Set<Long> turns = new HashSet<>();
+    private final Map<String, ToldBuild> running = new LinkedHashMap<>();
+    private final Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, List<String>> reasons = new HashMap<>();
+
+    /** When a payload came in last with which the machine's record went on, or will when it is no longer held back. */
+    private long spokeMs = Long.MIN_VALUE / 2;
+
+    private Tally all = Tally.NOTHING;
+    private long unreadable;
+
+    private LogModel(Envelope envelope) {
+        this.envelope = envelope;
+    }
+
+    /**
+     * The model of a log.
+     *
+     * @param raw the machine's records of {@code telemetry.raw}, in the order of their offsets
+     */
+    static LogModel of(List<ConsumerRecord<String, byte[]>> raw, Envelope envelope) {
+        var model = new LogModel(envelope);
+        raw.forEach(model::take);
+        return model;
+    }
+
+    /** The model before the first record. */
+    static LogModel before(Envelope envelope) {
+        return new LogModel(envelope);
+    }
+
+    /** Takes the next record of the raw log. */
+    void take(ConsumerRecord<String, byte[]> record) {
+        String source = record.topic() + "/" + record.partition() + "/" + record.offset();
+        if (record.headers().lastHeader(RecordHeader.KIND) != null) {
+            evidence.add(new Expected(SESSION_LOST, sessionLost(record.key(), source), null, ""));
+            return; // ingest says that its session was lost: no payload of the machine
+        }
+        long receivedNs = record.timestamp() * 1_000_000;
+        byte[] bytes = record.value();
+        if (!(reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read)) {
+            unreadable++;
+            return;
+        }
+        List<Slot> slots = new ArrayList<>();
+        for (Payload.Element element : read.elements()) {
+            byte[] slice = Arrays.copyOfRange(bytes, element.offset(), element.offset() + element.length());
+            Fingerprint fingerprint =
+                    Fingerprint.of(CanonicalContent.fingerprint(CanonicalContent.of(slice, 0, slice.length)));
+            count(sequencer.take(new Arrival(element.message(), slice, fingerprint, receivedNs), slots::add), source);
+        }
+        for (Slot slot : slots) {
+            if (slot instanceof Slot.Hole hole) {
+                evidence.add(new Expected("hole", hole.what(), null, ""));
+            }
+        }
+        if (!slots.isEmpty()) {
+            turns.add(record.timestamp());
+            spokeMs = Math.max(spokeMs, record.timestamp());
+        }
+        slots.forEach(slot -> judge(slot, record.key(), record.timestamp()));
+    }
+
+    /**
+     * What a look of the wall clock would find now if nothing more came, as provisional events; of a verdict the
+     * judgement alone.
+     *
+     * @param wallMs the wall clock, milliseconds since 1970
+     */
+    List<ObjectNode> look(long wallMs, Silence silence) {
+        long silentMs = wallMs - spokeMs - silence.lagMs();
+        if (silentMs <= 0) {
+            return List.of();
+        }
+        List<Slot> heldBack = silentMs * 1_000_000 > HOLD_BACK.timeNs() ? sequencer.heldBack() : List.of();
+        long elapsedNs = (long) (silentMs * 1_000_000 * silence.speed());
+        List<ObjectNode> found = new ArrayList<>();
+        running.values().forEach(build -> found.addAll(build.look(heldBack, elapsedNs)));
+        return found;
+    }
+
+    private static String sessionLost(String machine, String source) {
+        return JSON.createObjectNode()
+                .put("event", SESSION_LOST)
+                .put("machine", machine)
+                .put("source", source)
+                .toString();
+    }
+
+    private void count(Sequenced message, String source) {
+        Fate fate = message.fate();
+        Identity identity = message.arrival().identity();
+        if (fate == Fate.ACCEPTED && !message.late()) {
+            spokeMs = Math.max(spokeMs, message.arrival().receivedNs() / 1_000_000);
+        }
+        all = all.plus(fate);
+        String build = message.arrival().message().header().build();
+        if (build != null) {
+            tallies.merge(build, Tally.NOTHING.plus(fate), (before, one) -> before.plus(fate));
+            if (message.asksForReassessment()) {
+                reasons.computeIfAbsent(build, first -> new ArrayList<>()).add(fate.word());
+            }
+        }
+        if (fate != Fate.DUPLICATE) {
+            boolean late = message.late() && fate == Fate.ACCEPTED;
+            evidence.add(new Expected(
+                    late ? "late" : fate.word(),
+                    identity.toString(),
+                    message.arrival().bytes(),
+                    source));
+        }
+    }
+
+    private void judge(Slot slot, String machine, long timestampMs) {
+        if (slot instanceof Slot.Accepted accepted) {
+            Message message = accepted.message();
+            String build = message.header().build();
+            if (build != null && !verdicts.containsKey(build)) {
+                running.computeIfAbsent(build, name -> new ToldBuild(machine, name, envelope));
+            }
+        }
+        for (Map.Entry<String, ToldBuild> one : List.copyOf(running.entrySet())) {
+            ToldBuild build = one.getValue();
+            told.addAll(build.next(slot, timestampMs));
+            if (build.ended()) {
+                verdicts.put(
+                        one.getKey(),
+                        new Verdict(
+                                canonical(JudgementWriter.json(build.judgement())),
+                                tallies.getOrDefault(one.getKey(), Tally.NOTHING),
+                                List.copyOf(reasons.getOrDefault(one.getKey(), List.of()))));
+                running.remove(one.getKey());
+            }
+        }
+    }
+
+    /** As a reader of events sees it. */
+    static String canonical(String json) {
+        try {
+            return JSON.readTree(json).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Messages, holes and lost sessions, in the order in which they must stand in the evidence topic. */
+    List<Expected> evidence() {
+        return evidence;
+    }
+
+    /** What must be told in a topic, in its order. */
+    List<Told> told(Topic topic) {
+        return told.stream().filter(one -> one.topic().equals(topic)).toList();
+    }
+
+    /** When ingest took in the payloads that something was judged with, milliseconds since 1970. */
+    Set<Long> turnsMs() {
+        return turns;
+    }
+
+    Map<String, Verdict> verdicts() {
+        return verdicts;
+    }
+
+    /** All messages of the machine, by fate. */
+    Tally tally() {
+        return all;
+    }
+
+    /** All messages that name a build, by fate, whenever they came. */
+    Tally tally(String build) {
+        return tallies.getOrDefault(build, Tally.NOTHING);
+    }
+
+    /** Payloads that must be in quarantine. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    /** Messages that filled a hole of the record. */
+    long late() {
+        return evidence.stream().filter(one -> one.kind().equals("late")).count();
+    }
+
+    /** Records of lost sessions. */
+    long lostSessions() {
+        return evidence.stream().filter(one -> one.kind().equals(SESSION_LOST)).count();
+    }
+
+    long holes() {
+        return evidence.stream().filter(one -> one.kind().equals("hole")).count();
+    }
+}

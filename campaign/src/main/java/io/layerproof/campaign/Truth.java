@@ -1,0 +1,82 @@
+package io.layerproof.campaign;
+
+import io.layerproof.gateway.outbox.Outlet;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every message that one machine's gateway numbered, as it was first sent. Thread-safe. */
+final class Truth {
+
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final Map<Identity, byte[]> messages = new LinkedHashMap<>();
+
+    /** A gateway's way out that remembers what goes through it. */
+    Outlet before(Outlet outlet) {
+        return new Outlet() {
+            @Override
+            public void publish(byte[] payload) throws IOException, InterruptedException {
+                remember(payload);
+                outlet.publish(payload);
+            }
+
+            @Override
+            public void drain() throws IOException, InterruptedException {
+                outlet.drain();
+            }
+
+            @Override
+            public void repeat(byte[] payload) throws IOException, InterruptedException {
+                remember(payload);
+                outlet.repeat(payload);
+            }
+
+            @Override
+            public Optional<byte[]> takeReceipt(long waitMs) throws IOException, InterruptedException {
+                return outlet.takeReceipt(waitMs);
+            }
+
+            @Override
+            public void reconnect() throws IOException, InterruptedException {
+                outlet.reconnect();
+            }
+
+            @Override
+            public void close() throws IOException {
+                outlet.close();
+            }
+        };
+    }
+
+    private synchronized void remember(byte[] payload) {
+        if (!(reader.read(payload) instanceof Payload.Read read)
+                || read.elements().size() != 1) {
+            throw new IllegalStateException("a gateway of the campaign sends one message in a payload");
+        }
+        Identity identity = read.elements().get(0).message().header().identity();
+        byte[] before = messages.putIfAbsent(identity, payload);
+        if (before != null && !Arrays.equals(before, payload)) {
+            throw new IllegalStateException("the gateway has given " + identity + " twice");
+        }
+    }
+
+    synchronized int size() {
+        return messages.size();
+    }
+
+    /** In the order in which they were numbered. */
+    synchronized Map<Identity, byte[]> messages() {
+        return new LinkedHashMap<>(messages);
+    }
+
+    synchronized List<byte[]> payloads() {
+        return new ArrayList<>(messages.values());
+    }
+}

@@ -1,0 +1,141 @@
+package io.layerproof.gateway;
+
+import io.layerproof.gateway.number.GatewayLine;
+import io.layerproof.gateway.source.LogEntry;
+import io.layerproof.gateway.source.LogEntry.Ended;
+import io.layerproof.gateway.source.LogEntry.Remark;
+import io.layerproof.gateway.source.LogEntry.Report;
+import io.layerproof.gateway.source.LogEntry.Verbatim;
+import io.layerproof.gateway.source.LogReader;
+import io.layerproof.rules.wire.JobFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Publishes a log as a gateway would have: one record, one message, in the log's order. For a log without messages of
+ * its own the build starts at the first record's time; it ends where the log shows an end, and not at all if it stops
+ * inside a layer.
+ */
+public final class ReplayGateway {
+
+    private static final long PROGRESS_EVERY_NS = 100_000_000L;
+    private static final double NS_PER_SECOND = 1e9;
+    private static final int MOST_REMARKS = 1000;
+
+    private final GatewayLine line;
+    private final Pace pace;
+    private final LongSupplier nanoClock;
+    private final Consumer<Progress> progress;
+
+    private final List<Remark> remarks = new ArrayList<>();
+    private final Set<Long> layers = new LinkedHashSet<>();
+    private long remarkCount;
+    private long records;
+    private long firstTimeNs;
+    private long lastTimeNs;
+    private boolean started;
+    private boolean ended;
+    private long beganNs;
+    private long toldNs;
+
+    /**
+     * A replay, for one log.
+     *
+     * @param line the machine's line out
+     * @param pace how fast
+     * @param nanoClock wall time for the rate, nanoseconds from any origin
+     * @param progress is told every 100 ms or so, and at the end
+     */
+    public ReplayGateway(GatewayLine line, Pace pace, LongSupplier nanoClock, Consumer<Progress> progress) {
+        this.line = line;
+        this.pace = pace;
+        this.nanoClock = nanoClock;
+        this.progress = progress;
+    }
+
+    /**
+     * Publishes everything and waits until it is acknowledged.
+     *
+     * @param log the log; the caller closes it
+     * @param build id of the build, for a log that has no messages of its own
+     * @param facts what its {@code build-started} says
+     * @throws IOException if the log cannot be read, or the broker refuses a message
+     */
+    public Replayed replay(LogReader log, String build, JobFacts facts) throws IOException, InterruptedException {
+        beganNs = nanoClock.getAsLong();
+        for (Optional<LogEntry> next = log.next(); next.isPresent(); next = log.next()) {
+            LogEntry entry = next.get();
+            pace.waitFor(entry.timeNs());
+            publish(entry, build, facts);
+            note(entry);
+            tellNowAndThen(log, entry.layer());
+        }
+        line.drain();
+        tell(log, 0);
+        return new Replayed(
+                started ? build : "",
+                records,
+                line.published(),
+                firstTimeNs,
+                lastTimeNs,
+                List.copyOf(layers),
+                ended,
+                remarkCount,
+                List.copyOf(remarks));
+    }
+
+    private void publish(LogEntry entry, String build, JobFacts facts) throws IOException, InterruptedException {
+        if (entry instanceof Verbatim message) {
+            line.verbatim(message.payload());
+            return;
+        }
+        if (!started) {
+            started = true;
+            line.start(entry.timeNs(), build, facts);
+        }
+        if (entry instanceof Report report) {
+            line.report(report);
+        } else if (entry instanceof Ended end) {
+            ended = true;
+            line.end(end.timeNs(), end.completed());
+        }
+    }
+
+    private void note(LogEntry entry) {
+        lastTimeNs = entry.timeNs();
+        if (entry instanceof Ended) {
+            return;
+        }
+        if (records == 0) {
+            firstTimeNs = entry.timeNs();
+        }
+        records++;
+        if (entry.layer() > 0) {
+            layers.add(entry.layer());
+        }
+        remarkCount += entry.remarks().size();
+        entry.remarks().stream().limit(MOST_REMARKS - remarks.size()).forEach(remarks::add);
+    }
+
+    private void tellNowAndThen(LogReader log, long layer) {
+        long nowNs = nanoClock.getAsLong();
+        if (nowNs - toldNs >= PROGRESS_EVERY_NS || toldNs == 0) {
+            toldNs = nowNs;
+            tell(log, layer);
+        }
+    }
+
+    private void tell(LogReader log, long layer) {
+        double secondsSoFar = Math.max((nanoClock.getAsLong() - beganNs) / NS_PER_SECOND, 1e-9);
+        double share = log.share();
+        double remainingS = share > 0 ? secondsSoFar * (1 - share) / share : -1;
+        progress.accept(
+                new Progress(records, layers.size(), layer, line.published() / secondsSoFar, share, remainingS));
+    }
+}

@@ -1,0 +1,103 @@
+package io.layerproof.gateway.number;
+
+import io.layerproof.gateway.outbox.Outlet;
+import io.layerproof.gateway.source.LogEntry;
+import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.rules.wire.MessageWriter;
+import io.layerproof.rules.wire.Stamp;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine's line out: gives each message its number, writes it, publishes it, and remembers the last few so that
+ * they can be sent again as they were.
+ */
+public final class GatewayLine {
+
+    private static final int REMEMBERED = 512;
+
+    private final MessageWriter writer = new MessageWriter();
+    private final Numbering numbering;
+    private final Outlet outlet;
+    private final Deque<byte[]> sentLast = new ArrayDeque<>();
+    private @Nullable String build;
+    private long published;
+
+    /** A line with numbers and a way out; both stay the caller's to close. */
+    public GatewayLine(Numbering numbering, Outlet outlet) {
+        this.numbering = numbering;
+        this.outlet = outlet;
+    }
+
+    /** Starts a build: what follows belongs to it. */
+    public void start(long timeNs, String build, JobFacts facts) throws IOException, InterruptedException {
+        this.build = build;
+        send(writer.buildStarted(stamp(timeNs), facts));
+    }
+
+    /** Sends a frame of the running build, or of none. */
+    public void report(LogEntry.Report report) throws IOException, InterruptedException {
+        send(writer.frame(stamp(report.timeNs()), report.phase(), report.layer(), report.values(), report.bad()));
+    }
+
+    /** Ends the build. */
+    public void end(long timeNs, boolean completed) throws IOException, InterruptedException {
+        send(writer.buildEnded(stamp(timeNs), completed));
+        build = null;
+    }
+
+    /** Whether a build has been started and not ended. */
+    public boolean isBuilding() {
+        return build != null;
+    }
+
+    /** Sends a payload that has numbers of its own. */
+    public void verbatim(byte[] payload) throws IOException, InterruptedException {
+        send(payload);
+    }
+
+    /**
+     * Sends the last payloads once more, as a gateway does that does not know what has arrived.
+     *
+     * @param count how many, at most 512
+     */
+    public void resend(int count) throws IOException, InterruptedException {
+        List<byte[]> all = List.copyOf(sentLast);
+        for (byte[] payload : all.subList(Math.max(0, all.size() - count), all.size())) {
+            published++;
+            outlet.repeat(payload);
+        }
+    }
+
+    /** Drops the connection and builds a new one; what is unacknowledged goes out again. */
+    public void reconnect() throws IOException, InterruptedException {
+        outlet.reconnect();
+    }
+
+    /** Waits until everything has been acknowledged. */
+    public void drain() throws IOException, InterruptedException {
+        outlet.drain();
+    }
+
+    /** How many payloads have been published, repetitions of {@link #resend} included. */
+    public long published() {
+        return published;
+    }
+
+    private Stamp stamp(long timeNs) throws IOException {
+        Numbered number = numbering.next();
+        return new Stamp(number.identity(), number.opensSession(), number.after(), timeNs, build);
+    }
+
+    private void send(byte[] payload) throws IOException, InterruptedException {
+        if (sentLast.size() == REMEMBERED) {
+            sentLast.remove();
+        }
+        sentLast.add(payload);
+        published++;
+        outlet.publish(payload);
+    }
+}

@@ -1,0 +1,74 @@
+package io.layerproof.gateway.source;
+
+import io.layerproof.gateway.source.LogEntry.Remark;
+import io.layerproof.rules.signal.MachineProfile;
+import io.layerproof.rules.signal.Reading;
+import io.layerproof.rules.wire.Reported;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one record says, in its order, in the words of the machine's profile. */
+public final class Words {
+
+    private final MachineProfile profile;
+    private final long line;
+    private final List<Reported> values = new ArrayList<>(6);
+    private final List<String> bad = new ArrayList<>(0);
+    private final List<Remark> remarks = new ArrayList<>(0);
+
+    public Words(MachineProfile profile, long line) {
+        this.profile = profile;
+        this.line = line;
+    }
+
+    /** A value as the machine names it; the unit may be null. */
+    public void add(String name, @Nullable String unit, String number) {
+        Reading reading = profile.read(name, unit == null ? "" : unit, new BigDecimal(number));
+        if (!Double.isFinite(reading.value())) {
+            addText(reading.name(), number);
+            remark("too large a number for " + name + ": " + number);
+            return;
+        }
+        values.add(Reported.number(reading.name(), reading.value()));
+        if (reading instanceof Reading.Unknown unknown) {
+            remark(unknown.name() + ": " + unknown.reason());
+        } else if (reading instanceof Reading.Known known && !known.trusted()) {
+            bad.add(known.name());
+        }
+    }
+
+    /** Pairs of number and unit, from a group of the match on. */
+    public void addAll(List<String> names, Matcher found, int firstGroup) {
+        for (int i = 0; i < names.size(); i++) {
+            add(names.get(i), found.group(firstGroup + 2 * i + 1), found.group(firstGroup + 2 * i));
+        }
+    }
+
+    /** A number that is ours already. */
+    public void addNumber(String signal, String number) {
+        values.add(Reported.number(signal, Double.parseDouble(number)));
+    }
+
+    public void addText(String signal, String text) {
+        values.add(Reported.text(signal, text));
+    }
+
+    public void remark(String what) {
+        remarks.add(new Remark(line, Remark.Kind.UNMAPPED, what));
+    }
+
+    public List<Reported> values() {
+        return List.copyOf(values);
+    }
+
+    public List<String> bad() {
+        return List.copyOf(bad);
+    }
+
+    public List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+}

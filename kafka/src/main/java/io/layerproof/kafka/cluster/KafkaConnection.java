@@ -1,0 +1,68 @@
+package io.layerproof.kafka.cluster;
+
+import io.layerproof.connect.Login;
+import io.layerproof.connect.Tls;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a Kafka is reached. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the
+ * key's path.
+ *
+ * @param bootstrapServers {@code host:port}, comma-separated
+ * @param login user name and password (SASL), or null
+ * @param saslMechanism how they are given: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}
+ * @param tls certificates, or null without TLS
+ * @param deliveryTimeoutMs how long Kafka may take to accept a record
+ * @param maxBlockMs how long a send may wait for metadata or for room in the buffer
+ */
+public record KafkaConnection(
+        String bootstrapServers,
+        @Nullable Login login,
+        String saslMechanism,
+        @Nullable Tls tls,
+        int deliveryTimeoutMs,
+        int maxBlockMs) {
+
+    /** Default of {@link #saslMechanism}. */
+    public static final String DEFAULT_SASL_MECHANISM = "SCRAM-SHA-512";
+
+    private static final Set<String> SASL_MECHANISMS = Set.of(DEFAULT_SASL_MECHANISM, "SCRAM-SHA-256", "PLAIN");
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public KafkaConnection {
+        require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
+        require(
+                SASL_MECHANISMS.contains(saslMechanism),
+                "kafka.sasl-mechanism",
+                "must be SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
+                saslMechanism);
+        requireRange("kafka.delivery-timeout-ms", deliveryTimeoutMs, 1_000, 3_600_000);
+        requireRange("kafka.max-block-ms", maxBlockMs, 1_000, 3_600_000);
+    }
+
+    /** An address, and the defaults. */
+    public static KafkaConnection of(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, null, DEFAULT_SASL_MECHANISM, null, 120_000, 10_000);
+    }
+
+    /** The same with other patience. */
+    public KafkaConnection withTimeouts(int deliveryMs, int blockMs) {
+        return new KafkaConnection(bootstrapServers, login, saslMechanism, tls, deliveryMs, blockMs);
+    }
+
+    /** The same as this user, over TLS. */
+    public KafkaConnection as(Login user, String mechanism, @Nullable Tls certificates) {
+        return new KafkaConnection(bootstrapServers, user, mechanism, certificates, deliveryTimeoutMs, maxBlockMs);
+    }
+
+    private static void requireRange(String path, long value, long least, long most) {
+        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
+    }
+
+    private static void require(boolean holds, String path, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
+        }
+    }
+}

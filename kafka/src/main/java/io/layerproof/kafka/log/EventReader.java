@@ -1,0 +1,94 @@
+package io.layerproof.kafka.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
+public final class EventReader implements AutoCloseable {
+
+    private static final List<Topic> TOLD = List.of(
+            Topics.BUILDS, Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.FINDINGS, Topics.LAYERS, Topics.VERDICTS);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    private EventReader(String bootstrapServers) {
+        consumer =
+                new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static Map<String, Object> settings(String bootstrapServers) {
+        return Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "none",
+                "enable.auto.commit",
+                false);
+    }
+
+    /** A reader of everything that is told after this call returns. */
+    public static EventReader fromNowOn(String bootstrapServers) {
+        EventReader reader = new EventReader(bootstrapServers);
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : TOLD) {
+            reader.consumer
+                    .partitionsFor(topic.name())
+                    .forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
+        }
+        reader.consumer.assign(partitions);
+        reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
+        return reader;
+    }
+
+    /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
+    public List<ObjectNode> poll(Duration wait) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        consumer.poll(wait).forEach(records::add);
+        records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)
+                .thenComparingInt(record -> place(record.topic())));
+        return records.stream().map(this::event).toList();
+    }
+
+    private static int place(String topic) {
+        for (int i = 0; i < TOLD.size(); i++) {
+            if (TOLD.get(i).name().equals(topic)) {
+                return i;
+            }
+        }
+        return TOLD.size();
+    }
+
+    private ObjectNode event(ConsumerRecord<String, byte[]> record) {
+        try {
+            JsonNode node = json.readTree(record.value());
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalStateException(record.topic() + "/" + record.offset() + " is not an event");
+        } catch (IOException e) {
+            throw new IllegalStateException(record.topic() + "/" + record.offset() + " is not an event", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.layerproof.rules.stored;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a state compactly: small numbers take one byte. {@link StateBytesReader} reads it. */
+public final class StateBytes {
+
+    private static final int TEXT_ABSENT = -1;
+
+    private byte[] bytes = new byte[64];
+    private int length;
+
+    /** A whole number: zigzag, seven bits a byte. */
+    public StateBytes number(long value) {
+        long rest = (value << 1) ^ (value >> 63);
+        room(10);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** Yes or no. */
+    public StateBytes flag(boolean value) {
+        room(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+        return this;
+    }
+
+    /** Eight bytes as they are, for what is not small. */
+    public StateBytes eightBytes(long value) {
+        room(Long.BYTES);
+        ByteBuffer.wrap(bytes, length, Long.BYTES).putLong(value);
+        length += Long.BYTES;
+        return this;
+    }
+
+    /** Bytes of a length that the reader is told. */
+    public StateBytes bytes(byte[] value) {
+        number(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    /** A text, or none. Every {@code String} comes back as it is, also one that is no Unicode. */
+    public StateBytes text(@Nullable String value) {
+        if (value == null) {
+            return number(TEXT_ABSENT);
+        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (new String(utf8, StandardCharsets.UTF_8).equals(value)) {
+            return bytes(utf8);
+        }
+        number(-2L - value.length());
+        value.chars().forEach(this::number);
+        return this;
+    }
+
+    /** How many bytes there are. */
+    public int length() {
+        return length;
+    }
+
+    /** What was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

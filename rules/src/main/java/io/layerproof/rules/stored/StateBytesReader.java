@@ -1,0 +1,125 @@
+package io.layerproof.rules.stored;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link StateBytes} wrote; anything else is an {@link IllegalArgumentException}. */
+public final class StateBytesReader {
+
+    private final byte[] bytes;
+    private int at;
+
+    /** From the beginning. */
+    public StateBytesReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A whole number. */
+    public long number() {
+        long rest = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int part = next();
+            rest |= (long) (part & 0x7F) << shift;
+            if (part < 0x80) {
+                return (rest >>> 1) ^ -(rest & 1);
+            }
+        }
+        throw broken("a number is longer than 64 bits");
+    }
+
+    /** How many things of at least one byte follow. */
+    public int count() {
+        long count = number();
+        if (count < 0 || count > bytes.length - at) {
+            throw broken("a count is " + count);
+        }
+        return (int) count;
+    }
+
+    /** Yes or no. */
+    public boolean flag() {
+        int value = next();
+        if (value > 1) {
+            throw broken("a flag is " + value);
+        }
+        return value == 1;
+    }
+
+    /** Eight bytes as they are. */
+    public long eightBytes() {
+        require(Long.BYTES);
+        long value = ByteBuffer.wrap(bytes, at, Long.BYTES).getLong();
+        at += Long.BYTES;
+        return value;
+    }
+
+    /** Bytes with their length before them. */
+    public byte[] bytes() {
+        return bytes(count());
+    }
+
+    /** A text, or null where there is none. */
+    public @Nullable String text() {
+        long length = number();
+        if (length == -1) {
+            return null;
+        }
+        if (length >= 0) {
+            return new String(bytes((int) Math.min(length, Integer.MAX_VALUE)), StandardCharsets.UTF_8);
+        }
+        StringBuilder text = new StringBuilder();
+        for (long left = -2L - length; left > 0; left--) {
+            text.append((char) number());
+        }
+        return text.toString();
+    }
+
+    /** A text that must be there. */
+    public String presentText() {
+        String text = text();
+        if (text == null) {
+            throw broken("a text is missing");
+        }
+        return text;
+    }
+
+    /** Whether everything has been read. */
+    public boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    /**
+     * Nothing may be left.
+     *
+     * @throws IllegalArgumentException if something is
+     */
+    public void end() {
+        if (!isAtEnd()) {
+            throw broken((bytes.length - at) + " bytes are left over");
+        }
+    }
+
+    private byte[] bytes(int length) {
+        require(length);
+        byte[] slice = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return slice;
+    }
+
+    private int next() {
+        require(1);
+        return bytes[at++] & 0xFF;
+    }
+
+    private void require(int more) {
+        if (bytes.length - at < more) {
+            throw broken("it is cut short");
+        }
+    }
+
+    private IllegalArgumentException broken(String what) {
+        return new IllegalArgumentException("this is not a state: " + what + " (byte " + at + ")");
+    }
+}

@@ -1,0 +1,189 @@
+package io.layerproof.settle;
+
+import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.cluster.ReplacementPause;
+import io.layerproof.kafka.evidence.SealingKeyFile;
+import io.layerproof.kafka.evidence.UnusableKey;
+import io.layerproof.kafka.topic.BeforeTheStart;
+import io.layerproof.rules.tree.SealingKey;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.settle.evidence.KafkaLogs;
+import io.layerproof.settle.judge.SortDirectories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been
+ * quiet for the grace time, and again whenever anything of it comes later; publishes the settled judgement, what it
+ * changes of what was told, and the signed final head of the build's tree. Each settlement is seen once or not at all,
+ * whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a
+ * pause that grows; Kafka being away is waited for without limit.
+ */
+public final class SettlerService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettlerService.class);
+    private static final long CLOSE_WAIT_MS = 20_000;
+
+    private final SettlerSettings settings;
+    private final InstantSource clock;
+    private final SealingKey key;
+    private final SettlerClients clients;
+    private final ReplacementPause pause = new ReplacementPause();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private volatile boolean failed;
+
+    /**
+     * A service that is not started.
+     *
+     * @param clock the wall clock: it says when a build is quiet, never what is found
+     * @throws UnusableKey if the sealing key is not there or cannot be used: what is wrong with which file, and what to
+     *     do
+     */
+    public SettlerService(SettlerSettings settings, InstantSource clock) {
+        this(settings, clock, SettlerClients.ORDINARY);
+    }
+
+    /**
+     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end
+     * in the middle.
+     *
+     * @param clients asked anew for every session
+     */
+    public SettlerService(SettlerSettings settings, InstantSource clock, SettlerClients clients) {
+        this.settings = settings;
+        this.clock = clock;
+        this.clients = clients;
+        this.key = sealingKey(settings.sealingKey());
+    }
+
+    private static SealingKey sealingKey(Path file) {
+        try {
+            return SealingKeyFile.loadMade(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("sealing-key: " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Checks the topics and the committed offsets and starts; returns before the first record is read.
+     *
+     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing
+     *     though it has kept something, or it was started before
+     */
+    public synchronized void start() {
+        if (thread != null) {
+            throw new IllegalStateException("it was started before");
+        }
+        Map<String, Object> client = settings.kafka().forEveryClient();
+        try (Admin admin = Admin.create(client)) {
+            new BeforeTheStart(admin, settings.kafka()).checkTopics();
+            KafkaSettings kafka =
+                    hasKeptNothing(client) ? settings.kafka() : settings.kafka().afterTheFirstStart();
+            new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.EVIDENCE));
+        }
+        tidyDirectory();
+        thread = new Thread(this::run, "settler");
+        thread.start();
+    }
+
+    /** Whether it has never run: then, and only then, there may be no committed offsets. */
+    private boolean hasKeptNothing(Map<String, Object> client) {
+        try (KafkaLogs logs = new KafkaLogs(client)) {
+            boolean nothing = true;
+            for (int partition = 0; partition < settings.kafka().partitions(); partition++) {
+                nothing &= logs.isEmpty(Topics.SETTLEMENTS, partition);
+            }
+            return nothing;
+        }
+    }
+
+    private void tidyDirectory() {
+        try {
+            Files.createDirectories(settings.directory());
+            SortDirectories.deleteLeftOver(settings.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("settler.directory: cannot be used: " + settings.directory(), e);
+        }
+    }
+
+    /** Until it is closed, or fails for good. */
+    void run() {
+        try {
+            settle();
+        } catch (Throwable e) {
+            failed = true;
+            LOG.error("the settler cannot go on", e);
+        }
+    }
+
+    private void settle() {
+        while (!isClosing()) {
+            try (SettlingSession session = new SettlingSession(settings, clock, key, clients)) {
+                session.begin();
+                while (!isClosing()) {
+                    session.turn();
+                }
+            } catch (InterruptException closed) {
+                LOG.debug("interrupted", closed);
+                return;
+            } catch (IOException | RuntimeException e) {
+                pauseAfter(e);
+            }
+        }
+    }
+
+    private void pauseAfter(Exception reason) {
+        long waitMs = pause.afterDeathAt(clock.millis());
+        LOG.error("settling failed and begins anew in {} ms", waitMs, reason);
+        try {
+            closing.await(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    /** Finishes the turn under way and stops. A second call does nothing. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(CLOSE_WAIT_MS);
+            if (running.isAlive()) {
+                LOG.warn("the settler did not stop within {} s", CLOSE_WAIT_MS / 1000);
+                running.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.layerproof.settle;
+
+import io.layerproof.kafka.cluster.KafkaSettings;
+import java.nio.file.Path;
+
+/**
+ * What the settler must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that
+ * names the key's path.
+ *
+ * @param kafka the cluster; its {@code applicationId} is the settler's group, the same for ever
+ * @param instance which of the settlers this is: the same over its restarts, no two alike at a time
+ * @param directory where records are sorted, each in a directory {@code sort-…} of its own; those left over are deleted
+ *     at a start
+ * @param sealingKey file of the key with which final heads are signed: the one of streams, which makes it
+ * @param graceMs how long a build that is over must have been quiet before it is settled
+ * @param runBytes how much memory sorting may take
+ */
+public record SettlerSettings(
+        KafkaSettings kafka, String instance, Path directory, Path sealingKey, long graceMs, long runBytes) {
+
+    /** Default of the group. */
+    public static final String DEFAULT_GROUP = "layerproof-settler";
+
+    private static final long MOST_GRACE_MS = 7L * 24 * 3_600_000;
+    private static final long ORDINARY_GRACE_MS = 10 * 60_000;
+    private static final long ORDINARY_RUN_BYTES = 64L << 20;
+    private static final int COMMIT_INTERVAL_MS = 1_000;
+    private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public SettlerSettings {
+        if (!instance.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("settler.instance: must be 1 to 64 of A-Z a-z 0-9 -, is " + instance);
+        }
+        if (graceMs < 0 || graceMs > MOST_GRACE_MS) {
+            throw new IllegalArgumentException(
+                    "settler.grace-ms: must be from 0 to " + MOST_GRACE_MS + ", is " + graceMs);
+        }
+        if (runBytes < 1_000) {
+            throw new IllegalArgumentException("settler.run-bytes: must be at least 1000, is " + runBytes);
+        }
+    }
+
+    /**
+     * The defaults for one cluster: ten minutes of grace, 64 MiB to sort in, the sealing key beside the directory.
+     *
+     * @param partitions how many partitions the topics keyed by machine have
+     */
+    public static SettlerSettings of(String bootstrapServers, int partitions, Path directory) {
+        KafkaSettings defaults = KafkaSettings.of(bootstrapServers, partitions);
+        KafkaSettings kafka = new KafkaSettings(
+                bootstrapServers,
+                DEFAULT_GROUP,
+                partitions,
+                COMMIT_INTERVAL_MS,
+                TRANSACTION_TIMEOUT_MS,
+                0,
+                defaults.firstStart(),
+                defaults.client());
+        return new SettlerSettings(
+                kafka,
+                "1",
+                directory,
+                directory.resolveSibling("sealing-key.pem"),
+                ORDINARY_GRACE_MS,
+                ORDINARY_RUN_BYTES);
+    }
+
+    /** The same with another file of the sealing key. */
+    public SettlerSettings withSealingKey(Path other) {
+        return new SettlerSettings(kafka, instance, directory, other, graceMs, runBytes);
+    }
+
+    /** The same with another grace. */
+    public SettlerSettings withGrace(long otherMs) {
+        return new SettlerSettings(kafka, instance, directory, sealingKey, otherMs, runBytes);
+    }
+
+    /** The same on another side of Kafka. */
+    public SettlerSettings withKafka(KafkaSettings other) {
+        return new SettlerSettings(other, instance, directory, sealingKey, graceMs, runBytes);
+    }
+}

@@ -1,0 +1,119 @@
+package io.layerproof.settle.evidence;
+
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.wire.RecordHeader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the evidence topic, as far as the settler needs it.
+ *
+ * @param offset its place in its partition
+ * @param timestampMs when ingest took in what it came from, milliseconds since 1970
+ * @param identity the number of a message; null for a fact
+ * @param build the build that it names, or null
+ * @param receivedNs of a message, when ingest took it in, nanoseconds since 1970; else {@link Header#NOT_RECEIVED}
+ * @param isLeaf whether it has a place in a tree, which what the settler writes has not
+ * @param value the exact bytes of a message, or the JSON of a fact
+ */
+public record EvidenceEntry(
+        long offset,
+        long timestampMs,
+        String machine,
+        Kind kind,
+        @Nullable Identity identity,
+        @Nullable String build,
+        long receivedNs,
+        boolean isLeaf,
+        byte[] value) {
+
+    /** What a record of the evidence is. */
+    public enum Kind {
+        ACCEPTED,
+        LATE,
+        CONFLICTING,
+        UNDECIDED,
+        COPY,
+        REFUSED,
+        HOLE,
+        ENVELOPE,
+        DUPLICATES,
+        DECIDED,
+        /** Of a kind that does not matter here. */
+        OTHER;
+
+        boolean isMessage() {
+            return this == ACCEPTED || this == LATE || this == CONFLICTING || this == UNDECIDED;
+        }
+
+        static Kind of(@Nullable String word) {
+            for (Kind kind : values()) {
+                if (kind.word().equals(word)) {
+                    return kind;
+                }
+            }
+            return OTHER;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static EvidenceEntry of(ConsumerRecord<String, byte[]> record) {
+        return of(record.offset(), record.timestamp(), record.key(), record.headers(), record.value());
+    }
+
+    public static EvidenceEntry of(long offset, long timestampMs, String machine, Headers headers, byte[] value) {
+        Kind kind = Kind.of(header(headers, RecordHeader.KIND));
+        return new EvidenceEntry(
+                offset,
+                timestampMs,
+                machine,
+                kind,
+                kind.isMessage()
+                        ? new Identity(number(headers, RecordHeader.SESSION), number(headers, RecordHeader.SEQ))
+                        : null,
+                header(headers, RecordHeader.BUILD),
+                kind.isMessage() ? number(headers, RecordHeader.RECEIVED_NS) : Header.NOT_RECEIVED,
+                headers.lastHeader(RecordHeader.LEAF) != null,
+                value);
+    }
+
+    private static long number(Headers headers, String name) {
+        String text = header(headers, name);
+        if (text == null) {
+            throw new IllegalStateException("a message of the evidence has no header " + name);
+        }
+        return Long.parseLong(text);
+    }
+
+    private static @Nullable String header(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** {@code late 1/7}. */
+    public String what() {
+        return identity == null ? kind.word() : kind.word() + " " + identity;
+    }
+
+    /** Why a build is judged again because of it, in words. */
+    public String cause() {
+        return switch (kind) {
+            case ACCEPTED -> "message " + identity;
+            case LATE -> "late fill " + identity;
+            case CONFLICTING -> "conflict " + identity;
+            case UNDECIDED -> "undecided copy " + identity;
+            case COPY -> "further copies";
+            case REFUSED -> "quarantined message";
+            case ENVELOPE -> "late envelope";
+            case DUPLICATES -> "live verdict after settling";
+            default -> kind.word();
+        };
+    }
+}

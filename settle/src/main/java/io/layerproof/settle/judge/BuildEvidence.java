@@ -1,0 +1,292 @@
+package io.layerproof.settle.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.record.BoundsFinder;
+import io.layerproof.rules.record.RecordBounds;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.stored.FurtherCopy;
+import io.layerproof.rules.stored.RecordWalk;
+import io.layerproof.rules.stored.SortedRuns;
+import io.layerproof.rules.stored.StoredCopy;
+import io.layerproof.rules.stored.StoredMessage;
+import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.Rfc3339;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceEntry.Kind;
+import io.layerproof.settle.evidence.EvidenceLog;
+import io.layerproof.settle.evidence.OffsetRanges;
+import io.layerproof.settle.track.BuildTrack;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full record of one build, taken out of the evidence: its machine's messages from its lowest to its highest
+ * number, sorted on disk, and what was counted on the way. An undecided copy is a copy like any other here. Memory is
+ * bounded by one run of the sort.
+ */
+final class BuildEvidence implements Closeable {
+
+    private final MessageReader reader = MessageReader.ofPayloads();
+    private final String machine;
+    private final BuildTrack track;
+    private final EvidenceLog log;
+    private final Path directory;
+    private final long runBytes;
+
+    private OffsetRanges ranges;
+    private @Nullable SortedRuns runs;
+    private BoundsFinder bounds = new BoundsFinder();
+    private Count count = new Count();
+
+    private BuildEvidence(String machine, BuildTrack track, EvidenceLog log, Path directory, long runBytes) {
+        this.machine = machine;
+        this.track = track;
+        this.log = log;
+        this.directory = directory;
+        this.runBytes = runBytes;
+        this.ranges = track.evidence();
+    }
+
+    /** What was met on the way. */
+    private static final class Count {
+        private long length;
+        private long accepted;
+        private long copies;
+        private long conflicting;
+        private long undecided;
+        private long refused;
+        private long unreadable;
+        private @Nullable String sha256;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param parent where to sort
+     * @param runBytes how much memory sorting may take
+     */
+    static BuildEvidence read(String machine, BuildTrack track, EvidenceLog log, Path parent, long runBytes)
+            throws IOException {
+        Path directory = SortDirectories.makeIn(parent);
+        BuildEvidence evidence = new BuildEvidence(machine, track, log, directory, runBytes);
+        try {
+            evidence.read();
+            RecordBounds found = evidence.bounds();
+            boolean endIsGone = found != null && found.end() == null;
+            if (endIsGone && evidence.ranges.ranges().size() > 1) {
+                evidence.ranges = evidence.ranges.whole();
+                evidence.read();
+            }
+            return evidence;
+        } catch (IOException | RuntimeException e) {
+            evidence.close();
+            throw e;
+        }
+    }
+
+    private void read() throws IOException {
+        if (runs != null) {
+            runs.close();
+        }
+        count = new Count();
+        bounds = new BoundsFinder();
+        try (Reading reading = new Reading(this::isOfTheRecord)) {
+            runs = SortedRuns.of(reading, reader, directory, runBytes);
+        }
+        forEach(bounds::next);
+    }
+
+    private boolean isOfTheRecord(EvidenceEntry entry) {
+        count(entry);
+        Identity identity = entry.identity();
+        // A further copy that does not name the build says nothing about it, and its first one may lie elsewhere.
+        return identity == null ? entry.kind() == Kind.COPY && namesTheBuild(entry) : isInside(identity);
+    }
+
+    private boolean isInside(Identity identity) {
+        return identity.compareTo(track.lowest()) >= 0 && identity.compareTo(track.highest()) <= 0;
+    }
+
+    private boolean namesTheBuild(EvidenceEntry entry) {
+        return track.build().equals(entry.build());
+    }
+
+    private void count(EvidenceEntry entry) {
+        boolean ours = namesTheBuild(entry);
+        switch (entry.kind()) {
+            case ACCEPTED, LATE -> count.accepted += ours ? 1 : 0;
+            case CONFLICTING -> count.conflicting += ours ? 1 : 0;
+            case UNDECIDED -> count.undecided += ours ? 1 : 0;
+            case COPY -> count.copies += ours ? 1 : 0;
+            case REFUSED -> {
+                count.refused += ours ? 1 : 0;
+                count.unreadable +=
+                        entry.build() == null && json(entry).path("unreadable").asBoolean() ? 1 : 0;
+            }
+            case ENVELOPE -> pin(ours, json(entry));
+            default -> {}
+        }
+        boolean isCounted = entry.kind() != Kind.HOLE && entry.kind() != Kind.DECIDED && entry.kind() != Kind.OTHER;
+        count.length += ours && isCounted ? 1 : 0;
+        Identity identity = entry.identity();
+        count.length += !ours && identity != null && isInside(identity) ? 1 : 0;
+    }
+
+    private void pin(boolean ours, JsonNode fact) {
+        if (ours && count.sha256 == null && fact.path("envelope").isObject()) {
+            count.sha256 = fact.path("envelope").path("sha256").asText();
+        }
+    }
+
+    /** Gives every slot from the lowest to the highest number that names the build, in order. */
+    void forEach(Consumer<Slot> slots) throws IOException {
+        if (runs == null) {
+            throw new IllegalStateException("the evidence has not been read");
+        }
+        try (StoredCopy.Source source = runs.read()) {
+            if (!RecordWalk.each(source, reader, slots)) {
+                throw new IllegalStateException("sorted copies are not in order");
+            }
+        }
+    }
+
+    /** Where the record begins and ends; null where only conflicting messages name the build. */
+    @Nullable
+    RecordBounds bounds() {
+        return bounds.bounds(track.build());
+    }
+
+    /** How many records of the evidence are covered: copies of messages, and facts that count. */
+    long length() {
+        return count.length;
+    }
+
+    /** Where they lie. */
+    OffsetRanges ranges() {
+        return ranges;
+    }
+
+    /** The content hash of the envelope that was pinned first, or null where there was none so far. */
+    @Nullable
+    String pinnedSha256() {
+        return count.sha256;
+    }
+
+    /** Payloads of the machine that could not be read, from the first to the last of the build's evidence. */
+    long unreadablePayloads() {
+        return count.unreadable;
+    }
+
+    /** What the undecided copies that name the build are. */
+    Decisions decisions() throws IOException {
+        if (count.undecided == 0) {
+            return Decisions.NOTHING;
+        }
+        Path aside = Files.createTempDirectory(directory, "undecided-");
+        try (Reading reading = new Reading(entry -> entry.kind() == Kind.UNDECIDED && namesTheBuild(entry));
+                SortedRuns undecided = SortedRuns.of(reading, reader, aside, runBytes);
+                StoredCopy.Source source = undecided.read()) {
+            Decisions decisions = new Decisions(source);
+            forEach(decisions::next);
+            return decisions;
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Its messages by their fate, undecided ones as they were decided. */
+    Tally tally(Decisions decisions) {
+        return new Tally(
+                count.accepted + decisions.accepted(),
+                count.copies + decisions.duplicate(),
+                count.conflicting + decisions.conflicting(),
+                0,
+                count.refused);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (runs != null) {
+            runs.close();
+        }
+        Files.deleteIfExists(directory);
+    }
+
+    private static JsonNode json(EvidenceEntry entry) {
+        return Events.parse(new String(entry.value(), StandardCharsets.UTF_8));
+    }
+
+    /** The machine's copies in the order of the evidence, those that are chosen. */
+    private final class Reading implements StoredCopy.Source {
+
+        private final Predicate<EvidenceEntry> chosen;
+        private final Deque<OffsetRanges.Range> left;
+        private EvidenceLog.@Nullable Cursor cursor;
+
+        Reading(Predicate<EvidenceEntry> chosen) {
+            this.chosen = chosen;
+            this.left = new ArrayDeque<>(ranges.ranges());
+        }
+
+        @Override
+        public @Nullable StoredCopy next() {
+            for (EvidenceEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
+                if (machine.equals(entry.machine()) && chosen.test(entry)) {
+                    return copy(entry);
+                }
+            }
+            return null;
+        }
+
+        private @Nullable EvidenceEntry nextEntry() {
+            while (true) {
+                EvidenceEntry entry = cursor == null ? null : cursor.next();
+                if (entry != null) {
+                    return entry;
+                }
+                close();
+                OffsetRanges.Range range = left.poll();
+                if (range == null) {
+                    return null;
+                }
+                cursor = log.read(range);
+            }
+        }
+
+        private StoredCopy copy(EvidenceEntry entry) {
+            byte[] value = entry.value();
+            if (entry.kind() == Kind.COPY) {
+                JsonNode fact = json(entry);
+                var identity = new Identity(
+                        fact.path("session").asLong(), fact.path("seq").asLong());
+                return new FurtherCopy(
+                        identity, Rfc3339.parse(fact.path("received").asText()));
+            }
+            if (reader.read(value, 0, value.length, entry.receivedNs()) instanceof Payload.Read read) {
+                return new StoredMessage(read.elements().get(0).message(), value, 0, value.length);
+            }
+            throw new IllegalStateException(
+                    "a message of the evidence cannot be read: " + machine + " " + entry.what());
+        }
+
+        @Override
+        public void close() {
+            if (cursor != null) {
+                cursor.close();
+                cursor = null;
+            }
+        }
+    }
+}

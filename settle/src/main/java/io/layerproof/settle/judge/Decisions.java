@@ -1,0 +1,137 @@
+package io.layerproof.settle.judge;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.stored.StoredCopy;
+import io.layerproof.rules.wire.event.Events;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What undecided copies are, found from the evidence: {@code duplicate}, if all copies of the number say the same;
+ * {@code conflicting}, if they do not; {@code accepted}, if it is the only first copy there is, of a number that was no
+ * longer known to be missing.
+ */
+public final class Decisions {
+
+    /** No copy was undecided. */
+    static final Decisions NOTHING = new Decisions();
+
+    /** So many runs of numbers are listed; the counts are of all. */
+    private static final int MOST_RUNS = 1_000;
+
+    /** Copies of numbers that follow one another, with one fate. */
+    private record Run(long session, long first, long last, Fate fate) {
+
+        boolean goesOnWith(Identity identity, Fate same) {
+            return fate == same
+                    && identity.session() == session
+                    && (identity.seq() == last || identity.seq() == last + 1);
+        }
+
+        String what() {
+            return session + "/" + first + (first == last ? "" : "-" + last);
+        }
+    }
+
+    private final StoredCopy.@Nullable Source undecided;
+    private final List<Run> runs = new ArrayList<>();
+    private @Nullable StoredCopy next;
+    private long accepted;
+    private long duplicate;
+    private long conflicting;
+
+    private Decisions() {
+        undecided = null;
+    }
+
+    /**
+     * Decides about copies.
+     *
+     * @param undecided they, in record order
+     */
+    Decisions(StoredCopy.Source undecided) throws IOException {
+        this.undecided = undecided;
+        this.next = undecided.next();
+    }
+
+    /** Takes the next slot of the record that holds them all. */
+    void next(Slot slot) {
+        if (slot instanceof Slot.Accepted accepted) {
+            Identity identity = accepted.message().header().identity();
+            decide(identity, Fate.DUPLICATE, accepted.furtherCopies() + 1);
+        } else if (slot instanceof Slot.Conflicting conflict) {
+            decide(conflict.identity(), Fate.CONFLICTING, Integer.MAX_VALUE);
+        }
+    }
+
+    private void decide(Identity identity, Fate fate, int copies) {
+        int here = 0;
+        while (next != null && next.identity().equals(identity)) {
+            here++;
+            boolean noOtherIsTheFirst = here == copies;
+            add(identity, noOtherIsTheFirst ? Fate.ACCEPTED : fate);
+            advance();
+        }
+    }
+
+    private void advance() {
+        try {
+            next = undecided == null ? null : undecided.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(Identity identity, Fate fate) {
+        switch (fate) {
+            case ACCEPTED -> accepted++;
+            case DUPLICATE -> duplicate++;
+            default -> conflicting++;
+        }
+        int last = runs.size() - 1;
+        if (last >= 0 && runs.get(last).goesOnWith(identity, fate)) {
+            Run run = runs.get(last);
+            runs.set(last, new Run(run.session(), run.first(), identity.seq(), fate));
+        } else if (runs.size() < MOST_RUNS) {
+            runs.add(new Run(identity.session(), identity.seq(), identity.seq(), fate));
+        }
+    }
+
+    public boolean isEmpty() {
+        return accepted + duplicate + conflicting == 0;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long duplicate() {
+        return duplicate;
+    }
+
+    long conflicting() {
+        return conflicting;
+    }
+
+    /** All decisions about a build, as a fact for its evidence; it takes the place of an earlier one. */
+    public ObjectNode fact(String machine, String build, String settlement) {
+        ObjectNode json = Events.event("decided", machine)
+                .put("build", build)
+                .put("settlement", settlement)
+                .put("undecided", accepted + duplicate + conflicting)
+                .put("accepted", accepted)
+                .put("duplicate", duplicate)
+                .put("conflicting", conflicting);
+        ArrayNode numbers = json.putArray("numbers");
+        runs.forEach(run ->
+                numbers.addObject().put("what", run.what()).put("as", run.fate().word()));
+        return json;
+    }
+}

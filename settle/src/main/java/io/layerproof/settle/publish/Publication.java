@@ -1,0 +1,82 @@
+package io.layerproof.settle.publish;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.tree.SignedHead;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.settle.evidence.OffsetRanges;
+import io.layerproof.settle.judge.Decisions;
+import io.layerproof.settle.judge.Settlement;
+import io.layerproof.settle.seal.FinalHead;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * All that is published of one settlement: found before its transaction begins, so that that is short.
+ *
+ * @param told what was told of the build before
+ * @param amendments what makes it what was settled
+ * @param verdict the settled verdict
+ */
+public record Publication(
+        Settlement settlement, Told told, FinalHead finalHead, Amendments amendments, ObjectNode verdict) {
+
+    private static final long NS_PER_MS = 1_000_000;
+
+    public static Publication of(Settlement settlement, Told told, FinalHead finalHead) {
+        Amendments amendments = Amendments.of(settlement, told);
+        ObjectNode verdict = SettledEvents.verdict(settlement, amendments, told.verdict(), finalHead);
+        return new Publication(settlement, told, finalHead, amendments, verdict);
+    }
+
+    /**
+     * Sends it: what undecided copies are, amendments, the verdict, the final head, the build's life.
+     *
+     * @return where what was told and what is told now lies, on the topics that are read again
+     * @throws KafkaException if something was not written
+     */
+    public Map<String, OffsetRanges> send(Outbox outbox) {
+        sendDecisions(outbox);
+        amendments.byTopic().forEach((topic, events) -> events.forEach(event -> send(outbox, topic, event)));
+        send(outbox, Topics.VERDICTS, verdict);
+        if (finalHead instanceof FinalHead.Signed signed) {
+            send(outbox, signed.head());
+        }
+        send(outbox, Topics.BUILDS, SettledEvents.life(settlement));
+        return places(outbox.written());
+    }
+
+    private void sendDecisions(Outbox outbox) {
+        Decisions decisions = settlement.decisions();
+        if (!decisions.isEmpty()) {
+            outbox.send(
+                    Topics.EVIDENCE,
+                    settlement.machine(),
+                    settlement.timestampMs(),
+                    Events.bytes(decisions.fact(settlement.machine(), settlement.build(), settlement.id())),
+                    SettledEvents.factHeaders("decided", settlement.build()));
+        }
+    }
+
+    private void send(Outbox outbox, Topic topic, ObjectNode event) {
+        outbox.send(topic, settlement.machine(), settlement.timestampMs(), Events.bytes(event));
+    }
+
+    private static void send(Outbox outbox, SignedHead signed) {
+        long signedMs = signed.head().timeNs() / NS_PER_MS;
+        outbox.send(Topics.FINAL_HEADS, signed.head().tree().text(), signedMs, signed.bytes());
+    }
+
+    private Map<String, OffsetRanges> places(Map<String, OffsetRanges> written) {
+        Map<String, OffsetRanges> places = new TreeMap<>(told.places());
+        for (Topic topic : Told.TOPICS) {
+            OffsetRanges now = written.get(topic.name());
+            if (now != null) {
+                places.merge(topic.name(), now, OffsetRanges::and);
+            }
+        }
+        return places;
+    }
+}

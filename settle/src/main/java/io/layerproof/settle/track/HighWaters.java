@@ -1,0 +1,74 @@
+package io.layerproof.settle.track;
+
+import io.layerproof.rules.message.Identity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The highest number of a machine that stands before an offset of the evidence, for some offsets: so that it is known
+ * from where on the messages from a number upwards lie, in whatever order they came. Many for the latest offsets, few
+ * for old ones: too few only means to read more.
+ */
+final class HighWaters {
+
+    static final int MOST = 32;
+    private static final int LATEST = 8;
+
+    /**
+     * Before {@code offset} no number is higher than {@code highest}.
+     *
+     * @param highest null where nothing stands before
+     */
+    record Mark(long offset, @Nullable Identity highest) {}
+
+    private final List<Mark> marks;
+
+    HighWaters(List<Mark> marks) {
+        this.marks = new ArrayList<>(marks);
+    }
+
+    /** Takes the next offset that holds a message of the machine. */
+    void next(long offset, @Nullable Identity highestBefore) {
+        int last = marks.size() - 1;
+        Mark mark = new Mark(offset, highestBefore);
+        boolean highestAsBefore = last > 0
+                && mark.highest() != null
+                && mark.highest().equals(marks.get(last).highest());
+        if (highestAsBefore) {
+            marks.set(last, mark);
+        } else {
+            marks.add(mark);
+        }
+        if (marks.size() > MOST) {
+            thin();
+        }
+    }
+
+    /** The first stays, the latest stay, and of the others every second. */
+    private void thin() {
+        List<Mark> kept = new ArrayList<>();
+        for (int i = 0; i < marks.size(); i++) {
+            if (i % 2 == 0 || i >= marks.size() - LATEST) {
+                kept.add(marks.get(i));
+            }
+        }
+        marks.clear();
+        marks.addAll(kept);
+    }
+
+    /** An offset before which no message stands that has this number or a higher one. */
+    long before(Identity identity) {
+        for (int i = marks.size() - 1; i > 0; i--) {
+            Identity highest = marks.get(i).highest();
+            if (highest != null && highest.compareTo(identity) < 0) {
+                return marks.get(i).offset();
+            }
+        }
+        return marks.get(0).offset();
+    }
+
+    List<Mark> marks() {
+        return marks;
+    }
+}

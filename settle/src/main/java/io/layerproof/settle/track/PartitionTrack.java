@@ -1,0 +1,136 @@
+package io.layerproof.settle.track;
+
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.settle.evidence.EvidenceEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the machines and builds of one partition, what of it has changed since it was kept, and which builds
+ * may be settled.
+ */
+public final class PartitionTrack {
+
+    /** A build and its machine. */
+    public record Tracked(MachineTrack machine, BuildTrack build) {
+
+        public String key() {
+            return machine.machine() + "|" + build.build();
+        }
+    }
+
+    private final int partition;
+    private final Map<String, MachineTrack> machines = new LinkedHashMap<>();
+    private final Map<String, Tracked> changed = new LinkedHashMap<>();
+    private final Set<MachineTrack> changedMachines = new LinkedHashSet<>();
+    private final Set<String> keptMachines = new HashSet<>();
+    private final Map<String, Tracked> open = new LinkedHashMap<>();
+    private long latestTimestampMs = Long.MIN_VALUE;
+
+    PartitionTrack(int partition) {
+        this.partition = partition;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    /** Takes the next record of the evidence. */
+    public void take(EvidenceEntry entry, long nowMs) {
+        latestTimestampMs = Math.max(latestTimestampMs, Math.min(entry.timestampMs(), nowMs));
+        MachineTrack machine = machines.computeIfAbsent(entry.machine(), MachineTrack::new);
+        machine.take(entry, nowMs, build -> concerned(new Tracked(machine, build)));
+        if (entry.identity() != null || !keptMachines.contains(machine.machine())) {
+            changedMachines.add(machine);
+        }
+    }
+
+    /** A build has changed. */
+    public void concerned(Tracked tracked) {
+        changed.put(tracked.key(), tracked);
+        if (tracked.build().asksForSettling()) {
+            open.put(tracked.key(), tracked);
+        }
+    }
+
+    /**
+     * Builds that ask to be settled and have been quiet for the grace time, by the clock or by what came after them.
+     */
+    public List<Tracked> quiet(long nowMs, long graceMs) {
+        List<Tracked> quiet = new ArrayList<>();
+        open.values().removeIf(tracked -> !tracked.build().asksForSettling());
+        for (Tracked tracked : open.values()) {
+            if (tracked.build().isQuiet(nowMs, graceMs)) {
+                quiet.add(tracked);
+            }
+        }
+        return quiet;
+    }
+
+    /** Whether so much later records have been read that none of the build's time can be left. */
+    public boolean hasBeenReadBeyond(Tracked tracked, long graceMs) {
+        return latestTimestampMs - tracked.build().lastTimestampMs() >= graceMs;
+    }
+
+    /** Builds that are over and have no envelope. */
+    public List<Tracked> withoutEnvelope() {
+        List<Tracked> without = new ArrayList<>();
+        for (MachineTrack machine : machines.values()) {
+            for (BuildTrack build : machine.builds()) {
+                if (build.asksForEnvelope()) {
+                    without.add(new Tracked(machine, build));
+                }
+            }
+        }
+        return without;
+    }
+
+    public boolean hasChanged() {
+        return !changed.isEmpty() || !changedMachines.isEmpty();
+    }
+
+    /** What has changed since the last call, as it is to be kept, by key. */
+    public Map<String, byte[]> takeChanges() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        changedMachines.forEach(machine -> {
+            entries.put(machine.machine(), Events.bytes(machine.save()));
+            keptMachines.add(machine.machine());
+        });
+        changed.forEach(
+                (key, tracked) -> entries.put(key, Events.bytes(tracked.build().save())));
+        changed.clear();
+        changedMachines.clear();
+        return entries;
+    }
+
+    /** What was kept, in any order of machines and builds. */
+    public static PartitionTrack restore(int partition, Map<String, byte[]> entries, long nowMs) {
+        PartitionTrack track = new PartitionTrack(partition);
+        entries.forEach((key, value) -> {
+            if (key.indexOf('|') < 0) {
+                track.machines.put(key, MachineTrack.restore(TrackJson.parse(value)));
+                track.keptMachines.add(key);
+            }
+        });
+        entries.forEach((key, value) -> {
+            int separator = key.indexOf('|');
+            @Nullable MachineTrack machine = separator < 0 ? null : track.machines.get(key.substring(0, separator));
+            if (separator >= 0 && machine == null) {
+                throw new IllegalStateException("settlements has a build without its machine: " + key);
+            }
+            if (machine != null) {
+                BuildTrack build = BuildTrack.restore(TrackJson.parse(value), nowMs);
+                machine.add(build);
+                track.concerned(new Tracked(machine, build));
+            }
+        });
+        track.changed.clear();
+        return track;
+    }
+}

@@ -1,0 +1,175 @@
+package io.layerproof.settle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceLog;
+import io.layerproof.settle.evidence.OffsetRanges;
+import io.layerproof.settle.judge.FullRecordJudge;
+import io.layerproof.settle.judge.Settlement;
+import io.layerproof.settle.publish.Amendments;
+import io.layerproof.settle.publish.SettledEvents;
+import io.layerproof.settle.publish.Told;
+import io.layerproof.settle.track.BuildTrack;
+import io.layerproof.settle.track.MachineTrack;
+import io.layerproof.settle.track.TrackJson;
+import io.layerproof.streams.Plant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A machine before streams, and what the settler makes of what streams wrote: all of it without a broker. */
+final class SettledPlant implements AutoCloseable {
+
+    static final Envelope ENVELOPE = envelope();
+
+    private static final long RUN_BYTES = 20_000;
+
+    final Plant plant;
+    final List<EvidenceEntry> evidence = new ArrayList<>();
+    MachineTrack track = new MachineTrack(Plant.MACHINE);
+
+    private final Path directory;
+    private final Map<String, List<ObjectNode>> topics = new HashMap<>();
+    private boolean envelopeIsKnown = true;
+
+    SettledPlant(Path directory) {
+        this.directory = directory;
+        this.plant = Plant.judging(directory.resolve("state"));
+    }
+
+    private static Envelope envelope() {
+        byte[] file = Plant.ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
+        return ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
+    }
+
+    /** Takes what streams has written since. */
+    void follow() {
+        for (TestRecord<String, byte[]> record : plant.records(io.layerproof.rules.wire.Topics.EVIDENCE)) {
+            add(record.getRecordTime().toEpochMilli(), record.headers(), record.value());
+        }
+        for (Topic topic : Told.TOPICS) {
+            plant.records(topic)
+                    .forEach(record ->
+                            told(topic).add(Events.parse(new String(record.value(), StandardCharsets.UTF_8))));
+        }
+    }
+
+    private void add(long timestampMs, Headers headers, byte[] value) {
+        EvidenceEntry entry =
+                EvidenceEntry.of(evidence.size(), timestampMs, Plant.MACHINE, new RecordHeaders(headers), value);
+        evidence.add(entry);
+        track.take(entry, timestampMs, concerned -> {});
+    }
+
+    /** Everything told on a topic so far. */
+    List<ObjectNode> told(Topic topic) {
+        return topics.computeIfAbsent(topic.name(), name -> new ArrayList<>());
+    }
+
+    BuildTrack build(String build) {
+        return track.builds().stream()
+                .filter(one -> one.build().equals(build))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From the first to the last piece of evidence that names a build and is a leaf of its tree. */
+    OffsetRanges.Range leaves(String build) {
+        LongSummaryStatistics offsets = evidence.stream()
+                .filter(entry -> entry.isLeaf() && build.equals(entry.build()))
+                .mapToLong(EvidenceEntry::offset)
+                .summaryStatistics();
+        return new OffsetRanges.Range(offsets.getMin(), offsets.getMax());
+    }
+
+    /** The registry loses the envelope. */
+    SettledPlant losesTheEnvelope() {
+        envelopeIsKnown = false;
+        return this;
+    }
+
+    /** Judges a build from its full record. */
+    Settlement judge(String build) {
+        var judge = new FullRecordJudge(
+                sha256 -> envelopeIsKnown && ENVELOPE.sha256().equals(sha256) ? ENVELOPE : null, directory, RUN_BYTES);
+        try {
+            return judge.judge(Plant.MACHINE, build(build), this::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Judges it, and publishes the amendments where the next ones will find them. */
+    Settlement settle(String build) {
+        if (build(build).lacksEnvelope()) {
+            ObjectNode fact = SettledEvents.resolution(Plant.MACHINE, build, ENVELOPE, "envelopes/0/0");
+            add(build(build).lastTimestampMs(), SettledEvents.factHeaders("envelope", build), Events.bytes(fact));
+        }
+        Settlement settlement = judge(build);
+        Amendments amendments = amendments(settlement);
+        amendments.byTopic().forEach((topic, events) -> told(topic).addAll(events));
+        build(build).settled(settlement.id());
+        return settlement;
+    }
+
+    Amendments amendments(Settlement settlement) {
+        return Amendments.of(settlement, fold(settlement.build()));
+    }
+
+    /** What has been told of a build so far. */
+    Told fold(String build) {
+        Told told = new Told(Plant.MACHINE, build);
+        for (Topic topic : Told.TOPICS) {
+            List<ObjectNode> events = told(topic);
+            for (int offset = 0; offset < events.size(); offset++) {
+                told.take(topic, offset, Objects.requireNonNull(events.get(offset)));
+            }
+        }
+        return told;
+    }
+
+    /** From now on the track is one that was kept and restored. */
+    void restart() {
+        MachineTrack restored = MachineTrack.restore(TrackJson.parse(Events.bytes(track.save())));
+        track.builds()
+                .forEach(build -> restored.add(BuildTrack.restore(TrackJson.parse(Events.bytes(build.save())), 0)));
+        track = restored;
+    }
+
+    private EvidenceLog.Cursor read(OffsetRanges.Range range) {
+        Iterator<EvidenceEntry> entries = evidence.stream()
+                .filter(entry -> entry.offset() >= range.from() && entry.offset() <= range.to())
+                .iterator();
+        return new EvidenceLog.Cursor() {
+            @Override
+            public @Nullable EvidenceEntry next() {
+                return entries.hasNext() ? entries.next() : null;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void close() {
+        plant.close();
+    }
+}

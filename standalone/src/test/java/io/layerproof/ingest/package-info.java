@@ -1,4 +1,0 @@
-@NullMarked
-package io.layerproof.ingest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.layerproof.streams.judge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.record.Sequencer;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.JudgingTopology;
+import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.payload.EvidenceRecords;
+import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.payload.Ordered;
+import io.layerproof.streams.register.EnvelopeFiles;
+import io.layerproof.streams.register.EnvelopeRegistry;
+import io.layerproof.streams.sequence.SequencerStore;
+import io.layerproof.streams.state.ObjectStore;
+import io.layerproof.streams.tell.Outlet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a
+ * silent machine is noticed without its help; what it finds then is provisional and changes no case.
+ */
+public final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeBuilds.class);
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final StreamsSettings settings;
+    private final LiveCases opener;
+    private final FailingRecords failing;
+    private final JudgingMetrics metrics;
+    private @Nullable Stores stores;
+
+    /**
+     * When this task last took a record that had lain in the log for longer than the lag: while it works off a backlog,
+     * the wall clock says nothing about machines. Of no meaning for the record, and so not in a store.
+     */
+    private long lastOldRecordMs;
+
+    /**
+     * When the wall clock looked last: if that is long ago the thread stood still, and what has come meanwhile still
+     * lies in the log.
+     */
+    private long lastLookMs;
+
+    public JudgeBuilds(StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
+        this.settings = settings;
+        this.opener = opener;
+        this.failing = failing;
+        this.metrics = metrics;
+    }
+
+    private record Stores(ObjectStore objects, CaseStore cases, SequencerStore sequencers, EnvelopeRegistry registry) {}
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        super.init(context);
+        ReadOnlyKeyValueStore<String, byte[]> envelopes = context.getStateStore(EnvelopeRegistry.STORE);
+        ObjectStore objects = context.getStateStore(JudgingTopology.STATE);
+        var files = new EnvelopeFiles();
+        stores = new Stores(
+                objects,
+                new CaseStore(objects, opener, files),
+                new SequencerStore(objects, settings.order().toHoldBack()),
+                new EnvelopeRegistry(envelopes, files));
+        lastOldRecordMs = context.currentSystemTimeMs();
+        lastLookMs = lastOldRecordMs;
+        context.schedule(
+                Duration.ofMillis(settings.silence().checkEveryMs()), PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    @Override
+    public void process(Record<String, Ordered> record) {
+        long nowMs = context().currentSystemTimeMs();
+        if (nowMs - record.timestamp() > settings.silence().lagMs()) {
+            lastOldRecordMs = nowMs;
+        }
+        turn(record.key(), record.timestamp()).take(record.value());
+        if (!record.value().slots().isEmpty()) {
+            failing.spoke(record.key());
+        }
+        if (failing.writesStateAfterThisRecord()) {
+            stores().objects().writeChanges();
+        }
+    }
+
+    private void look(long wallMs) {
+        long sinceLastLookMs = wallMs - lastLookMs;
+        lastLookMs = wallMs;
+        if (sinceLastLookMs
+                > settings.silence().checkEveryMs() + settings.silence().lagMs()) {
+            lastOldRecordMs = wallMs;
+        }
+        if (wallMs - lastOldRecordMs <= settings.silence().lagMs()) {
+            return;
+        }
+        List<Silent> silent = new ArrayList<>();
+        stores().cases().forEachMachine((machine, builds) -> {
+            long silentMs = wallMs
+                    - builds.latestReceivedNs() / NS_PER_MS
+                    - settings.silence().lagMs();
+            if (silentMs > 0 && !builds.running().isEmpty() && !failing.isLookGivenUp(machine)) {
+                silent.add(new Silent(machine, silentMs));
+            }
+        });
+        for (Silent one : silent) {
+            lookAt(one, wallMs);
+            metrics.silenceLookedAt();
+        }
+    }
+
+    /** A failure aborts the transaction as everywhere, and is the machine's own if it is not Kafka's. */
+    private void lookAt(Silent one, long wallMs) {
+        long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
+        try {
+            turn(one.machine(), wallMs).look(heldBack(one), elapsedNs);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            int times = failing.lookFailed(one.machine());
+            LOG.error(
+                    "to look at a silent machine failed {} times machine={}{}",
+                    times,
+                    one.machine(),
+                    failing.isLookGivenUp(one.machine()) ? ": it is not looked at any more until it speaks" : "");
+            throw e;
+        }
+    }
+
+    private record Silent(String machine, long silentMs) {}
+
+    /** What is held back, as soon as the wall clock says that the wait would be over. */
+    private List<Slot> heldBack(Silent silent) {
+        Sequencer sequencer = stores().sequencers().of(silent.machine());
+        return silent.silentMs() > settings.order().holdBackMs() ? sequencer.heldBack() : List.of();
+    }
+
+    private JudgingTurn turn(String machine, long timestampMs) {
+        Stores all = stores();
+        return new JudgingTurn(
+                machine,
+                all.cases(),
+                all.registry(),
+                new ToSinks(machine, timestampMs),
+                metrics,
+                settings.maxRunningBuilds());
+    }
+
+    private Stores stores() {
+        if (stores == null) {
+            throw new IllegalStateException("init comes first");
+        }
+        return stores;
+    }
+
+    private final class ToSinks implements Outlet {
+
+        private final String machine;
+        private final long timestampMs;
+
+        ToSinks(String machine, long timestampMs) {
+            this.machine = machine;
+            this.timestampMs = timestampMs;
+        }
+
+        @Override
+        public void event(Topic topic, ObjectNode json) {
+            context()
+                    .forward(
+                            new Record<>(machine, (Object) Events.bytes(json), timestampMs),
+                            JudgingTopology.sinkOf(topic));
+        }
+
+        @Override
+        public void evidence(String kind, @Nullable String build, ObjectNode json) {
+            var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
+            context().forward(records.fact(kind, build, json), JudgingTopology.EVIDENCE);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.layerproof.streams.judge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.judge.LiveCase;
+import io.layerproof.rules.judge.NoticeList;
+import io.layerproof.rules.message.BuildEnded;
+import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Sequenced;
+import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.LiveVerdict;
+import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.event.BuildEvents;
+import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.payload.Intake;
+import io.layerproof.streams.payload.Intake.Source;
+import io.layerproof.streams.payload.Ordered;
+import io.layerproof.streams.register.EnvelopeRegistry;
+import io.layerproof.streams.register.PinnedEnvelope;
+import io.layerproof.streams.tell.BuildAccount;
+import io.layerproof.streams.tell.Outlet;
+import io.layerproof.streams.tell.Telling;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One machine's turn before the judge: its builds are asked of the store, what came in is counted and judged, and the
+ * store is told what changed. Nothing outlives the turn but what is in the store.
+ */
+final class JudgingTurn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JudgingTurn.class);
+
+    private final String machine;
+    private final CaseStore store;
+    private final EnvelopeRegistry registry;
+    private final Outlet outlet;
+    private final JudgingMetrics metrics;
+    private final int maxRunningBuilds;
+    private final MachineBuilds builds;
+
+    JudgingTurn(
+            String machine,
+            CaseStore store,
+            EnvelopeRegistry registry,
+            Outlet outlet,
+            JudgingMetrics metrics,
+            int maxRunningBuilds) {
+        this.machine = machine;
+        this.store = store;
+        this.registry = registry;
+        this.outlet = outlet;
+        this.metrics = metrics;
+        this.maxRunningBuilds = maxRunningBuilds;
+        this.builds = store.buildsOf(machine);
+    }
+
+    void take(Ordered ordered) {
+        Intake intake = ordered.intake();
+        builds.received(intake.unreadable());
+        if (!ordered.slots().isEmpty() || ordered.messages().stream().anyMatch(JudgingTurn::isNew)) {
+            builds.wentOn(intake.receivedNs());
+        }
+        intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
+        ordered.messages().forEach(this::count);
+        ordered.slots().forEach(slot -> take(slot, intake.source()));
+        if (!ordered.slots().isEmpty()) {
+            builds.running().forEach(this::takeBack);
+        }
+        store.keep(machine, builds);
+    }
+
+    /** Whether it is of the record that is still to come, though it may be held back. */
+    private static boolean isNew(Sequenced sequenced) {
+        return sequenced.fate() == Fate.ACCEPTED && !sequenced.late();
+    }
+
+    private void count(Sequenced sequenced) {
+        Message message = sequenced.arrival().message();
+        String build = message.header().build();
+        builds.count(build, sequenced.fate());
+        if (build != null && sequenced.asksForReassessment()) {
+            String reason = sequenced.fate() == Fate.ACCEPTED
+                    ? "late"
+                    : sequenced.fate().word();
+            reassess(builds.of(build), reason, message.header().identity().toString());
+        }
+    }
+
+    private void reassess(BuildAccount account, String reason, String what) {
+        if (account.reassessFor(reason)) {
+            outlet.event(Topics.BUILDS, events(account).reassess(reason, what));
+        }
+    }
+
+    private void take(Slot slot, Source source) {
+        if (slot instanceof Slot.Accepted accepted
+                && accepted.message().header().build() != null) {
+            meet(accepted.message(), accepted.message().header().build(), source);
+        }
+        for (BuildAccount account : builds.running()) {
+            CaseFile file = store.caseOf(machine, account.build());
+            NoticeList notices = new NoticeList();
+            file.take(slot, notices);
+            store.keep(machine, account.build(), file);
+            if (!notices.isEmpty()) {
+                send(new Telling(account, events(account)).confirmed(notices));
+            }
+            if (file.live().ended()) {
+                conclude(account, slot);
+            }
+        }
+    }
+
+    /** Opens the case of a build at its start, or at the first message that names it. */
+    private void meet(Message message, String build, Source source) {
+        BuildAccount account = builds.of(build);
+        if (account.hasEnded()) {
+            reassess(account, "after-end", message.header().identity().toString());
+        } else if (!account.isRunning()) {
+            open(account, message, source);
+        } else if (message instanceof BuildStarted && !account.hasStart()) {
+            reassess(account, "before-start", message.header().identity().toString());
+            open(account, message, source);
+        }
+    }
+
+    private void open(BuildAccount account, Message message, Source source) {
+        BuildStarted started = message instanceof BuildStarted given ? given : null;
+        PinnedEnvelope pinned = started == null
+                ? null
+                : registry.find(started.envelopeId(), started.envelopeVersion()).orElse(null);
+        store.open(machine, account.build(), pinned);
+        account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
+        BuildEvents events = events(account);
+        outlet.evidence("envelope", account.build(), events.resolution(source.toString()));
+        outlet.event(Topics.BUILDS, events.started(started, message.header().timeNs()));
+        LOG.info(
+                "build started machine={} build={} envelope={}",
+                machine,
+                printable(account.build()),
+                account.sha256() == null ? "absent" : account.sha256());
+        giveUpTheOldest(account);
+    }
+
+    private void giveUpTheOldest(BuildAccount opened) {
+        List<BuildAccount> running = builds.running();
+        if (running.size() > maxRunningBuilds) {
+            BuildAccount oldest = running.get(0) == opened ? running.get(1) : running.get(0);
+            reassess(oldest, "given-up", "more than " + maxRunningBuilds + " builds run");
+            giveVerdict(oldest);
+        }
+    }
+
+    private void conclude(BuildAccount account, Slot slot) {
+        if (slot instanceof Slot.Accepted accepted && accepted.message() instanceof BuildEnded ended) {
+            outlet.event(Topics.BUILDS, events(account).ended(ended));
+        }
+        giveVerdict(account);
+    }
+
+    private void giveVerdict(BuildAccount account) {
+        BuildEvents events = events(account);
+        send(new Telling(account, events).takenBackBeforeTheVerdict());
+        Judgement judgement = store.caseOf(machine, account.build()).live().judgement();
+        BuildVerdict verdict = LiveVerdict.of(judgement, account.cameTooLate());
+        outlet.evidence("duplicates", account.build(), events.duplicates(account.tally()));
+        outlet.event(Topics.VERDICTS, verdict(judgement, account, false));
+        metrics.verdict(verdict);
+        LOG.info("build judged machine={} build={} verdict={}", machine, printable(account.build()), verdict);
+        account.end();
+        store.drop(machine, account.build());
+    }
+
+    /** The end of a turn in which messages were judged: what only the wall clock had brought about is taken back. */
+    private void takeBack(BuildAccount account) {
+        if (account.hasProvisional()) {
+            send(new Telling(account, events(account)).takenBack());
+        }
+    }
+
+    private void send(List<ObjectNode> told) {
+        told.forEach(event -> outlet.event(Outlet.topicOf(event), event));
+    }
+
+    /**
+     * Looks at the running builds as if nothing more came: tells as provisional what the wall clock brings about.
+     *
+     * @param heldBack what the sequencer holds back, if its wait would be over by now, else nothing
+     * @param elapsedNs event time that has passed since the machine's last message was received, lag left out
+     */
+    void look(List<Slot> heldBack, long elapsedNs) {
+        boolean changed = false;
+        for (BuildAccount account : builds.running()) {
+            NoticeList notices = new NoticeList();
+            LiveCase live = store.caseOf(machine, account.build()).live();
+            LiveCase copy = heldBack.isEmpty() ? live : live.copy();
+            heldBack.forEach(slot -> copy.next(slot, notices));
+            Telling telling = new Telling(account, events(account));
+            List<ObjectNode> told = new ArrayList<>();
+            if (copy.ended()) {
+                ObjectNode verdict = verdict(copy.judgement(), account, true);
+                telling.provisional(verdict).ifPresent(told::add);
+            } else {
+                copy.advancedTo(copy.clockNs() + elapsedNs, notices);
+            }
+            told.addAll(0, telling.provisional(notices));
+            send(told);
+            changed |= !told.isEmpty();
+        }
+        if (changed) {
+            store.keep(machine, builds);
+        }
+    }
+
+    private ObjectNode verdict(Judgement judgement, BuildAccount account, boolean provisional) {
+        return events(account)
+                .verdict(judgement, account.reasons(), account.tally(), account.unreadablePayloads(), provisional);
+    }
+
+    private BuildEvents events(BuildAccount account) {
+        return new BuildEvents(machine, account.build(), store.envelopeOf(machine, account.build()));
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Second step: order, copies, holes. In from {@code read}, out to {@code judge}, {@code receipt} and {@code seal}.
+ */
+@NullMarked
+package io.layerproof.streams.sequence;
+
+import org.jspecify.annotations.NullMarked;

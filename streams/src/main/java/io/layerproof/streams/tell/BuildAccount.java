@@ -1,0 +1,305 @@
+package io.layerproof.streams.tell;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.stored.StateBytes;
+import io.layerproof.rules.stored.StateBytesReader;
+import io.layerproof.rules.wire.event.Events;
+import io.layerproof.streams.state.Entries;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a build besides its case: how far it is, what it was pinned to, its messages counted, and what was
+ * told of it that is still open.
+ *
+ * <pre>
+ *  HEARD_OF ──first slot──▶ RUNNING ──build-ended, or given up──▶ ENDED
+ * </pre>
+ */
+public final class BuildAccount {
+
+    enum Phase {
+        /** Messages name it that have not been let out of the sequencer. */
+        HEARD_OF,
+        /** Its case is open. */
+        RUNNING,
+        /** It has its live verdict. */
+        ENDED
+    }
+
+    private static final int MOST_TOLD = 500;
+    private static final String COUNTS = "c";
+    private static final String TOLD = "t";
+    private static final String PROVISIONAL = "p";
+
+    private final String build;
+    private final long number;
+    private boolean changed = true;
+    private Phase phase = Phase.HEARD_OF;
+    private boolean withStart;
+    private @Nullable String sha256;
+    private Tally tally = Tally.NOTHING;
+    private long unreadablePayloads;
+    private final TreeMap<String, Long> reasons = new TreeMap<>();
+    private final LinkedHashMap<String, Told> told = new LinkedHashMap<>();
+    private final LinkedHashMap<String, String> provisional = new LinkedHashMap<>();
+
+    /** How often anything was told; what is told has the number of its telling. */
+    private long tellings;
+
+    private long tellingsWritten;
+    private final List<Long> noLongerTold = new ArrayList<>();
+
+    private record Told(long number, ObjectNode event) {}
+
+    /**
+     * An account of a build that was not heard of.
+     *
+     * @param number of the account among the machine's
+     */
+    public BuildAccount(String build, long number) {
+        this.build = build;
+        this.number = number;
+    }
+
+    public String build() {
+        return build;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public boolean isRunning() {
+        return phase == Phase.RUNNING;
+    }
+
+    public boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /** Whether its case was opened by its {@code build-started}. */
+    public boolean hasStart() {
+        return withStart;
+    }
+
+    /** The content hash of the envelope that it is judged against, or null where it is absent. */
+    @Nullable
+    public String sha256() {
+        return sha256;
+    }
+
+    public void open(boolean byItsStart, @Nullable String pinnedSha256) {
+        phase = Phase.RUNNING;
+        withStart = byItsStart;
+        sha256 = pinnedSha256;
+    }
+
+    public void end() {
+        phase = Phase.ENDED;
+        provisional.clear();
+        changed = true;
+    }
+
+    public void count(Fate fate) {
+        tally = tally.plus(fate);
+        changed = true;
+    }
+
+    public void countUnreadablePayload() {
+        unreadablePayloads++;
+        changed = true;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public long unreadablePayloads() {
+        return unreadablePayloads;
+    }
+
+    /** It must be judged again from the full record. Answers whether the reason is a new one. */
+    public boolean reassessFor(String reason) {
+        changed = true;
+        return reasons.merge(reason, 1L, Long::sum) == 1;
+    }
+
+    /** Whether messages or copies came that its judgement does not hold. */
+    public boolean cameTooLate() {
+        return !reasons.isEmpty() || tally.undecided() > 0;
+    }
+
+    /** Why it must be judged again, each of a bounded set of words with how often. */
+    public Map<String, Long> reasons() {
+        return reasons;
+    }
+
+    /**
+     * The last events of deviations, nonconformities and findings that have not ended and whose keys begin so; not to
+     * be changed.
+     */
+    public List<ObjectNode> toldUnder(String beginOfKey) {
+        List<ObjectNode> under = new ArrayList<>();
+        told.forEach((key, one) -> {
+            if (key.startsWith(beginOfKey)) {
+                under.add(one.event());
+            }
+        });
+        return under;
+    }
+
+    /** The one of a key, not to be changed; or null. */
+    @Nullable
+    ObjectNode told(String key) {
+        Told known = told.get(key);
+        return known == null ? null : known.event();
+    }
+
+    /**
+     * Keeps what was published of a thing while it is open.
+     *
+     * @param event stays as it is from now on
+     */
+    public void tell(String key, ObjectNode event, boolean open) {
+        changed = true;
+        forget(key);
+        if (open) {
+            told.put(key, new Told(tellings++, event));
+            if (told.size() > MOST_TOLD) {
+                forget(told.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void forget(String key) {
+        Told known = told.remove(key);
+        if (known != null) {
+            noLongerTold.add(known.number());
+        }
+    }
+
+    /** Whether anything is told as provisional. */
+    public boolean hasProvisional() {
+        return !provisional.isEmpty();
+    }
+
+    /**
+     * The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or
+     * taken back.
+     */
+    public Map<String, String> provisional() {
+        changed = true;
+        return provisional;
+    }
+
+    /** Whether it may have changed since it was written: one that runs always may. */
+    public boolean isToBeWritten() {
+        return changed || isRunning();
+    }
+
+    /**
+     * Writes what changed.
+     *
+     * @param row what the names of its entries begin with
+     */
+    public void write(String row, Entries entries) {
+        changed = false;
+        StateBytes head = new StateBytes()
+                .text(build)
+                .text(phase.name())
+                .flag(withStart)
+                .text(sha256)
+                .number(unreadablePayloads)
+                .number(reasons.size());
+        reasons.forEach((reason, times) -> head.text(reason).number(times));
+        entries.put(row, head.toBytes());
+        entries.put(row + COUNTS, write(tally, new StateBytes()).toBytes());
+        noLongerTold.forEach(telling -> entries.remove(Entries.numbered(row + TOLD, telling)));
+        noLongerTold.clear();
+        if (tellingsWritten < tellings) {
+            told.forEach((key, one) -> {
+                if (one.number() >= tellingsWritten) {
+                    byte[] entry = new StateBytes()
+                            .text(key)
+                            .text(Events.text(one.event()))
+                            .toBytes();
+                    entries.put(Entries.numbered(row + TOLD, one.number()), entry);
+                }
+            });
+            tellingsWritten = tellings;
+        }
+        if (provisional.isEmpty()) {
+            entries.remove(row + PROVISIONAL);
+        } else {
+            StateBytes out = new StateBytes();
+            provisional.forEach((key, json) -> out.text(key).text(json));
+            entries.put(row + PROVISIONAL, out.toBytes());
+        }
+    }
+
+    /**
+     * The account that was written.
+     *
+     * @throws IllegalArgumentException if they are not those of an account
+     */
+    public static BuildAccount read(String row, long number, Entries entries) {
+        SortedMap<String, byte[]> own = entries.under(row);
+        var in = new StateBytesReader(present(own, ""));
+        var account = new BuildAccount(in.presentText(), number);
+        account.phase = Phase.valueOf(in.presentText());
+        account.withStart = in.flag();
+        account.sha256 = in.text();
+        account.unreadablePayloads = in.number();
+        for (int left = in.count(); left > 0; left--) {
+            account.reasons.put(in.presentText(), in.number());
+        }
+        in.end();
+        account.tally = readTally(new StateBytesReader(present(own, COUNTS)));
+        own.forEach((name, entry) -> {
+            if (name.startsWith(TOLD)) {
+                var event = new StateBytesReader(entry);
+                long telling = Entries.number(TOLD, name);
+                account.told.put(event.presentText(), new Told(telling, Events.parse(event.presentText())));
+                account.tellings = telling + 1;
+            }
+        });
+        account.tellingsWritten = account.tellings;
+        account.changed = false;
+        byte[] provisional = own.get(PROVISIONAL);
+        if (provisional != null) {
+            var events = new StateBytesReader(provisional);
+            while (!events.isAtEnd()) {
+                account.provisional.put(events.presentText(), events.presentText());
+            }
+        }
+        return account;
+    }
+
+    public static byte[] present(SortedMap<String, byte[]> entries, String name) {
+        byte[] entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("an entry is missing: " + name + " of " + entries.keySet());
+        }
+        return entry;
+    }
+
+    public static StateBytes write(Tally tally, StateBytes out) {
+        return out.number(tally.accepted())
+                .number(tally.duplicate())
+                .number(tally.conflicting())
+                .number(tally.undecided())
+                .number(tally.quarantined());
+    }
+
+    public static Tally readTally(StateBytesReader in) {
+        return new Tally(in.number(), in.number(), in.number(), in.number(), in.number());
+    }
+}
