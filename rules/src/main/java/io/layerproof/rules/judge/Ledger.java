@@ -107,7 +107,25 @@ final class Ledger {
                 .toList();
     }
 
-    void deviationOpened(Deviation deviation) {
+    /** The id of the nonconformity of a rule and onset. */
+    String nonconformityId(String rule, long onsetNs) {
+        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
+    }
+
+    /** A deviation that is no nonconformity has opened. */
+    void alertOpened(Deviation deviation) {
+        notices.deviation(deviation);
+    }
+
+    /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
+    void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
+        NonconformityEntry entry = entry(deviation.rule(), episodeOnsetNs, severity);
+        entry.tiers.add(deviation.tier());
+        entry.layers.addAll(touched);
+        entry.endNs = Finding.NOT_ENDED;
+        entry.take(deviation);
+        notify(entry);
         notices.deviation(deviation);
     }
 
@@ -118,18 +136,11 @@ final class Ledger {
                 episodeOnsetNs == null ? null : nonconformities.get(key(deviation.rule(), episodeOnsetNs));
         if (entry != null) {
             entry.layers.addAll(touched);
+            entry.take(deviation);
             if (entry.endNs != Finding.NOT_ENDED) {
                 notify(entry);
             }
         }
-    }
-
-    void episodeOpened(String rule, long onsetNs, Tier tier, Severity severity, LayerSet touched) {
-        NonconformityEntry entry = entry(rule, onsetNs, severity);
-        entry.tiers.add(tier);
-        entry.layers.addAll(touched);
-        entry.endNs = Finding.NOT_ENDED;
-        notify(entry);
     }
 
     void episodeEnded(String rule, long onsetNs, long endNs) {
@@ -166,16 +177,23 @@ final class Ledger {
         }
     }
 
+    /** The same with the devices whose layers it touches, as they are not kept in the state. */
+    @Nullable
+    Deviation withDevices(@Nullable Deviation deviation) {
+        return deviation == null ? null : deviation.touching(devicesOf(LayerSet.of(deviation.layers())));
+    }
+
     private NonconformityEntry entry(String rule, long onsetNs, Severity severity) {
         NonconformityEntry entry = nonconformities.computeIfAbsent(
-                key(rule, onsetNs), key -> new NonconformityEntry(rule, onsetNs, severity));
+                key(rule, onsetNs),
+                key -> new NonconformityEntry(nonconformityId(rule, onsetNs), rule, onsetNs, severity));
         entry.severity = entry.severity.orWorse(severity);
         return entry;
     }
 
     private void notify(NonconformityEntry entry) {
         if (notices != Notices.NOBODY) {
-            notices.nonconformity(entry.toNonconformity(build, envelope, NONE));
+            notices.nonconformity(entry.toNonconformity(NONE, withDevices(entry.worst)));
         }
     }
 
@@ -233,7 +251,13 @@ final class Ledger {
             layer.getValue().write(out);
         });
         out.list("deviations", IN_ENTRY, deviations, deviation -> write(out, deviation));
-        out.list("nonconformities", IN_ENTRY, List.copyOf(nonconformities.values()), entry -> entry.write(out));
+        out.list("nonconformities", IN_ENTRY, List.copyOf(nonconformities.values()), entry -> {
+            entry.write(out);
+            out.bool(entry.worst != null);
+            if (entry.worst != null) {
+                write(out, entry.worst);
+            }
+        });
         out.list("findings", IN_ENTRY, findings, finding -> write(out, finding));
         out.list("devices", IN_ENTRY, devices, device -> {
             out.text(device.code());
@@ -263,6 +287,7 @@ final class Ledger {
         in.list("deviations", IN_ENTRY, () -> deviations.add(readDeviation(in)));
         in.list("nonconformities", IN_ENTRY, () -> {
             NonconformityEntry entry = NonconformityEntry.read(in);
+            entry.worst = in.bool() ? readDeviation(in) : null;
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
         });
         in.list("findings", IN_ENTRY, () -> findings.add(readFinding(in)));
@@ -291,12 +316,14 @@ final class Ledger {
     private static void write(StateWriter out, Deviation deviation) {
         out.text(deviation.rule());
         out.word(deviation.tier());
+        out.text(deviation.nonconformity());
         out.number(deviation.onsetNs());
         out.number(deviation.openedNs());
         out.number(deviation.endNs());
         out.number(deviation.outsideNs());
         out.real(deviation.peak());
         out.number(deviation.peakNs());
+        out.real(deviation.limit());
         writeLayers(out, deviation.layers());
         out.number(deviation.reports());
     }
@@ -304,15 +331,29 @@ final class Ledger {
     private Deviation readDeviation(StateReader in) {
         String rule = in.presentText();
         Tier tier = in.word(Tier.values());
+        String nonconformity = in.text();
         long onsetNs = in.number();
         long openedNs = in.number();
         long endNs = in.number();
         long outsideNs = in.number();
         double peak = in.real();
         long peakNs = in.number();
+        double limit = in.real();
         List<Long> touched = readLayers(in);
         return new Deviation(
-                rule, tier, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, touched, List.of(), in.number());
+                rule,
+                tier,
+                nonconformity,
+                onsetNs,
+                openedNs,
+                endNs,
+                outsideNs,
+                peak,
+                peakNs,
+                limit,
+                touched,
+                List.of(),
+                in.number());
     }
 
     private static void write(StateWriter out, Finding finding) {

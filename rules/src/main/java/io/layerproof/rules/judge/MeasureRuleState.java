@@ -239,11 +239,13 @@ abstract class MeasureRuleState extends RuleState {
     final class TierState extends Excursion {
 
         final Tier tier;
+        private final Limits limits;
         private long episodeOnsetNs;
 
         TierState(Tier tier, Limits limits) {
             super(limits, limits.onDelayNs(), rule.measure().inSeconds());
             this.tier = tier;
+            this.limits = limits;
         }
 
         @Override
@@ -256,15 +258,16 @@ abstract class MeasureRuleState extends RuleState {
 
         @Override
         void opened() {
-            ledger.deviationOpened(deviation(openedNs(), Finding.NOT_ENDED));
+            Deviation opened = deviation(openedNs(), Finding.NOT_ENDED);
             if (tier.aboveAlert()) {
                 Severity severity = tier.severity();
-                ledger.episodeOpened(
-                        id,
+                ledger.deviationOpened(
+                        opened,
                         episodeOnsetNs,
-                        tier,
                         rule.severity() == null ? severity : severity.orWorse(rule.severity()),
                         layers());
+            } else {
+                ledger.alertOpened(opened);
             }
         }
 
@@ -279,12 +282,14 @@ abstract class MeasureRuleState extends RuleState {
             return new Deviation(
                     id,
                     tier,
+                    tier.aboveAlert() ? ledger.nonconformityId(id, episodeOnsetNs) : null,
                     onsetNs(),
                     openedNs(),
                     endNs,
                     outsideNs(nowNs),
                     peak() / unit,
                     peakNs(),
+                    peak() - max() >= min() - peak() ? limits.max() : limits.min(),
                     layers.toList(),
                     ledger.devicesOf(layers),
                     reports());
