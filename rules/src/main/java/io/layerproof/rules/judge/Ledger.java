@@ -3,6 +3,10 @@ package io.layerproof.rules.judge;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Severity;
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.judge.rule.Findings;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is
  * with the rules; the verdicts are drawn from both by {@link Verdicts}.
  */
-final class Ledger {
+final class Ledger implements Findings {
 
     private static final LayerSet NONE = new LayerSet();
 
@@ -67,7 +71,7 @@ final class Ledger {
         this.rules = envelope.rules().size();
     }
 
-    static String key(String rule, long onsetNs) {
+    private static String key(String rule, long onsetNs) {
         return rule + '|' + onsetNs;
     }
 
@@ -79,7 +83,8 @@ final class Ledger {
         return notices;
     }
 
-    long layerNow() {
+    @Override
+    public long layerNow() {
         return layerNow;
     }
 
@@ -95,7 +100,8 @@ final class Ledger {
     }
 
     /** Codes of the devices whose layers a set touches, in order. */
-    List<String> devicesOf(LayerSet touched) {
+    @Override
+    public List<String> devicesOf(LayerSet touched) {
         if (touched.isEmpty() || devices.isEmpty()) {
             return List.of();
         }
@@ -108,18 +114,21 @@ final class Ledger {
     }
 
     /** The id of the nonconformity of a rule and onset. */
-    String nonconformityId(String rule, long onsetNs) {
+    @Override
+    public String nonconformityId(String rule, long onsetNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
     }
 
     /** A deviation that is no nonconformity has opened. */
-    void alertOpened(Deviation deviation) {
+    @Override
+    public void alertOpened(Deviation deviation) {
         notices.deviation(deviation);
     }
 
     /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
-    void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
+    @Override
+    public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
         NonconformityEntry entry = entry(deviation.rule(), episodeOnsetNs, severity);
         entry.tiers.add(deviation.tier());
         entry.layers.addAll(touched);
@@ -129,7 +138,8 @@ final class Ledger {
         notices.deviation(deviation);
     }
 
-    void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
+    @Override
+    public void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
         deviations.add(deviation);
         notices.deviation(deviation);
         NonconformityEntry entry =
@@ -143,7 +153,8 @@ final class Ledger {
         }
     }
 
-    void episodeEnded(String rule, long onsetNs, long endNs) {
+    @Override
+    public void episodeEnded(String rule, long onsetNs, long endNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.endNs = endNs;
@@ -152,7 +163,8 @@ final class Ledger {
     }
 
     /** A finding without a number is OUT: a nonconformity, one for each rule and onset. */
-    void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
+    @Override
+    public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
         NonconformityEntry entry = entry(rule, onsetNs, severity == null ? least : least.orWorse(severity));
         entry.endNs = endNs;
@@ -163,14 +175,16 @@ final class Ledger {
     }
 
     /** The nonconformity belongs to every device of the build. */
-    void wholeBuild(String rule, long onsetNs) {
+    @Override
+    public void wholeBuild(String rule, long onsetNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.wholeBuild = true;
         }
     }
 
-    void touched(String rule, long onsetNs, long layer) {
+    @Override
+    public void touched(String rule, long onsetNs, long layer) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.layers.add(layer);
@@ -198,12 +212,14 @@ final class Ledger {
     }
 
     /** A finding has begun that will have an end. */
-    void began(Finding finding) {
+    @Override
+    public void began(Finding finding) {
         notices.finding(finding);
     }
 
     /** A finding is complete. */
-    void found(Finding finding) {
+    @Override
+    public void found(Finding finding) {
         findings.add(finding);
         notices.finding(finding);
     }

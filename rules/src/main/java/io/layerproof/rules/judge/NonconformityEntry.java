@@ -2,6 +2,9 @@ package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Severity;
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Nonconformity;

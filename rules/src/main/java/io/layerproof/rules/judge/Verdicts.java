@@ -1,6 +1,9 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.rule.MeasureRuleState;
+import io.layerproof.rules.judge.rule.RuleState;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
@@ -59,7 +62,7 @@ final class Verdicts {
         }
         ledger.nonconformities.forEach((key, entry) -> {
             outLayers.addAll(entry.layers);
-            outLayers.addAll(openLayers.getOrDefault(key, NONE));
+            outLayers.addAll(openLayers.getOrDefault(entry.id, NONE));
         });
     }
 
@@ -77,7 +80,7 @@ final class Verdicts {
         ledger.layers.forEach((number, entry) -> layers.put(number, layer(number, entry)));
         List<Nonconformity> nonconformities = new ArrayList<>();
         ledger.nonconformities.forEach((key, entry) ->
-                nonconformities.add(entry.toNonconformity(openLayers.getOrDefault(key, NONE), worst(entry))));
+                nonconformities.add(entry.toNonconformity(openLayers.getOrDefault(entry.id, NONE), worst(entry))));
         nonconformities.sort(Comparator.comparingLong(Nonconformity::onsetNs).thenComparing(Nonconformity::rule));
         return new Judgement(
                 ledger.build,
@@ -218,7 +221,7 @@ final class Verdicts {
         for (Map.Entry<String, NonconformityEntry> named : ledger.nonconformities.entrySet()) {
             LayerSet touched = new LayerSet();
             touched.addAll(named.getValue().layers);
-            touched.addAll(openLayers.getOrDefault(named.getKey(), NONE));
+            touched.addAll(openLayers.getOrDefault(named.getValue().id, NONE));
             if (named.getValue().wholeBuild || touched.isEmpty() || touched.touches(first, last)) {
                 return BuildVerdict.NONCONFORMING;
             }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.judge.state.StateEntry;
 import io.layerproof.rules.naive.Case;
 import io.layerproof.rules.naive.CaseGenerator;
 import io.layerproof.rules.record.Slot;
