@@ -218,6 +218,19 @@ final class HandTier {
     private Deviation deviation(long endNs, long outsideNs, long reports, long lastLayer) {
         List<Long> layers =
                 LongStream.rangeClosed(firstLayer, lastLayer).boxed().toList();
-        return new Deviation(rule, tier, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, layers, List.of(), reports);
+        return new Deviation(
+                rule,
+                tier,
+                null,
+                onsetNs,
+                openedNs,
+                endNs,
+                outsideNs,
+                peak,
+                peakNs,
+                peak > max ? max : min,
+                layers,
+                List.of(),
+                reports);
     }
 }

@@ -77,12 +77,14 @@ final class ListedEvents {
         return new Deviation(
                 json.path("rule").asText(),
                 tier(json.path("tier").asText()),
+                optional(json, "nonconformity"),
                 instant(json, "onset"),
                 instant(json, "opened"),
                 end(json),
                 Math.round(json.path("seconds-outside").asDouble() * NS_PER_S),
                 json.path("peak").asDouble(),
                 instant(json, "peak-time"),
+                Double.NaN,
                 numbers(json.path("layers")),
                 texts(json.path("devices")),
                 json.path("reports").asLong());
@@ -96,7 +98,8 @@ final class ListedEvents {
                 instant(json, "onset"),
                 end(json),
                 numbers(json.path("layers")),
-                texts(json.path("tiers")).stream().map(ListedEvents::tier).toList());
+                texts(json.path("tiers")).stream().map(ListedEvents::tier).toList(),
+                null);
     }
 
     private static Finding finding(JsonNode json) {

@@ -97,6 +97,13 @@ class ArchitectureTest {
             .because("a reader goes down the tree in one direction")
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule hasNoCycleBetweenPackages = slices().matching("io.layerproof.rules.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a package can be read once those that it uses are known")
+            .allowEmptyShould(true);
+
     private static DescribedPredicate<JavaAccess<?>> aClockIsRead() {
         return describe("a clock is read", access -> isClock(access.getTarget()));
     }

@@ -1,6 +1,10 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.measure.Pieces;
+import io.layerproof.rules.judge.state.StateEntry;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.record.RecordBounds;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;

@@ -1,5 +1,7 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Frame;

@@ -1,5 +1,11 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.measure.BuildState;
+import io.layerproof.rules.judge.measure.Follower;
+import io.layerproof.rules.judge.measure.RuleSet;
+import io.layerproof.rules.judge.measure.SignalState;
+import io.layerproof.rules.judge.rule.Rules;
+
 /**
  * The order at one instant (spec, section 2): takes the build from one message's time to the next, through every
  * instant at which time alone brings something about.

@@ -1,6 +1,16 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.measure.BuildState;
+import io.layerproof.rules.judge.measure.SignalState;
+import io.layerproof.rules.judge.rule.Coverage;
+import io.layerproof.rules.judge.rule.GateState;
+import io.layerproof.rules.judge.rule.PhaseSequenceState;
+import io.layerproof.rules.judge.rule.ReportedSignals;
+import io.layerproof.rules.judge.rule.RuleState;
+import io.layerproof.rules.judge.rule.Rules;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Frame;

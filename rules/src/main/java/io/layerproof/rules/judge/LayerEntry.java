@@ -1,5 +1,7 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.verdict.Finding;
 
 /** What is kept of a layer over all its passes. */

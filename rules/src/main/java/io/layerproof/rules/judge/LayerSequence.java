@@ -1,5 +1,9 @@
 package io.layerproof.rules.judge;
 
+import io.layerproof.rules.judge.measure.BuildState;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;

@@ -3,6 +3,10 @@ package io.layerproof.rules.judge;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Severity;
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.judge.rule.Findings;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is
  * with the rules; the verdicts are drawn from both by {@link Verdicts}.
  */
-final class Ledger {
+final class Ledger implements Findings {
 
     private static final LayerSet NONE = new LayerSet();
 
@@ -67,7 +71,7 @@ final class Ledger {
         this.rules = envelope.rules().size();
     }
 
-    static String key(String rule, long onsetNs) {
+    private static String key(String rule, long onsetNs) {
         return rule + '|' + onsetNs;
     }
 
@@ -79,7 +83,8 @@ final class Ledger {
         return notices;
     }
 
-    long layerNow() {
+    @Override
+    public long layerNow() {
         return layerNow;
     }
 
@@ -95,7 +100,8 @@ final class Ledger {
     }
 
     /** Codes of the devices whose layers a set touches, in order. */
-    List<String> devicesOf(LayerSet touched) {
+    @Override
+    public List<String> devicesOf(LayerSet touched) {
         if (touched.isEmpty() || devices.isEmpty()) {
             return List.of();
         }
@@ -107,32 +113,48 @@ final class Ledger {
                 .toList();
     }
 
-    void deviationOpened(Deviation deviation) {
+    /** The id of the nonconformity of a rule and onset. */
+    @Override
+    public String nonconformityId(String rule, long onsetNs) {
+        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
+    }
+
+    /** A deviation that is no nonconformity has opened. */
+    @Override
+    public void alertOpened(Deviation deviation) {
         notices.deviation(deviation);
     }
 
-    void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
+    /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
+    @Override
+    public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
+        NonconformityEntry entry = entry(deviation.rule(), episodeOnsetNs, severity);
+        entry.tiers.add(deviation.tier());
+        entry.layers.addAll(touched);
+        entry.endNs = Finding.NOT_ENDED;
+        entry.take(deviation);
+        notify(entry);
+        notices.deviation(deviation);
+    }
+
+    @Override
+    public void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
         deviations.add(deviation);
         notices.deviation(deviation);
         NonconformityEntry entry =
                 episodeOnsetNs == null ? null : nonconformities.get(key(deviation.rule(), episodeOnsetNs));
         if (entry != null) {
             entry.layers.addAll(touched);
+            entry.take(deviation);
             if (entry.endNs != Finding.NOT_ENDED) {
                 notify(entry);
             }
         }
     }
 
-    void episodeOpened(String rule, long onsetNs, Tier tier, Severity severity, LayerSet touched) {
-        NonconformityEntry entry = entry(rule, onsetNs, severity);
-        entry.tiers.add(tier);
-        entry.layers.addAll(touched);
-        entry.endNs = Finding.NOT_ENDED;
-        notify(entry);
-    }
-
-    void episodeEnded(String rule, long onsetNs, long endNs) {
+    @Override
+    public void episodeEnded(String rule, long onsetNs, long endNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.endNs = endNs;
@@ -141,7 +163,8 @@ final class Ledger {
     }
 
     /** A finding without a number is OUT: a nonconformity, one for each rule and onset. */
-    void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
+    @Override
+    public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
         NonconformityEntry entry = entry(rule, onsetNs, severity == null ? least : least.orWorse(severity));
         entry.endNs = endNs;
@@ -152,40 +175,51 @@ final class Ledger {
     }
 
     /** The nonconformity belongs to every device of the build. */
-    void wholeBuild(String rule, long onsetNs) {
+    @Override
+    public void wholeBuild(String rule, long onsetNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.wholeBuild = true;
         }
     }
 
-    void touched(String rule, long onsetNs, long layer) {
+    @Override
+    public void touched(String rule, long onsetNs, long layer) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.layers.add(layer);
         }
     }
 
+    /** The same with the devices whose layers it touches, as they are not kept in the state. */
+    @Nullable
+    Deviation withDevices(@Nullable Deviation deviation) {
+        return deviation == null ? null : deviation.touching(devicesOf(LayerSet.of(deviation.layers())));
+    }
+
     private NonconformityEntry entry(String rule, long onsetNs, Severity severity) {
         NonconformityEntry entry = nonconformities.computeIfAbsent(
-                key(rule, onsetNs), key -> new NonconformityEntry(rule, onsetNs, severity));
+                key(rule, onsetNs),
+                key -> new NonconformityEntry(nonconformityId(rule, onsetNs), rule, onsetNs, severity));
         entry.severity = entry.severity.orWorse(severity);
         return entry;
     }
 
     private void notify(NonconformityEntry entry) {
         if (notices != Notices.NOBODY) {
-            notices.nonconformity(entry.toNonconformity(build, envelope, NONE));
+            notices.nonconformity(entry.toNonconformity(NONE, withDevices(entry.worst)));
         }
     }
 
     /** A finding has begun that will have an end. */
-    void began(Finding finding) {
+    @Override
+    public void began(Finding finding) {
         notices.finding(finding);
     }
 
     /** A finding is complete. */
-    void found(Finding finding) {
+    @Override
+    public void found(Finding finding) {
         findings.add(finding);
         notices.finding(finding);
     }
@@ -233,7 +267,13 @@ final class Ledger {
             layer.getValue().write(out);
         });
         out.list("deviations", IN_ENTRY, deviations, deviation -> write(out, deviation));
-        out.list("nonconformities", IN_ENTRY, List.copyOf(nonconformities.values()), entry -> entry.write(out));
+        out.list("nonconformities", IN_ENTRY, List.copyOf(nonconformities.values()), entry -> {
+            entry.write(out);
+            out.bool(entry.worst != null);
+            if (entry.worst != null) {
+                write(out, entry.worst);
+            }
+        });
         out.list("findings", IN_ENTRY, findings, finding -> write(out, finding));
         out.list("devices", IN_ENTRY, devices, device -> {
             out.text(device.code());
@@ -263,6 +303,7 @@ final class Ledger {
         in.list("deviations", IN_ENTRY, () -> deviations.add(readDeviation(in)));
         in.list("nonconformities", IN_ENTRY, () -> {
             NonconformityEntry entry = NonconformityEntry.read(in);
+            entry.worst = in.bool() ? readDeviation(in) : null;
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
         });
         in.list("findings", IN_ENTRY, () -> findings.add(readFinding(in)));
@@ -291,12 +332,14 @@ final class Ledger {
     private static void write(StateWriter out, Deviation deviation) {
         out.text(deviation.rule());
         out.word(deviation.tier());
+        out.text(deviation.nonconformity());
         out.number(deviation.onsetNs());
         out.number(deviation.openedNs());
         out.number(deviation.endNs());
         out.number(deviation.outsideNs());
         out.real(deviation.peak());
         out.number(deviation.peakNs());
+        out.real(deviation.limit());
         writeLayers(out, deviation.layers());
         out.number(deviation.reports());
     }
@@ -304,15 +347,29 @@ final class Ledger {
     private Deviation readDeviation(StateReader in) {
         String rule = in.presentText();
         Tier tier = in.word(Tier.values());
+        String nonconformity = in.text();
         long onsetNs = in.number();
         long openedNs = in.number();
         long endNs = in.number();
         long outsideNs = in.number();
         double peak = in.real();
         long peakNs = in.number();
+        double limit = in.real();
         List<Long> touched = readLayers(in);
         return new Deviation(
-                rule, tier, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, touched, List.of(), in.number());
+                rule,
+                tier,
+                nonconformity,
+                onsetNs,
+                openedNs,
+                endNs,
+                outsideNs,
+                peak,
+                peakNs,
+                limit,
+                touched,
+                List.of(),
+                in.number());
     }
 
     private static void write(StateWriter out, Finding finding) {

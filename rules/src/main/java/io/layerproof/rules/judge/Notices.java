@@ -12,10 +12,16 @@ import io.layerproof.rules.verdict.Nonconformity;
  */
 public interface Notices {
 
-    /** A deviation has opened, or one that was told has ended; key: rule, tier, onset, opened. */
+    /**
+     * A deviation has opened, or one that was told has ended; key: rule, tier, onset, opened. One above {@code alert}
+     * names its nonconformity from the start.
+     */
     void deviation(Deviation deviation);
 
-    /** A nonconformity has come into being, got worse, touched more layers, or ended; key: its id. */
+    /**
+     * A nonconformity has come into being, got worse, touched more layers, or ended; key: its id. It is told before the
+     * first deviation that belongs to it.
+     */
     void nonconformity(Nonconformity nonconformity);
 
     /** A finding has begun, or one that was told has ended; key: kind, rule, signal, onset, what. */

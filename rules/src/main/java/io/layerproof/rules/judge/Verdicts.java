@@ -1,6 +1,9 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.rule.LayerSet;
+import io.layerproof.rules.judge.rule.MeasureRuleState;
+import io.layerproof.rules.judge.rule.RuleState;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
 import io.layerproof.rules.message.Frame;
@@ -41,6 +44,7 @@ final class Verdicts {
     private final Ledger ledger;
     private final Envelope envelope;
     private final Map<String, LayerSet> openLayers = new HashMap<>();
+    private final List<Deviation> open = new ArrayList<>();
     private final LayerSet outLayers = new LayerSet();
     private final TreeMap<Long, LayerRecord> layers = new TreeMap<>();
     private boolean missingOutside;
@@ -53,11 +57,12 @@ final class Verdicts {
         for (RuleState rule : judge.rules().armed) {
             if (rule instanceof MeasureRuleState measured) {
                 measured.addOpenLayers(openLayers);
+                open.addAll(measured.openDeviations(judge.nowNs()));
             }
         }
         ledger.nonconformities.forEach((key, entry) -> {
             outLayers.addAll(entry.layers);
-            outLayers.addAll(openLayers.getOrDefault(key, NONE));
+            outLayers.addAll(openLayers.getOrDefault(entry.id, NONE));
         });
     }
 
@@ -75,7 +80,7 @@ final class Verdicts {
         ledger.layers.forEach((number, entry) -> layers.put(number, layer(number, entry)));
         List<Nonconformity> nonconformities = new ArrayList<>();
         ledger.nonconformities.forEach((key, entry) ->
-                nonconformities.add(entry.toNonconformity(ledger.build, envelope, openLayers.getOrDefault(key, NONE))));
+                nonconformities.add(entry.toNonconformity(openLayers.getOrDefault(entry.id, NONE), worst(entry))));
         nonconformities.sort(Comparator.comparingLong(Nonconformity::onsetNs).thenComparing(Nonconformity::rule));
         return new Judgement(
                 ledger.build,
@@ -91,6 +96,16 @@ final class Verdicts {
                 record.counts());
     }
 
+    private @Nullable Deviation worst(NonconformityEntry entry) {
+        Deviation worst = entry.worst;
+        for (Deviation deviation : open) {
+            if (entry.id.equals(deviation.nonconformity())) {
+                worst = NonconformityEntry.worse(worst, deviation);
+            }
+        }
+        return ledger.withDevices(worst);
+    }
+
     private List<Finding> findings() {
         List<Finding> all = new ArrayList<>(ledger.findings);
         all.addAll(judge.runningFindings());
@@ -104,33 +119,13 @@ final class Verdicts {
     private List<Deviation> deviations() {
         List<Deviation> all = new ArrayList<>();
         for (Deviation deviation : ledger.deviations) {
-            all.add(withDevices(deviation));
+            all.add(deviation.touching(ledger.devicesOf(LayerSet.of(deviation.layers()))));
         }
-        for (RuleState rule : judge.rules().armed) {
-            if (rule instanceof MeasureRuleState measured) {
-                all.addAll(measured.openDeviations(judge.nowNs()));
-            }
-        }
+        all.addAll(open);
         all.sort(Comparator.comparingLong(Deviation::onsetNs)
                 .thenComparing(Deviation::rule)
                 .thenComparing(Deviation::tier));
         return all;
-    }
-
-    private Deviation withDevices(Deviation d) {
-        LayerSet touched = LayerSet.of(d.layers());
-        return new Deviation(
-                d.rule(),
-                d.tier(),
-                d.onsetNs(),
-                d.openedNs(),
-                d.endNs(),
-                d.outsideNs(),
-                d.peak(),
-                d.peakNs(),
-                d.layers(),
-                ledger.devicesOf(touched),
-                d.reports());
     }
 
     private LayerRecord layer(long number, LayerEntry entry) {
@@ -226,7 +221,7 @@ final class Verdicts {
         for (Map.Entry<String, NonconformityEntry> named : ledger.nonconformities.entrySet()) {
             LayerSet touched = new LayerSet();
             touched.addAll(named.getValue().layers);
-            touched.addAll(openLayers.getOrDefault(named.getKey(), NONE));
+            touched.addAll(openLayers.getOrDefault(named.getValue().id, NONE));
             if (named.getValue().wholeBuild || touched.isEmpty() || touched.touches(first, last)) {
                 return BuildVerdict.NONCONFORMING;
             }

@@ -2,6 +2,7 @@ package io.layerproof.rules.verdict;
 
 import io.layerproof.rules.envelope.Tier;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measure beyond the limits of one tier for longer than its on-delay (spec, section 6). Times are event times in
@@ -9,12 +10,14 @@ import java.util.List;
  *
  * @param rule rule id
  * @param tier the tier
+ * @param nonconformity id of the nonconformity that it belongs to; null for {@code alert}
  * @param onsetNs where <i>out</i> began
  * @param openedNs onset + on-delay
  * @param endNs its end, or {@link Finding#NOT_ENDED}
  * @param outsideNs how long <i>out</i> held, suspension left out
  * @param peak the measure with the largest excess, in the unit of the measure (seconds for growing ones)
  * @param peakNs the earliest such instant
+ * @param limit the limit of the tier that the peak passes, guard band applied, in the unit of the peak
  * @param layers layers current while armed, from onset to before the end, rising
  * @param devices codes of the devices whose layers it touches, in order
  * @param reports messages that report a signal of the measure, from onset to before the end
@@ -22,12 +25,49 @@ import java.util.List;
 public record Deviation(
         String rule,
         Tier tier,
+        @Nullable String nonconformity,
         long onsetNs,
         long openedNs,
         long endNs,
         long outsideNs,
         double peak,
         long peakNs,
+        double limit,
         List<Long> layers,
         List<String> devices,
-        long reports) {}
+        long reports) {
+
+    /** The same touching these devices. */
+    public Deviation touching(List<String> touched) {
+        return new Deviation(
+                rule,
+                tier,
+                nonconformity,
+                onsetNs,
+                openedNs,
+                endNs,
+                outsideNs,
+                peak,
+                peakNs,
+                limit,
+                layers,
+                touched,
+                reports);
+    }
+
+    /** The same without its link to a nonconformity. */
+    public Deviation withoutNonconformity() {
+        return new Deviation(
+                rule, tier, null, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, limit, layers, devices, reports);
+    }
+
+    /** Whether both are one deviation, told at different times: rule, tier and onset are the same. */
+    public boolean isSameAs(Deviation other) {
+        return rule.equals(other.rule) && tier == other.tier && onsetNs == other.onsetNs && openedNs == other.openedNs;
+    }
+
+    /** By how much the peak passes its limit, in the unit of the measure. */
+    public double excess() {
+        return Math.abs(peak - limit);
+    }
+}

@@ -113,10 +113,7 @@ public final class JudgementReport {
     }
 
     private static boolean belongs(Deviation deviation, Nonconformity nonconformity) {
-        return deviation.rule().equals(nonconformity.rule())
-                && nonconformity.tiers().contains(deviation.tier())
-                && deviation.onsetNs() >= nonconformity.onsetNs()
-                && deviation.onsetNs() <= nonconformity.endNs();
+        return nonconformity.id().equals(deviation.nonconformity());
     }
 
     private static boolean belongs(Finding finding, Nonconformity nonconformity) {

@@ -100,6 +100,7 @@ public final class JudgementWriter {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("rule", deviation.rule());
         object.put("tier", deviation.tier().word());
+        object.put("nonconformity", deviation.nonconformity());
         object.put("onset", EventTime.format(deviation.onsetNs()));
         object.put("opened", EventTime.format(deviation.openedNs()));
         object.put("end", end(deviation.endNs()));

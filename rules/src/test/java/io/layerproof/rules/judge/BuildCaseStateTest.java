@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.judge.state.StateEntry;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.MachineFacts;
 import io.layerproof.rules.message.Frame;

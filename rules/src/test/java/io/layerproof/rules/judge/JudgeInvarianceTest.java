@@ -10,11 +10,14 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.judge.state.StateEntry;
 import io.layerproof.rules.naive.Case;
 import io.layerproof.rules.naive.CaseGenerator;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.EnvelopeReader;
@@ -23,9 +26,11 @@ import io.layerproof.rules.wire.JudgementWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -67,6 +72,12 @@ class JudgeInvarianceTest {
                 judged = between.slots(judged);
             }
             return JudgementWriter.json(delivered.judgement(judged));
+        }
+
+        Judgement judgement() {
+            BuildCase judged = log.open(envelope, build);
+            log.slots().forEach(slot -> judged.next(slot, Notices.NOBODY));
+            return judged.judgement();
         }
 
         Random random() {
@@ -222,6 +233,56 @@ class JudgeInvarianceTest {
                 told.add(layer);
             }
         };
+    }
+
+    @Test
+    void aDeviationAboveAlertNamesANonconformityThatWasToldBefore() {
+        forEachCase(one -> {
+            // Given
+            List<List<Object>> told = new ArrayList<>();
+            BuildCase judged = one.log().open(one.envelope(), one.build());
+
+            // When
+            for (Slot slot : one.log().slots()) {
+                judged.next(slot, into(told));
+            }
+
+            // Then
+            Set<String> known = new HashSet<>();
+            for (Object notice : told.stream().flatMap(List::stream).toList()) {
+                if (notice instanceof Nonconformity nonconformity) {
+                    known.add(nonconformity.id());
+                } else if (notice instanceof Deviation deviation) {
+                    assertThat(deviation.nonconformity() == null).isEqualTo(deviation.tier() == Tier.ALERT);
+                    assertThat(deviation.nonconformity() == null || known.contains(deviation.nonconformity()))
+                            .isTrue();
+                }
+            }
+        });
+    }
+
+    @Test
+    void theWorstDeviationOfANonconformityIsOfItsOutermostTierAndNoneOfItsOthersHasALargerExcess() {
+        forEachCase(one -> {
+            // When
+            Judgement judgement = one.judgement();
+
+            // Then
+            for (Nonconformity nonconformity : judgement.nonconformities()) {
+                List<Deviation> of = judgement.deviations().stream()
+                        .filter(deviation -> nonconformity.id().equals(deviation.nonconformity()))
+                        .toList();
+                Deviation worst = nonconformity.worst();
+                if (worst == null) {
+                    assertThat(of).isEmpty();
+                    continue;
+                }
+                assertThat(of)
+                        .contains(worst)
+                        .allMatch(deviation -> deviation.tier().compareTo(worst.tier()) < 0
+                                || (deviation.tier() == worst.tier() && deviation.excess() <= worst.excess()));
+            }
+        });
     }
 
     @Test

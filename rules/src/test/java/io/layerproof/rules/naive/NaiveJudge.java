@@ -11,6 +11,7 @@ import io.layerproof.rules.naive.Timeline.Pass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class NaiveJudge {
     private final List<Deviation> deviations = new ArrayList<>();
     private final Map<String, Nonconformity> nonconformities = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    /** The id of the nonconformity of each deviation that belongs to one. */
+    private final IdentityHashMap<Deviation, String> belongsTo = new IdentityHashMap<>();
     /** For each measure rule and interlock, by state: armed or not, and if so whether it could be judged. */
     private final TreeMap<String, Share> shares = new TreeMap<>();
 
@@ -131,6 +134,7 @@ public final class NaiveJudge {
                     Nonconformity one = nonconformity("measure", rule.id(), episode.onsetNs());
                     one.add(episode.endNs(), deviation.layers(), rule.severity());
                     one.addTier(deviation.tier().name());
+                    belongsTo.put(deviation, one.id(build, envelope));
                 }
             }
         }
@@ -335,11 +339,15 @@ public final class NaiveJudge {
         return new Result(status, Json.print(json), null);
     }
 
-    private static Map<String, Object> json(Deviation deviation, List<Device> devices) {
+    private Map<String, Object> json(Deviation deviation, List<Device> devices) {
         TreeMap<String, Object> json = new TreeMap<>();
         boolean seconds = deviation.rule().measure().kind().seconds();
         json.put("rule", deviation.rule().id());
         json.put("tier", deviation.tier().name());
+        String nonconformity = belongsTo.get(deviation);
+        if (nonconformity != null) {
+            json.put("nonconformity", nonconformity);
+        }
         json.put("onset", Json.instant(deviation.onsetNs()));
         json.put("opened", Json.instant(deviation.openedNs()));
         json.put("end", Json.instant(deviation.endNs()));

@@ -62,7 +62,7 @@ final class Nonconformity {
         return json;
     }
 
-    private String id(String build, Envelope envelope) {
+    String id(String build, Envelope envelope) {
         String text = build + "|" + rule + "|" + envelope.id() + "|"
                 + envelope.version().text() + "|" + Json.instant(onsetNs);
         try {

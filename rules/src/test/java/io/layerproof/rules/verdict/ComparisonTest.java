@@ -120,6 +120,6 @@ class ComparisonTest {
     }
 
     private static Nonconformity nonconformity(String id, String rule, long onset, long end, Severity severity) {
-        return new Nonconformity(id, rule, severity, onset, end, List.of(1L), List.of(Tier.PQ));
+        return new Nonconformity(id, rule, severity, onset, end, List.of(1L), List.of(Tier.PQ), null);
     }
 }

@@ -21,7 +21,8 @@ class JudgementWriterTest {
         assertThat(json).isEqualTo("""
                         {"build":"B-1","counts":{"conflicts":1,"duplicates":2,"messages":100,"missing":4,"not-evaluated":3,"quarantined":5},
                         "deviations":[
-                        {"devices":["D-1"],"end":"2026-11-20T06:00:12.500000000Z","layers":[3,4],"onset":"2026-11-20T06:00:00.000000000Z",
+                        {"devices":["D-1"],"end":"2026-11-20T06:00:12.500000000Z","layers":[3,4],
+                        "nonconformity":"AAAQEAYEAUDAOCAJBIFQYDIOB4","onset":"2026-11-20T06:00:00.000000000Z",
                         "opened":"2026-11-20T06:00:05.000000000Z","peak":1013,"peak-time":"2026-11-20T06:00:07.000000000Z","reports":7,"rule":"oxygen-high",
                         "seconds-outside":12.5,"tier":"oq"},
                         {"devices":[],"end":null,"layers":[],"onset":"2026-11-20T06:00:00.000000001Z","opened":"2026-11-20T06:00:00.000000001Z","peak":0.1,

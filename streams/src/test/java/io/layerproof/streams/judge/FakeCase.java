@@ -110,10 +110,30 @@ public class FakeCase implements LiveCase {
         }
         if (nowOut != out) {
             long endNs = nowOut ? Finding.NOT_ENDED : clockNs;
+            Deviation deviation = new Deviation(
+                    "oxygen-high",
+                    Tier.OQ,
+                    "NC" + onsetNs,
+                    onsetNs,
+                    onsetNs,
+                    endNs,
+                    0,
+                    value,
+                    onsetNs,
+                    1000,
+                    List.of(1L),
+                    List.of(),
+                    1);
             notices.nonconformity(new Nonconformity(
-                    "NC" + onsetNs, "oxygen-high", Severity.MAJOR, onsetNs, endNs, List.of(1L), List.of(Tier.OQ)));
-            notices.deviation(new Deviation(
-                    "oxygen-high", Tier.OQ, onsetNs, onsetNs, endNs, 0, value, onsetNs, List.of(1L), List.of(), 1));
+                    "NC" + onsetNs,
+                    "oxygen-high",
+                    Severity.MAJOR,
+                    onsetNs,
+                    endNs,
+                    List.of(1L),
+                    List.of(Tier.OQ),
+                    deviation));
+            notices.deviation(deviation);
         }
         out = nowOut;
     }

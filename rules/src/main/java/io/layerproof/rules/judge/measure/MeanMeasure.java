@@ -1,0 +1,56 @@
+package io.layerproof.rules.judge.measure;
+
+/**
+ * {@code {mean: S, window: W}}: Σ vᵢ·Δtᵢ / Σ Δtᵢ over the known part of (t−W, t], one piece for each report, cut only
+ * at the window's ends. Defined if S is known and was, when computed, for at least half of W (spec, section 5).
+ *
+ * <p>The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was
+ * computed. It is made only where it matters: a sum that is kept up as pieces come and go, with a bound of its error,
+ * mostly tells that the mean lies far inside the limits.
+ */
+final class MeanMeasure extends WindowMeasure {
+
+    /** More than the relative error of a sum of {@link Pieces#MOST} terms. */
+    private static final double SURELY_ROUNDED = 1e-9;
+
+    private static final double NEVER_OVERFLOWS = 1e250;
+
+    MeanMeasure(SignalState signal, long windowNs) {
+        super(signal, windowNs);
+    }
+
+    @Override
+    boolean isDefined() {
+        return 2 * knownNs() >= windowNs && pieces.completeSinceNs() <= startNs();
+    }
+
+    private long knownNs() {
+        return pieces.durationSinceNs(startNs()) + lastNs();
+    }
+
+    /** How much of the current report lies in the window. */
+    private long lastNs() {
+        return renewedNs() - Math.max(reportNs(), startNs());
+    }
+
+    @Override
+    public double number() {
+        return (pieces.weightSince(startNs()) + value() * lastNs()) / knownNs();
+    }
+
+    /**
+     * The bounds are moved inwards by more than what the rounding of all sums can come to, for numbers that cannot
+     * overflow.
+     */
+    @Override
+    public boolean surelyWithin(double min, double max, double least, double greatest) {
+        double magnitude = Math.max(Math.abs(least), Math.abs(greatest));
+        double margin = magnitude * SURELY_ROUNDED;
+        return magnitude < NEVER_OVERFLOWS && least - margin > min && greatest + margin < max;
+    }
+
+    @Override
+    public boolean surelyWithin(double min, double max) {
+        return pieces.meanSurelyWithin(startNs(), value(), lastNs(), min, max);
+    }
+}

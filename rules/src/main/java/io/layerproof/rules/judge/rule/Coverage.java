@@ -1,0 +1,67 @@
+package io.layerproof.rules.judge.rule;
+
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
+
+/**
+ * Of one rule in the current pass of a layer: how long it was armed, and for how long of that it could be judged (spec,
+ * section 8).
+ */
+public final class Coverage {
+
+    private long armedNs;
+    private long coveredNs;
+    private long sinceNs;
+    private boolean armed;
+    private boolean covered;
+
+    /** From now on the rule is armed in a layer, or not, and can be judged, or not. */
+    void mark(long nowNs, boolean nowArmed, boolean nowCovered) {
+        if (nowArmed == armed && nowCovered == covered) {
+            return;
+        }
+        flush(nowNs);
+        armed = nowArmed;
+        covered = nowCovered;
+    }
+
+    /** Counts the time up to now. */
+    public void flush(long nowNs) {
+        if (armed) {
+            armedNs += nowNs - sinceNs;
+            if (covered) {
+                coveredNs += nowNs - sinceNs;
+            }
+        }
+        sinceNs = nowNs;
+    }
+
+    public long armedNs() {
+        return armedNs;
+    }
+
+    public long coveredNs() {
+        return coveredNs;
+    }
+
+    public void startAnew() {
+        armedNs = 0;
+        coveredNs = 0;
+    }
+
+    void write(StateWriter out) {
+        out.number(armedNs);
+        out.number(coveredNs);
+        out.number(sinceNs);
+        out.bool(armed);
+        out.bool(covered);
+    }
+
+    void read(StateReader in) {
+        armedNs = in.number();
+        coveredNs = in.number();
+        sinceNs = in.number();
+        armed = in.bool();
+        covered = in.bool();
+    }
+}

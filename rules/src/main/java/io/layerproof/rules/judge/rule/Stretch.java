@@ -1,0 +1,61 @@
+package io.layerproof.rules.judge.rule;
+
+import io.layerproof.rules.judge.state.StateReader;
+import io.layerproof.rules.judge.state.StateWriter;
+import java.util.List;
+
+/** An interval in the making: its onset and the layers that were current at its states. */
+final class Stretch {
+
+    private boolean running;
+    private long onsetNs;
+    private final LayerSet layers = new LayerSet();
+
+    boolean running() {
+        return running;
+    }
+
+    long onsetNs() {
+        return onsetNs;
+    }
+
+    List<Long> layers() {
+        return layers.toList();
+    }
+
+    void begin(long nowNs, long layer) {
+        running = true;
+        onsetNs = nowNs;
+        layers.clear();
+        touch(layer);
+    }
+
+    /** The layer that is current at a state of the interval; whether it is one more. */
+    boolean touch(long layer) {
+        if (layer == 0 || layers.contains(layer)) {
+            return false;
+        }
+        layers.add(layer);
+        return true;
+    }
+
+    void end() {
+        running = false;
+    }
+
+    void write(StateWriter out) {
+        out.bool(running);
+        if (running) {
+            out.number(onsetNs);
+            layers.write(out);
+        }
+    }
+
+    void read(StateReader in) {
+        running = in.bool();
+        if (running) {
+            onsetNs = in.number();
+            layers.read(in);
+        }
+    }
+}
