@@ -40,8 +40,10 @@ final class GoldenFile {
     /** Text where it is text of one line, else hex; hex of a long value is its hash. */
     private static String text(byte[] value) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
             if (text.chars().noneMatch(Character::isISOControl)) {
                 return text;
             }

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,7 @@ class GoldenTopicsTest {
     private static Map<Topic, List<TestRecord<String, byte[]>>> records = Map.of();
 
     @BeforeAll
+    @Timeout(300)
     static void play(@TempDir Path directory) throws Exception {
         QuietLog.errorsOnly();
         records = DemoOnce.play(directory);
@@ -76,7 +78,9 @@ class GoldenTopicsTest {
         // When
         for (TestRecord<String, byte[]> record : of(Topics.FINAL_HEADS)) {
             var head = SignedHead.parse(record.value()).head();
-            roots.put(head.tree().text(), head.size() + " leaves, root " + head.root().hex());
+            roots.put(
+                    head.tree().text(),
+                    head.size() + " leaves, root " + head.root().hex());
         }
 
         // Then
@@ -96,9 +100,11 @@ class GoldenTopicsTest {
         if (WRITES) {
             Files.createDirectories(GOLDEN);
             Files.write(golden, file);
-            System.out.println("golden.write: " + golden.toAbsolutePath() + " is written, " + lines.size() + " records");
+            System.out.println(
+                    "golden.write: " + golden.toAbsolutePath() + " is written, " + lines.size() + " records");
             return;
         }
+        assertThat(golden).as("written with -Dgolden.write=true").exists();
         List<String> before = Files.readAllLines(golden);
         if (!before.equals(file)) {
             Path actual = Files.createDirectories(ACTUAL).resolve(name + ".txt");

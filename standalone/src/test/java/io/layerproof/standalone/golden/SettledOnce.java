@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,6 +47,9 @@ final class SettledOnce implements SettlerClients {
     private static final int WAIT_S = 60;
     private static final int PARTITION = 0;
 
+    /** What waits at the end of one topic holds up the reading of the next. */
+    private static final Map<String, String> AT_ONCE = Map.of("fetch.max.wait.ms", "5");
+
     private final AtomicLong clockMs = new AtomicLong();
     private final CountDownLatch committed = new CountDownLatch(1);
     private final int evidence;
@@ -69,8 +73,9 @@ final class SettledOnce implements SettlerClients {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
             Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
             write(client, told);
-            SettlerSettings settings = SettlerSettings.of(kafka.bootstrapServers(), 1, directory.resolve("settler"))
-                    .withSealingKey(keyFile);
+            SettlerSettings defaults = SettlerSettings.of(kafka.bootstrapServers(), 1, directory.resolve("settler"));
+            SettlerSettings settings =
+                    defaults.withKafka(defaults.kafka().withClient(AT_ONCE)).withSealingKey(keyFile);
             new SettledOnce(evidence, at).run(settings);
             return readBehind(client, told);
         }
@@ -132,26 +137,36 @@ final class SettledOnce implements SettlerClients {
         };
     }
 
+    /** What lies behind what was there; it waits until the transaction has ended in every topic. */
     private static Map<Topic, List<TestRecord<String, byte[]>>> readBehind(
-            Map<String, Object> client, Map<Topic, List<TestRecord<String, byte[]>>> told) {
+            Map<String, Object> client, Map<Topic, List<TestRecord<String, byte[]>>> told)
+            throws InterruptedException, ExecutionException {
         Map<String, Object> settings = new LinkedHashMap<>(client);
+        settings.putAll(AT_ONCE);
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "none");
         Map<Topic, List<TestRecord<String, byte[]>>> behind = new LinkedHashMap<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            told.forEach((topic, records) -> behind.put(topic, readFrom(consumer, topic, records.size())));
+        try (Admin admin = Admin.create(client);
+                KafkaConsumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            for (Topic topic : told.keySet()) {
+                var place = new TopicPartition(topic.name(), PARTITION);
+                long end = admin.listOffsets(Map.of(place, OffsetSpec.latest()))
+                        .partitionResult(place)
+                        .get()
+                        .offset();
+                long begin = Objects.requireNonNull(told.get(topic)).size();
+                behind.put(topic, read(consumer, place, begin, end));
+            }
         }
         return behind;
     }
 
-    private static List<TestRecord<String, byte[]>> readFrom(
-            KafkaConsumer<String, byte[]> consumer, Topic topic, long offset) {
-        var place = new TopicPartition(topic.name(), PARTITION);
+    private static List<TestRecord<String, byte[]>> read(
+            KafkaConsumer<String, byte[]> consumer, TopicPartition place, long begin, long end) {
         consumer.assign(List.of(place));
-        consumer.seek(place, offset);
-        long end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
+        consumer.seek(place, begin);
         List<TestRecord<String, byte[]>> read = new ArrayList<>();
         while (consumer.position(place) < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
