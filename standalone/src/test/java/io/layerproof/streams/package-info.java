@@ -1,0 +1,4 @@
+@NullMarked
+package io.layerproof.streams;
+
+import org.jspecify.annotations.NullMarked;
