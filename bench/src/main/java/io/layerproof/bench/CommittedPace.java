@@ -2,7 +2,7 @@ package io.layerproof.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.layerproof.bench;
 import io.layerproof.app.console.QuietLog;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.topic.KafkaTopics;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;
 import java.io.PrintStream;

@@ -4,7 +4,7 @@ import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.topic.BeforeTheStart;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;

@@ -1,7 +1,7 @@
 package io.layerproof.brokers;
 
 import io.layerproof.kafka.cluster.BrokerFailure;
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

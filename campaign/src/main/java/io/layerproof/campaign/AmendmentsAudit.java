@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.campaign.Audit.Found;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

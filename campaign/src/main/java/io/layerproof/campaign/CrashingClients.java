@@ -1,6 +1,6 @@
 package io.layerproof.campaign;
 
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;

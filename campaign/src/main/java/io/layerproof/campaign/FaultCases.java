@@ -1,6 +1,6 @@
 package io.layerproof.campaign;
 
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.layerproof.campaign;
 
 import io.layerproof.campaign.HostileInput.Sent;
 import io.layerproof.campaign.LogModel.Expected;
-import io.layerproof.rules.wire.DeliveryFlags;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.layerproof.campaign;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.standalone.plant.Scenario;
 import java.time.Duration;
 import java.time.Instant;

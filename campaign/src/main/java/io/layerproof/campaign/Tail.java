@@ -1,6 +1,6 @@
 package io.layerproof.campaign;
 
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.layerproof.campaign;
 
 import io.layerproof.gateway.outbox.Outlet;
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

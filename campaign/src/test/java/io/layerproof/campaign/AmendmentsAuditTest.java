@@ -3,8 +3,8 @@ package io.layerproof.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.campaign.LogModel.Expected;
 import io.layerproof.gateway.outbox.Outlet;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

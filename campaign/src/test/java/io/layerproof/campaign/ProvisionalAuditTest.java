@@ -3,7 +3,7 @@ package io.layerproof.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.StreamsSettings.Silence;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.gateway.source.LogEntry.Report;
 import io.layerproof.gateway.source.LogEntry.Verbatim;
 import io.layerproof.gateway.source.LogReader;
-import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.rules.wire.message.JobFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -8,7 +8,7 @@ import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.gateway.source.LogEntry.Report;
 import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2;
 import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2Stamp;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.layerproof.gateway;
 import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.layerproof.gateway.source.LogEntry.Report;
 import io.layerproof.gateway.source.MappingException;
 import io.layerproof.gateway.source.table.LayerCsv;
 import io.layerproof.gateway.source.table.LayerCsvMapping;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2;
 import io.layerproof.gateway.source.messages.MessagesJsonl;
 import io.layerproof.gateway.source.table.LayerCsv;
 import io.layerproof.gateway.source.table.LayerCsvMapping;
-import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.rules.wire.message.JobFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
 
 /**
  * One payload as MQTT handed it over.

@@ -3,7 +3,7 @@ package io.layerproof.ingest;
 import io.layerproof.connect.Login;
 import io.layerproof.connect.Tls;
 import io.layerproof.kafka.cluster.KafkaConnection;
-import io.layerproof.rules.wire.MqttTopic;
+import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.MqttTopic;
-import io.layerproof.rules.wire.MqttTopic.Channel;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.MqttTopic;
+import io.layerproof.rules.wire.kafka.MqttTopic.Channel;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

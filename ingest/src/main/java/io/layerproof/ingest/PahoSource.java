@@ -1,6 +1,6 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.eclipse.paho.mqttv5.client.IMqttToken;

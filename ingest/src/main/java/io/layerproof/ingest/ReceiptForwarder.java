@@ -1,8 +1,8 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.MqttTopic;
-import io.layerproof.rules.wire.MqttTopic.Channel;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.MqttTopic;
+import io.layerproof.rules.wire.kafka.MqttTopic.Channel;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;

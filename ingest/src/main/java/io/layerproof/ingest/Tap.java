@@ -1,6 +1,6 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.MqttTopic.Channel;
+import io.layerproof.rules.wire.kafka.MqttTopic.Channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;

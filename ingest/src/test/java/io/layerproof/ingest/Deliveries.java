@@ -1,6 +1,6 @@
 package io.layerproof.ingest;
 
-import io.layerproof.rules.wire.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
 import java.nio.charset.StandardCharsets;
 
 /** Sample deliveries. */

@@ -3,7 +3,7 @@ package io.layerproof.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.layerproof.rules.wire.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

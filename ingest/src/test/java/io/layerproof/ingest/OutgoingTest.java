@@ -4,9 +4,9 @@ import static io.layerproof.ingest.Deliveries.bytes;
 import static io.layerproof.ingest.Deliveries.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.rules.wire.DeliveryFlags;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

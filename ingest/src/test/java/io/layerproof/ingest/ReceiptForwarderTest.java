@@ -2,7 +2,7 @@ package io.layerproof.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

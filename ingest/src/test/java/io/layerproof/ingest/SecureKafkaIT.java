@@ -10,7 +10,7 @@ import io.layerproof.connect.Tls;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.kafka.cluster.KafkaSecurity;
 import io.layerproof.kafka.topic.KafkaTopics;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.layerproof.kafka.evidence.SealingKeyFile;
 import io.layerproof.kafka.evidence.UnusableKey;
 import io.layerproof.kafka.topic.BeforeTheStart;
 import io.layerproof.rules.tree.SealingKey;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.KafkaLogs;
 import io.layerproof.settle.judge.SortDirectories;
 import java.io.IOException;

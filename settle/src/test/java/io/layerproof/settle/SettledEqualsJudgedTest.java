@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.Story.Delivery;
 import io.layerproof.settle.judge.Settlement;
 import io.layerproof.settle.publish.Amendments;
@@ -83,7 +83,7 @@ class SettledEqualsJudgedTest {
 
     /** The oracle sees no unreadable payloads. */
     private static String withoutQuarantine(Settlement settlement) {
-        return io.layerproof.rules.wire.JudgementWriter.json(
+        return io.layerproof.rules.wire.event.JudgementWriter.json(
                 settlement.judgement().countingQuarantined(0));
     }
 

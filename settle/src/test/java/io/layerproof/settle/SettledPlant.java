@@ -2,10 +2,10 @@ package io.layerproof.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.EvidenceLog;
 import io.layerproof.settle.evidence.OffsetRanges;
@@ -61,7 +61,7 @@ final class SettledPlant implements AutoCloseable {
 
     /** Takes what streams has written since. */
     void follow() {
-        for (TestRecord<String, byte[]> record : plant.records(io.layerproof.rules.wire.Topics.EVIDENCE)) {
+        for (TestRecord<String, byte[]> record : plant.records(io.layerproof.rules.wire.kafka.Topics.EVIDENCE)) {
             add(record.getRecordTime().toEpochMilli(), record.headers(), record.value());
         }
         for (Topic topic : Told.TOPICS) {

@@ -1,8 +1,10 @@
 package io.layerproof.streams;
 
 import io.layerproof.rules.tree.SealingKey;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.streams.judge.EnvelopeCase;
+import io.layerproof.streams.payload.FailingRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

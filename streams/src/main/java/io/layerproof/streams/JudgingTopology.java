@@ -1,8 +1,8 @@
 package io.layerproof.streams;
 
 import io.layerproof.rules.tree.SealingKey;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.JudgeBuilds;
 import io.layerproof.streams.judge.LiveCases;
 import io.layerproof.streams.payload.FailingRecords;

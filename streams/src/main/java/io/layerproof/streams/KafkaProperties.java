@@ -1,7 +1,7 @@
 package io.layerproof.streams;
 
 import io.layerproof.kafka.cluster.KafkaSettings;
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.streams.payload.FailingRecords;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;

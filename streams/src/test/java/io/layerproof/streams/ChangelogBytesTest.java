@@ -3,8 +3,8 @@ package io.layerproof.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeKey;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.EnvelopeCase;
 import io.layerproof.streams.register.EnvelopeFiles;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.EnvelopeCase;
 import java.nio.file.Path;
 import java.util.List;

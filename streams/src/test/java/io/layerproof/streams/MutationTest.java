@@ -3,10 +3,10 @@ package io.layerproof.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.streams.judge.EnvelopeCase;
 import io.layerproof.streams.judge.MachineBuilds;
 import java.io.ByteArrayOutputStream;

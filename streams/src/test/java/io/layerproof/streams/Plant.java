@@ -2,11 +2,11 @@ package io.layerproof.streams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeKey;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.CaseStore;
 import io.layerproof.streams.judge.EnvelopeCase;
 import io.layerproof.streams.judge.LiveCases;

@@ -6,9 +6,9 @@ import static io.layerproof.streams.Plant.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.DeliveryFlags;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.DeliveryFlags;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.FakeCase;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.payload.Intake.Source;

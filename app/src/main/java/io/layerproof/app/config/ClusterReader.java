@@ -6,7 +6,7 @@ import io.layerproof.connect.Tls;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.kafka.cluster.KafkaSecurity;
 import io.layerproof.kafka.cluster.KafkaSettings;
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

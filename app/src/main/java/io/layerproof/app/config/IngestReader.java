@@ -5,7 +5,7 @@ import io.layerproof.connect.Tls;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestConfig.Mqtt;
 import io.layerproof.kafka.cluster.KafkaConnection;
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.layerproof.app.config;
 
-import io.layerproof.rules.wire.Problems;
-import io.layerproof.rules.wire.YamlSection;
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.Problems;
+import io.layerproof.rules.wire.yaml.YamlSection;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;

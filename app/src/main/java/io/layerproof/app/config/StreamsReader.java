@@ -2,7 +2,7 @@ package io.layerproof.app.config;
 
 import io.layerproof.app.config.ServeConfig.Cluster;
 import io.layerproof.kafka.cluster.KafkaSettings;
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import io.layerproof.streams.StreamsSettings;
 import io.layerproof.streams.StreamsSettings.Order;
 import io.layerproof.streams.StreamsSettings.Silence;

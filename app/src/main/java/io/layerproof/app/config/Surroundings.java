@@ -1,6 +1,6 @@
 package io.layerproof.app.config;
 
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.layerproof.app.config;
 
 import io.layerproof.connect.Tls;
-import io.layerproof.rules.wire.YamlValue;
+import io.layerproof.rules.wire.yaml.YamlValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.layerproof.app.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.wire.NumberText;
-import io.layerproof.rules.wire.Ranges;
+import io.layerproof.rules.words.Ranges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.layerproof.app.console;
 
 import io.layerproof.rules.signal.SignalCatalogue;
-import io.layerproof.rules.wire.SignalWords;
+import io.layerproof.rules.words.SignalWords;
 import java.util.Map;
 
 /** Units as people write them, from UCUM codes; names and units of signals from the catalogue. */

@@ -4,7 +4,7 @@ import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.wire.ComparisonWriter;
+import io.layerproof.rules.wire.event.ComparisonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

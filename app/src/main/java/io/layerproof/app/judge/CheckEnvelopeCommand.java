@@ -1,8 +1,8 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
-import io.layerproof.rules.wire.EnvelopeExplanation;
-import io.layerproof.rules.wire.SignalWords;
+import io.layerproof.rules.words.EnvelopeExplanation;
+import io.layerproof.rules.words.SignalWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

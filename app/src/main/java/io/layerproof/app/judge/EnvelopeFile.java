@@ -4,9 +4,9 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.SmallFile;
 import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
-import io.layerproof.rules.wire.YamlProblem;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.wire.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.layerproof.app.judge;
 
-import io.layerproof.rules.wire.Payload.Unreadable;
+import io.layerproof.rules.wire.message.Payload.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 

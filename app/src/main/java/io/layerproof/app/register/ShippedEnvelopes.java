@@ -1,8 +1,8 @@
 package io.layerproof.app.register;
 
 import io.layerproof.kafka.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

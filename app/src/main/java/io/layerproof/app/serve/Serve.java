@@ -10,7 +10,7 @@ import io.layerproof.app.console.StopSignal;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.BrokerFailure;
 import io.layerproof.kafka.topic.KafkaTopics;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.StreamsSettings;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.layerproof.gateway.mqtt;
 
 import io.layerproof.connect.NoDelaySocketFactory;
 import io.layerproof.gateway.outbox.Outlet;
-import io.layerproof.rules.wire.MqttTopic;
-import io.layerproof.rules.wire.MqttTopic.Channel;
+import io.layerproof.rules.wire.kafka.MqttTopic;
+import io.layerproof.rules.wire.kafka.MqttTopic.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;

@@ -2,9 +2,9 @@ package io.layerproof.gateway.number;
 
 import io.layerproof.gateway.outbox.Outlet;
 import io.layerproof.gateway.source.LogEntry;
-import io.layerproof.rules.wire.JobFacts;
-import io.layerproof.rules.wire.MessageWriter;
-import io.layerproof.rules.wire.Stamp;
+import io.layerproof.rules.wire.message.JobFacts;
+import io.layerproof.rules.wire.message.MessageWriter;
+import io.layerproof.rules.wire.message.Stamp;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.layerproof.gateway.outbox;
 
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.message.MessageReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

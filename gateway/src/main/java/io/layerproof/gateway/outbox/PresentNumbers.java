@@ -3,7 +3,7 @@ package io.layerproof.gateway.outbox;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.NumberRanges;
 import io.layerproof.rules.record.Slot.Hole;
-import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
 

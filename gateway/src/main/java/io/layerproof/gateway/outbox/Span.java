@@ -2,7 +2,7 @@ package io.layerproof.gateway.outbox;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Slot.Hole;
-import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.message.Payload;
 import java.util.List;
 
 /**

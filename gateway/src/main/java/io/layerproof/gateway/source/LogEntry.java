@@ -1,6 +1,6 @@
 package io.layerproof.gateway.source;
 
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.util.List;
 
 /** One record of a machine's log, understood as far as it can be. None is left out. */

@@ -2,7 +2,7 @@ package io.layerproof.gateway.source;
 
 import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.rules.signal.MachineProfile;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.layerproof.gateway.source;
 import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.rules.signal.MachineProfile;
 import io.layerproof.rules.signal.Reading;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

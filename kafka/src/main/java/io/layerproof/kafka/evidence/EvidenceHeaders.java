@@ -3,7 +3,7 @@ package io.layerproof.kafka.evidence;
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;

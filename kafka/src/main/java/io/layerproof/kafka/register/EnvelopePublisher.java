@@ -1,7 +1,7 @@
 package io.layerproof.kafka.register;
 
-import io.layerproof.rules.wire.EnvelopeKey;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

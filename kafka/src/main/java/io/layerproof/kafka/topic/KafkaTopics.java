@@ -1,8 +1,8 @@
 package io.layerproof.kafka.topic;
 
 import io.layerproof.kafka.cluster.BrokerFailure;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

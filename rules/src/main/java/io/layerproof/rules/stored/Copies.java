@@ -4,7 +4,7 @@ import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.message.MessageReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;

@@ -3,7 +3,7 @@ package io.layerproof.rules.stored;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.HoleFinder;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.message.MessageReader;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.layerproof.rules.stored;
 
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.wire.MessageReader;
+import io.layerproof.rules.wire.message.MessageReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

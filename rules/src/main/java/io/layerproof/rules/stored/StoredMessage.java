@@ -2,9 +2,9 @@ package io.layerproof.rules.stored;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
-import io.layerproof.rules.wire.CanonicalContent;
-import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.message.CanonicalContent;
+import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.Payload;
 
 /**
  * A message of a stored record and the bytes it was read from.

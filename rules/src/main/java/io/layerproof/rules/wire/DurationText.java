@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as the page writes them: a number and one of {@code ns us ms s min h d} (spec, section 4). */
-final class DurationText {
+public final class DurationText {
 
     /** Result of {@link #parse}: not a duration. */
-    static final long UNREADABLE = -1;
+    public static final long UNREADABLE = -1;
 
     /** A hundred years: added to any event time it still fits. */
     static final long LONGEST_NS = 36_500L * 86_400 * 1_000_000_000;
 
-    static final String EXPECTED = "a duration: a number and one of ns us ms s min h d";
+    public static final String EXPECTED = "a duration: a number and one of ns us ms s min h d";
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(ns|us|ms|s|min|h|d)");
 
@@ -36,7 +36,7 @@ final class DurationText {
     }
 
     /** Whole nanoseconds from 0 to {@link #LONGEST_NS}, else {@link #UNREADABLE}. */
-    static long parse(String text) {
+    public static long parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return UNREADABLE;
@@ -48,7 +48,7 @@ final class DurationText {
     }
 
     /** In the largest unit that leaves no fraction: {@code 90 s}, {@code 2 min}. */
-    static String text(long durationNs) {
+    public static String text(long durationNs) {
         if (durationNs == 0) {
             return "0 s";
         }

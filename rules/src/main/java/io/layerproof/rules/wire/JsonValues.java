@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The values of messages, one reading for each kind of key (spec, sections 2 and 11): whatever is of another kind is as
  * absent. Each method stands at the value's first token and leaves the parser at its last.
  */
-final class JsonValues {
+public final class JsonValues {
 
     /** Result of {@link #whole}: not a whole number from 0 to {@link Long#MAX_VALUE}. */
-    static final long NOT_WHOLE = -1;
+    public static final long NOT_WHOLE = -1;
 
     /** Powers of ten beyond which a fact of a machine is no number that a machine has. */
     private static final int GREATEST_SCALE = 400;
@@ -21,7 +21,7 @@ final class JsonValues {
     private JsonValues() {}
 
     /** A string, else null. */
-    static @Nullable String text(JsonParser json) throws IOException {
+    public static @Nullable String text(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText();
         }
@@ -30,7 +30,7 @@ final class JsonValues {
     }
 
     /** A whole number of at least 0, however it is written (3, 3.0, 3e0), else {@link #NOT_WHOLE}. */
-    static long whole(JsonParser json) throws IOException {
+    public static long whole(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT) {
             return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -51,7 +51,7 @@ final class JsonValues {
     }
 
     /** A number to its last digit, else null. */
-    static @Nullable BigDecimal exact(JsonParser json) throws IOException {
+    public static @Nullable BigDecimal exact(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             json.skipChildren();
@@ -68,7 +68,7 @@ final class JsonValues {
     /**
      * A string as it is, a number in its shortest form (3.0 is {@code 3}), else null: versions are compared as text.
      */
-    static @Nullable String version(JsonParser json) throws IOException {
+    public static @Nullable String version(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText();
         }
@@ -77,7 +77,7 @@ final class JsonValues {
     }
 
     /** A value of a signal: a finite number, or 1 and 0 for true and false; NaN for anything else. */
-    static double signal(JsonParser json) throws IOException {
+    public static double signal(JsonParser json) throws IOException {
         double value = switch (json.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> 1;
@@ -91,7 +91,7 @@ final class JsonValues {
     }
 
     /** An instant as {@link Rfc3339#parse(String)}; what is no string is unreadable. */
-    static long instant(JsonParser json) throws IOException {
+    public static long instant(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             json.skipChildren();
             return Rfc3339.UNREADABLE;

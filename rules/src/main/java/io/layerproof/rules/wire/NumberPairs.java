@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Ranges of numbers as JSON: {@code [[10,12],[40,null]]}, first and last inclusive, null where the session's end is the
  * last.
  */
-final class NumberPairs {
+public final class NumberPairs {
 
     private NumberPairs() {}
 
     /**
      * The pairs of an array at whose first token the parser stands; null if it is something else, or holds too many.
      */
-    static @Nullable List<long[]> read(JsonParser json, int most) throws IOException {
+    public static @Nullable List<long[]> read(JsonParser json, int most) throws IOException {
         List<long[]> pairs = new ArrayList<>();
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
@@ -56,15 +56,15 @@ final class NumberPairs {
     }
 
     /** Whether the first number is one, and not behind the last. */
-    static boolean isRange(Hole range) {
+    public static boolean isRange(Hole range) {
         return range.first() >= 0 && (range.last() == Hole.UNKNOWN_LAST || range.last() >= range.first());
     }
 
-    static List<Hole> of(long session, List<long[]> pairs) {
+    public static List<Hole> of(long session, List<long[]> pairs) {
         return pairs.stream().map(pair -> new Hole(session, pair[0], pair[1])).toList();
     }
 
-    static String json(Hole range) {
+    public static String json(Hole range) {
         return "[" + range.first() + "," + (range.last() == Hole.UNKNOWN_LAST ? "null" : range.last()) + "]";
     }
 }

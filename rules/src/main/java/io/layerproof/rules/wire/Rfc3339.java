@@ -33,7 +33,7 @@ public final class Rfc3339 {
      * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event
      * time does not count leap seconds.
      */
-    static long parse(char[] text, int offset, int length) {
+    public static long parse(char[] text, int offset, int length) {
         if (length <= LENGTH_TO_SECONDS || !punctuated(text, offset)) {
             return UNREADABLE;
         }

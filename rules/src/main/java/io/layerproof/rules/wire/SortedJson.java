@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * JSON in one form only: keys sorted, no spaces, numbers as {@link NumberText} has them, in strings nothing escaped
  * that need not be. Two writers of the same content give the same bytes.
  */
-final class SortedJson {
+public final class SortedJson {
 
     /** A value of a key that is written as null; a Java null leaves the key out. */
-    static final Object NULL = new Object();
+    public static final Object NULL = new Object();
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -21,12 +21,12 @@ final class SortedJson {
     private SortedJson() {}
 
     /** A new object; {@link TreeMap} sorts by UTF-16 unit. */
-    static Map<String, @Nullable Object> object() {
+    public static Map<String, @Nullable Object> object() {
         return new TreeMap<>();
     }
 
     /** Writes maps, lists, text, numbers, truth values and {@link #NULL}. */
-    static String text(Object value) {
+    public static String text(Object value) {
         SortedJson json = new SortedJson();
         json.value(value);
         return json.out.toString();

@@ -1,7 +1,6 @@
 /**
- * Between bytes and the domain: messages as JSON, envelopes as YAML, judgements as JSON, and the names of topics and
- * headers. In from and out to everything that reads or writes a file or a topic; the only package that knows Jackson
- * and YAML (spec, sections 2, 4 and 10).
+ * Between bytes and the domain. Here: how numbers, times and durations are written in every format; below, a package for
+ * each kind of thing that is read or written. Only {@code wire} packages know JSON and YAML.
  */
 @NullMarked
 package io.layerproof.rules.wire;

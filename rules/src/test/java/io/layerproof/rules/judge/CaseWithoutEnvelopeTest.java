@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement.DeviceVerdict;
-import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
+import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.Payload;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

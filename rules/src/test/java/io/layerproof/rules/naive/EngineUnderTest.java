@@ -6,9 +6,9 @@ import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.judge.StoredLog;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
-import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.wire.event.JudgementWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judgements as samples. */
-final class Judgements {
+public final class Judgements {
 
     /** 2026-11-20T06:00:00Z. */
     static final long T0 = 1_795_154_400_000_000_000L;
 
-    static final Judgement WITH_EVERYTHING = new Judgement(
+    public static final Judgement WITH_EVERYTHING = new Judgement(
             "B-1",
             "ti64 \"é\"",
             3,

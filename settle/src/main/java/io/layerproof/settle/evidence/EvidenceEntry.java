@@ -2,7 +2,7 @@ package io.layerproof.settle.evidence;
 
 import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,9 +1,9 @@
 package io.layerproof.settle.evidence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.layerproof.settle.judge;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeKey;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

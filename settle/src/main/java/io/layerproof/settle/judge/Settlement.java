@@ -3,7 +3,7 @@ package io.layerproof.settle.judge;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.layerproof.settle.publish;
 
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.ArrayList;
 import java.util.List;

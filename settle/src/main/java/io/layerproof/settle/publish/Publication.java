@@ -2,9 +2,9 @@ package io.layerproof.settle.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.tree.SignedHead;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.judge.Decisions;
 import io.layerproof.settle.judge.Settlement;

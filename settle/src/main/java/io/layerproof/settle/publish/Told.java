@@ -1,8 +1,8 @@
 package io.layerproof.settle.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.tree.TreeHead.Conclusion;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.KafkaLogs;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.judge.Settlement;

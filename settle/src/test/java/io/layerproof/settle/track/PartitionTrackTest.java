@@ -2,7 +2,7 @@ package io.layerproof.settle.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.layerproof.standalone.plant;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The three printers of the demo, and what is planted into their first builds. */
 public final class DemoPlant {
@@ -47,6 +48,6 @@ public final class DemoPlant {
     }
 
     private static String build(String machine, int round) {
-        return String.format("%s-%04d", machine, round);
+        return String.format(Locale.ROOT, "%s-%04d", machine, round);
     }
 }

@@ -1,6 +1,6 @@
 package io.layerproof.standalone.plant;
 
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import io.layerproof.standalone.plant.Schedule.Stretch;
 import java.util.ArrayList;
 import java.util.List;

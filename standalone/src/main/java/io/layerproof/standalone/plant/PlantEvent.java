@@ -1,7 +1,7 @@
 package io.layerproof.standalone.plant;
 
 import io.layerproof.gateway.source.LogEntry;
-import io.layerproof.rules.wire.JobFacts;
+import io.layerproof.rules.wire.message.JobFacts;
 
 /** What a simulated printer's gateway does next. */
 public sealed interface PlantEvent {

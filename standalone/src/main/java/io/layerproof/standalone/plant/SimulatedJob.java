@@ -1,10 +1,10 @@
 package io.layerproof.standalone.plant;
 
 import io.layerproof.rules.message.BuildStarted.MachineFacts;
-import io.layerproof.rules.wire.JobFacts;
-import io.layerproof.rules.wire.JobFacts.Device;
-import io.layerproof.rules.wire.JobFacts.PowderLot;
-import io.layerproof.rules.wire.JobFacts.Specimen;
+import io.layerproof.rules.wire.message.JobFacts;
+import io.layerproof.rules.wire.message.JobFacts.Device;
+import io.layerproof.rules.wire.message.JobFacts.PowderLot;
+import io.layerproof.rules.wire.message.JobFacts.Specimen;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.layerproof.standalone.plant;
 
 import io.layerproof.gateway.source.LogEntry;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import io.layerproof.standalone.plant.Schedule.Stretch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

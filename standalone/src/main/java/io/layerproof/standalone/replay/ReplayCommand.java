@@ -12,7 +12,7 @@ import io.layerproof.gateway.source.messages.MessagesJsonl;
 import io.layerproof.gateway.source.table.LayerCsv;
 import io.layerproof.gateway.source.table.LayerCsvMapping;
 import io.layerproof.kafka.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.MqttTopic;
+import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.brokers.EmbeddedKafka;
 import io.layerproof.kafka.topic.KafkaTopics;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.StreamsSettings;

@@ -1,6 +1,6 @@
 package io.layerproof.standalone.broker;
 
-import io.layerproof.rules.wire.Topic;
+import io.layerproof.rules.wire.kafka.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.layerproof.gateway.number.Numbering;
 import io.layerproof.gateway.outbox.Outlet;
 import io.layerproof.kafka.log.EventReader;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.JudgementWriter;
+import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.standalone.plant.DemoPlant;
 import io.layerproof.standalone.plant.PlantGateways;
 import io.layerproof.standalone.plant.Scenario;

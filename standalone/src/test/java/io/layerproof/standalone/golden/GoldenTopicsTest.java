@@ -2,10 +2,10 @@ package io.layerproof.standalone.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.app.console.QuietLog;
 import io.layerproof.rules.tree.SignedHead;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.broker.QuietLog;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.layerproof.standalone.golden;
 
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
-import io.layerproof.standalone.broker.EmbeddedKafka;
-import io.layerproof.standalone.broker.KafkaTopics;
-import io.layerproof.streams.settle.SettlerClients;
-import io.layerproof.streams.settle.SettlerService;
-import io.layerproof.streams.settle.SettlerSettings;
+import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.kafka.topic.KafkaTopics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.settle.SettlerClients;
+import io.layerproof.settle.SettlerService;
+import io.layerproof.settle.SettlerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.gateway.source.LogEntry.Report;
 import io.layerproof.rules.signal.SignalCatalogue;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import io.layerproof.standalone.plant.SimulatedPlant.Step;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import io.layerproof.app.ExitStatus;
 import io.layerproof.ingest.Certificates;
 import io.layerproof.ingest.MachineOverTls;
 import io.layerproof.ingest.Mosquitto;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.standalone.broker.OxygenEnvelope;
 import io.layerproof.standalone.broker.TopicReader;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.layerproof.streams.payload;
 
 import io.layerproof.rules.record.Slot.Hole;
-import io.layerproof.rules.wire.Gone;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.message.Gone;
 
 /** A payload that is no message and has no number: it says something about messages. */
 public sealed interface Control {

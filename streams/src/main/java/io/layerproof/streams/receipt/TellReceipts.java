@@ -3,7 +3,7 @@ package io.layerproof.streams.receipt;
 import io.layerproof.rules.record.HoldBack;
 import io.layerproof.rules.record.Receipt;
 import io.layerproof.rules.record.Sequencer;
-import io.layerproof.rules.wire.ReceiptJson;
+import io.layerproof.rules.wire.message.ReceiptJson;
 import io.layerproof.streams.JudgingTopology;
 import io.layerproof.streams.payload.Ordered;
 import io.layerproof.streams.sequence.SequencerStore;

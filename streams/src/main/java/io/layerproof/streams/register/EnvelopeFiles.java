@@ -1,8 +1,8 @@
 package io.layerproof.streams.register;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeReader;
-import io.layerproof.rules.wire.EnvelopeReading;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

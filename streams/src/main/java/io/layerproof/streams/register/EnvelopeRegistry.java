@@ -1,6 +1,6 @@
 package io.layerproof.streams.register;
 
-import io.layerproof.rules.wire.EnvelopeKey;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

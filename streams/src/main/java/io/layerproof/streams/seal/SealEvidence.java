@@ -4,7 +4,7 @@ import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.tree.SignedHead;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.state.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.TreeHead;
 import io.layerproof.rules.tree.TreeId;
-import io.layerproof.rules.wire.RecordHeader;
+import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;

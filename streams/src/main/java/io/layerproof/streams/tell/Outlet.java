@@ -1,8 +1,8 @@
 package io.layerproof.streams.tell;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.wire.Topic;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** Where the judging of one machine writes to. */

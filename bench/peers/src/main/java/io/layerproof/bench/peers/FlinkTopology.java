@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
 import io.layerproof.bench.RealJob;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;

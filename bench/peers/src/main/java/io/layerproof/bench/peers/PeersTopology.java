@@ -2,7 +2,7 @@ package io.layerproof.bench.peers;
 
 import io.layerproof.bench.Pace;
 import io.layerproof.bench.RealJob;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

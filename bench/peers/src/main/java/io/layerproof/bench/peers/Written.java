@@ -2,10 +2,10 @@ package io.layerproof.bench.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.layerproof.rules.wire.MessageReader;
-import io.layerproof.rules.wire.Payload;
-import io.layerproof.rules.wire.RecordHeader;
-import io.layerproof.rules.wire.Topics;
+import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.Payload;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.layerproof.gateway.source.Words;
 import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2Phases.Event;
 import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2Phases.Happened;
 import io.layerproof.rules.signal.MachineProfile;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

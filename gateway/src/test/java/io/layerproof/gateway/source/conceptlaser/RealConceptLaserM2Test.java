@@ -8,7 +8,7 @@ import io.layerproof.gateway.RealLogs;
 import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogEntry.Report;
 import io.layerproof.gateway.source.table.CsvLine;
-import io.layerproof.rules.wire.Reported;
+import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

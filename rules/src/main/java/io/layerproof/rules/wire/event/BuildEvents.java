@@ -17,7 +17,6 @@ import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.LiveVerdict;
 import io.layerproof.rules.verdict.Nonconformity;
-import io.layerproof.rules.wire.JudgementWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,0 +1,123 @@
+package io.layerproof.rules.wire.event;
+
+import io.layerproof.rules.verdict.Comparison;
+import io.layerproof.rules.verdict.Comparison.Change;
+import io.layerproof.rules.verdict.Comparison.LayerChange;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.SortedJson;
+import io.layerproof.rules.words.JudgementReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what changes between two judgements of a build, for people and as JSON in the words of spec, section 10. */
+public final class ComparisonWriter {
+
+    private ComparisonWriter() {}
+
+    /** Lines for people; the first names the build. */
+    public static List<String> lines(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        lines.add(comparison.build() + ": " + verdicts(comparison.verdict()));
+        layerRanges(comparison.layers())
+                .forEach((change, layers) -> lines.add("  " + JudgementReport.touching(layers) + ": " + change));
+        comparison
+                .devices()
+                .forEach(device -> lines.add(
+                        "  device " + device.code() + ": " + word(device.before()) + " -> " + word(device.after())));
+        comparison.gained().forEach(one -> lines.add("  gained: " + sentence(one)));
+        comparison.lost().forEach(one -> lines.add("  lost: " + sentence(one)));
+        comparison.changed().forEach(change -> {
+            lines.add("  changed: " + sentence(change.before()));
+            lines.add("       to: " + sentence(change.after()));
+        });
+        return List.copyOf(lines);
+    }
+
+    /**
+     * One object: {@code {build, devices:[{code,before,after}], layers:[{layer,before,after}],
+     * nonconformities:{changed:[{before,after}], gained, lost}, verdict:{before,after}}}; null for a layer or device
+     * that one of the judgements does not have.
+     */
+    public static String json(Comparison comparison) {
+        Map<String, @Nullable Object> nonconformities = SortedJson.object();
+        nonconformities.put("gained", list(comparison.gained()));
+        nonconformities.put("lost", list(comparison.lost()));
+        nonconformities.put(
+                "changed",
+                comparison.changed().stream()
+                        .map(change -> change(
+                                JudgementWriter.nonconformity(change.before()),
+                                JudgementWriter.nonconformity(change.after())))
+                        .toList());
+        Map<String, @Nullable Object> object = SortedJson.object();
+        object.put("build", comparison.build());
+        object.put(
+                "verdict",
+                change(
+                        word(comparison.verdict().before()),
+                        word(comparison.verdict().after())));
+        object.put(
+                "layers",
+                comparison.layers().stream().map(ComparisonWriter::layer).toList());
+        object.put(
+                "devices",
+                comparison.devices().stream().map(ComparisonWriter::device).toList());
+        object.put("nonconformities", nonconformities);
+        return SortedJson.text(object);
+    }
+
+    private static Object layer(LayerChange layer) {
+        Map<String, @Nullable Object> object = change(orNull(layer.before()), orNull(layer.after()));
+        object.put("layer", layer.layer());
+        return object;
+    }
+
+    private static Object device(Comparison.DeviceChange device) {
+        Map<String, @Nullable Object> object = change(orNull(device.before()), orNull(device.after()));
+        object.put("code", device.code());
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> change(Object before, Object after) {
+        Map<String, @Nullable Object> object = SortedJson.object();
+        object.put("before", before);
+        object.put("after", after);
+        return object;
+    }
+
+    private static Object orNull(@Nullable Enum<?> verdict) {
+        return verdict == null ? SortedJson.NULL : verdict.name();
+    }
+
+    private static List<Object> list(List<Nonconformity> nonconformities) {
+        return nonconformities.stream().map(JudgementWriter::nonconformity).toList();
+    }
+
+    private static String verdicts(Change<?> change) {
+        return Objects.equals(change.before(), change.after())
+                ? change.before() + " as before"
+                : change.before() + " -> " + change.after();
+    }
+
+    private static Map<String, List<Long>> layerRanges(List<LayerChange> layers) {
+        Map<String, List<Long>> ranges = new LinkedHashMap<>();
+        for (LayerChange layer : layers) {
+            String change = word(layer.before()) + " -> " + word(layer.after());
+            ranges.computeIfAbsent(change, key -> new ArrayList<>()).add(layer.layer());
+        }
+        return ranges;
+    }
+
+    private static String word(@Nullable Enum<?> verdict) {
+        return verdict == null ? "none" : verdict.name();
+    }
+
+    private static String sentence(Nonconformity one) {
+        return one.rule() + ", " + one.severity().word() + ", " + JudgementReport.touching(one.layers()) + ", from "
+                + JudgementReport.time(one.onsetNs()) + JudgementReport.lasting(one.onsetNs(), one.endNs());
+    }
+}

@@ -1,0 +1,98 @@
+package io.layerproof.rules.wire.kafka;
+
+import static io.layerproof.rules.wire.kafka.Topic.Keeping.EVERYTHING;
+import static io.layerproof.rules.wire.kafka.Topic.Keeping.LATEST_OF_EACH_KEY;
+import static io.layerproof.rules.wire.kafka.Topic.Partitions.BY_MACHINE;
+import static io.layerproof.rules.wire.kafka.Topic.Partitions.ONE;
+
+import io.layerproof.rules.wire.message.ReceiptJson;
+import java.util.List;
+
+/** Every Kafka topic there is, in the order in which data takes its way. Nobody writes a topic's name a second time. */
+public final class Topics {
+
+    /**
+     * What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link
+     * RecordHeader}.
+     */
+    public static final Topic TELEMETRY_RAW =
+            new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
+
+    /** What could not be read or not be taken in, with the reason in {@link RecordHeader#REASON}. */
+    public static final Topic QUARANTINE = new Topic(
+            "quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
+
+    /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
+    public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
+
+    /** What of each machine has arrived for good, for its gateway: {@link ReceiptJson}, at most one a second. */
+    public static final Topic RECEIPTS =
+            new Topic("receipts", "machine", "receipt, as JSON", BY_MACHINE, LATEST_OF_EACH_KEY);
+
+    /** Signed heads of the trees over the evidence, as they grow. */
+    public static final Topic TREE_HEADS = byMachine("tree-heads", "signed head, DSSE envelope as JSON");
+
+    /**
+     * Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet.
+     */
+    public static final Topic FINAL_HEADS =
+            new Topic("final-heads", "tree", "signed head, DSSE envelope as JSON", ONE, EVERYTHING);
+
+    /** The site's tree: each final head with its place in it, and the signed head that it brought about. */
+    public static final Topic SITE_HEADS =
+            new Topic("site-heads", "tree", "index, final head and signed head of the site, as JSON", ONE, EVERYTHING);
+
+    /** The life of each build: started, ended, aborted. */
+    public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
+
+    /** One record for each finished pass of a layer, and each amendment. */
+    public static final Topic LAYERS = byMachine("layers", "layer record, as JSON");
+
+    /** Deviations as they open and end. */
+    public static final Topic DEVIATIONS = byMachine("deviations", "deviation, as JSON");
+
+    /** Nonconformities as they are raised, rise and end. */
+    public static final Topic NONCONFORMITIES = byMachine("nonconformities", "nonconformity, as JSON");
+
+    /** Findings about the evidence: silence, sequence gap, clock, conflict, stray; and gates, interlocks, identity. */
+    public static final Topic FINDINGS = byMachine("findings", "finding, as JSON");
+
+    /** The judgement of each build, live and settled. */
+    public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
+
+    /** What the settler knows of each machine and build: where its evidence lies, how far it is settled. */
+    public static final Topic SETTLEMENTS = new Topic(
+            "settlements",
+            "machine, or machine|build",
+            "what the settler knows of it, as JSON",
+            BY_MACHINE,
+            LATEST_OF_EACH_KEY);
+
+    /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
+    public static final Topic ENVELOPES = new Topic(
+            "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
+
+    /** All of them. */
+    public static final List<Topic> ALL = List.of(
+            TELEMETRY_RAW,
+            QUARANTINE,
+            EVIDENCE,
+            RECEIPTS,
+            TREE_HEADS,
+            FINAL_HEADS,
+            SITE_HEADS,
+            BUILDS,
+            LAYERS,
+            DEVIATIONS,
+            NONCONFORMITIES,
+            FINDINGS,
+            VERDICTS,
+            SETTLEMENTS,
+            ENVELOPES);
+
+    private Topics() {}
+
+    private static Topic byMachine(String name, String value) {
+        return new Topic(name, "machine", value, BY_MACHINE, EVERYTHING);
+    }
+}
