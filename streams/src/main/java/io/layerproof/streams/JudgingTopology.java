@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *  telemetry.raw ──▶ read ──▶ sequence ──▶ judge ──▶ builds, layers, deviations, nonconformities, findings, verdicts
  *                     │          │           │
- *                     ▼          └─────┬─────┘                      envelopes ──▶ (global store, asked at build-started)
+ *                     ▼          └─────┬─────┘                     envelopes ──▶ (global store, read at build-started)
  *                 quarantine           ▼
  *                                  evidence                         sequence ──▶ receipt ──▶ receipts
  *                                    seal ──▶ evidence, tree-heads, final-heads ──▶ seal-site ──▶ site-heads

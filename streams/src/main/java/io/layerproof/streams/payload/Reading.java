@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  payload ─┬▶ Messages     taken in, each with its number
  *           ├▶ Control      no message and no number: it says something about numbers, or about the connection
- *           ├▶ Refused      its numbers can be read; quarantined, and its numbers are refused, so that nobody waits for them
+ *           ├▶ Refused      quarantined, but its numbers can be read: they are refused, so that nobody waits for them
  *           └▶ Unreadable   quarantined; nothing of it is known
  * </pre>
  */

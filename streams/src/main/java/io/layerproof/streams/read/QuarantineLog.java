@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A line in the log for the first quarantined payload of each machine and reason: anybody can make such payloads, and as
- * many as they like.
+ * A line in the log for the first quarantined payload of each machine and reason: anybody can make such payloads, and
+ * as many as they like.
  */
 final class QuarantineLog {
 
