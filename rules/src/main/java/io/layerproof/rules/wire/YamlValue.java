@@ -160,6 +160,15 @@ public record YamlValue(String path, Node node, Problems problems) {
         }
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is exactly this word. */
+    boolean isWord(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     boolean isEmptyList() {
         return node instanceof SequenceNode list && list.getValue().isEmpty();
     }

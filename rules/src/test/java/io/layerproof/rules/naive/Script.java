@@ -28,7 +28,8 @@ final class Script {
 
     /** An envelope with two signals that never fall silent, and these rules. */
     static Script rules(String... rules) {
-        return envelope("signals: {o2: {max-silence: build}, gas: {max-silence: build}}", rules);
+        return envelope(
+                "signals: {o2: {range: any, max-silence: build}, gas: {range: any, max-silence: build}}", rules);
     }
 
     static Script envelope(String head, String... rules) {
