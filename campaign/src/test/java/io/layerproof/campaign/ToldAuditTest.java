@@ -49,7 +49,7 @@ class ToldAuditTest {
                 {"event":"deviation","machine":"M1","build":"B1",\
                 "key":"B1|oxygen-high|alert|2026-11-20T06:00:10.000000000Z|2026-11-20T06:00:10.000000000Z",\
                 "state":"open","provisional":false,\
-                "envelope":{"id":"simulated-plant","version":1,"sha256":"%s"},\
+                "envelope":{"id":"simulated-plant","version":2,"sha256":"%s"},\
                 "rule":"oxygen-high","title":"Oxygen in the process chamber",\
                 "respond":"Stop exposing; look for the leak; keep the layers concerned for QA.",\
                 "tier":"alert","value":1200.0,"limit":500.0,"unit":"[ppm]","signals":["o2.chamber"],\

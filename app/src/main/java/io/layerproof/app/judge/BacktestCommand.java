@@ -101,6 +101,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 draft.phases(),
                 draft.rules(),
                 draft.supersedes(),
-                draft.reason());
+                draft.reason(),
+                approved.zone());
     }
 }

@@ -33,7 +33,7 @@ class JudgeAndBacktestTest {
             - {by: a, meaning: author, on: 2026-01-04}
             - {by: b, meaning: approval, on: 2026-01-05}
             signals:
-              o2.chamber: {max-silence: 30s}
+              o2.chamber: {range: [0, 210000], max-silence: 30s}
             rules:
             - {id: oxygen-high, title: Oxygen, measure: {value: o2.chamber}, phases: [recoat, expose], max: {pq: 800, oq: 1000}, on-delay: {pq: 5s, oq: 2s}}
             """;

@@ -2,6 +2,7 @@ package io.layerproof.rules.envelope;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rules, in the file's order
  * @param supersedes the version before, or null
  * @param reason why this version exists, or null
+ * @param zone where the days of its approvals and qualification are days
  */
 public record Envelope(
         String id,
@@ -38,7 +40,8 @@ public record Envelope(
         List<String> phases,
         List<Rule> rules,
         @Nullable String supersedes,
-        @Nullable String reason) {
+        @Nullable String reason,
+        ZoneId zone) {
 
     /** The phases of laser powder bed fusion, for an envelope that names none (section 2). */
     public static final List<String> DEFAULT_PHASES = List.of(

@@ -65,8 +65,10 @@ final class Clock {
     private void leaveInstant() {
         long nowNs = build.nowNs();
         touched.clear();
-        touched.addAll(rules.growing);
         rules.beforeGrown(build);
+        // What has grown up to this instant is a state of it, though it goes on at once.
+        touched.addAll(rules.growing);
+        rules.judge(touched, build, false);
         boolean silenceMoved = loseSilent(nowNs);
         for (int i = rules.timed.next(0); i >= 0; i = rules.timed.next(i + 1)) {
             if (rules.armed[i].leave(build)) {

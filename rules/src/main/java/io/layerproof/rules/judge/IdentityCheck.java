@@ -11,12 +11,14 @@ import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code identity} (built in, at {@code build-started}): a fact of the envelope's scope that differs is OUT, one that
- * is not reported is not evaluable; and the envelope must be approved and qualified on the build's date (spec, section
+ * is not reported is not evaluable; and the envelope must be approved and qualified on the build's day in its zone (spec, section
  * 7; A8, A9, B2, D1).
  */
 final class IdentityCheck {
@@ -47,7 +49,7 @@ final class IdentityCheck {
 
     void check(BuildStarted start) {
         checkScope(start);
-        checkApproval(EventTime.utcDate(nowNs));
+        checkApproval(EventTime.date(nowNs, envelope.zone()));
     }
 
     private void checkScope(BuildStarted start) {
@@ -58,7 +60,8 @@ final class IdentityCheck {
             judge("machine", start.machine().id(), scope.machines());
         }
         if (scope.products() != null) {
-            checkProducts(scope.products(), start.devices());
+            List<DeviceOnPlate> devices = start.devices();
+            checkProducts(scope.products(), devices == null ? List.of() : devices);
         }
         if (scope.material() != null) {
             judge("material", start.machine().material(), List.of(scope.material()));
@@ -83,11 +86,19 @@ final class IdentityCheck {
         return idFits && versionFits;
     }
 
-    private void checkProducts(List<String> products, @Nullable List<DeviceOnPlate> devices) {
-        boolean reported = devices != null && devices.stream().allMatch(device -> device.product() != null);
-        boolean fits = devices == null
-                || devices.stream().allMatch(device -> device.product() == null || products.contains(device.product()));
-        judge("product", reported, fits);
+    /** A device is what all entries of its code say: one of them may name its product. */
+    private void checkProducts(List<String> products, List<DeviceOnPlate> devices) {
+        Set<String> all = new HashSet<>();
+        Set<String> reported = new HashSet<>();
+        boolean fits = true;
+        for (DeviceOnPlate device : devices) {
+            all.add(device.code());
+            if (device.product() != null) {
+                reported.add(device.code());
+                fits &= products.contains(device.product());
+            }
+        }
+        judge("product", !all.isEmpty() && reported.equals(all), fits);
     }
 
     private void checkApproval(LocalDate buildDate) {

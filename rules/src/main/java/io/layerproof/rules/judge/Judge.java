@@ -21,12 +21,16 @@ import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge of one build: takes the evaluated messages of its record in order, each as a whole, at the instant to which
  * the {@link Clock} has come (spec, section 2).
  */
 final class Judge {
+
+    /** 2000-01-01T00:00:00Z: an earlier time is that of a clock that was never set. */
+    private static final long SET_NS = 946_684_800_000_000_000L;
 
     private final Envelope envelope;
     private final Ledger ledger;
@@ -49,7 +53,10 @@ final class Judge {
     /** Since when phase and layer are what they are. */
     private long placedNs;
 
-    private boolean steppingBack;
+    /** What was wrong with the clock at the last evaluated message, or null. */
+    private @Nullable String clockWord;
+    /** When the last evaluated message was received, or {@link Header#NOT_RECEIVED}. */
+    private long lastReceivedNs = Header.NOT_RECEIVED;
     /** Whether a hole still waits for the message behind it. */
     private boolean gapOpen;
     /** Whether a hole may lie after the last message that stood in a layer. */
@@ -149,7 +156,8 @@ final class Judge {
     void evaluate(Message message) {
         if (message instanceof Frame frame && started && isOnTime(frame.header())) {
             clock.moveTo(frame.header().timeNs());
-            steppingBack = false;
+            clockWord = null;
+            lastReceivedNs = frame.header().receivedNs();
             frame(frame);
             standAt(frame.layer());
         } else {
@@ -157,9 +165,9 @@ final class Judge {
         }
     }
 
-    /** Neither a step back nor from the future. */
+    /** Neither a step back, nor of a clock that was never set, nor from the future. */
     private boolean isOnTime(Header header) {
-        return header.timeNs() >= build.nowNs() && !isFromFuture(header);
+        return header.timeNs() >= build.nowNs() && header.timeNs() >= SET_NS && !isFromFuture(header);
     }
 
     private boolean isFromFuture(Header header) {
@@ -174,25 +182,54 @@ final class Judge {
             refuseFuture(frame);
             return;
         }
-        long clockNs = build.nowNs();
-        long timeNs = future ? (started ? clockNs : header.receivedNs()) : header.timeNs();
-        boolean stepsBack = started && timeNs < clockNs;
-        if (stepsBack && !steppingBack) {
-            ledger.found(
-                    new Finding(Kind.CLOCK, null, null, clockNs, Finding.NO_LENGTH, null, "step-back", Outcome.IN));
+        String word = future ? null : clockWord(header);
+        moveClock(header, future, word);
+        if (word != null && !word.equals(clockWord)) {
+            tellClock(word);
         }
-        steppingBack = stepsBack;
-        if (!started) {
-            build.moveTo(timeNs);
-            placedNs = timeNs;
-        } else if (timeNs > clockNs) {
-            clock.moveTo(timeNs);
-        }
+        clockWord = word;
+        lastReceivedNs = header.receivedNs();
         take(message);
-        if (stepsBack && build.nowNs() > SignalState.saturated(timeNs, envelope.clockToleranceNs())) {
+        if (word != null && build.nowNs() > SignalState.saturated(header.timeNs(), envelope.clockToleranceNs())) {
             ledger.doubtClock(message.statedLayer());
         }
         standAt(message.statedLayer());
+    }
+
+    /** What is wrong with the time of a message, or null. */
+    private @Nullable String clockWord(Header header) {
+        if (header.timeNs() < SET_NS) {
+            return "unset";
+        }
+        return started && header.timeNs() < build.nowNs() ? "step-back" : null;
+    }
+
+    /** Time does not stand still because a machine's clock is wrong: then it goes on as messages are received. */
+    private void moveClock(Header header, boolean future, @Nullable String word) {
+        if (!started) {
+            boolean byReceipt = future || (word != null && header.hasReceived());
+            build.moveTo(byReceipt ? header.receivedNs() : header.timeNs());
+            placedNs = build.nowNs();
+        } else if (word != null) {
+            clock.moveTo(SignalState.saturated(build.nowNs(), receivedLaterNs(header)));
+        } else if (!future) {
+            clock.moveTo(header.timeNs());
+        }
+    }
+
+    /** By how much later it was received than the evaluated message before it. */
+    private long receivedLaterNs(Header header) {
+        boolean both = header.hasReceived() && lastReceivedNs != Header.NOT_RECEIVED;
+        if (!both || header.receivedNs() <= lastReceivedNs) {
+            return 0;
+        }
+        long laterNs = header.receivedNs() - lastReceivedNs;
+        return laterNs < 0 ? Long.MAX_VALUE : laterNs;
+    }
+
+    private void tellClock(String word) {
+        Outcome outcome = word.equals("step-back") ? Outcome.IN : Outcome.NOT_EVALUABLE;
+        ledger.found(new Finding(Kind.CLOCK, null, null, build.nowNs(), Finding.NO_LENGTH, null, word, outcome));
     }
 
     /** A message has been evaluated that stated this layer. */
@@ -395,7 +432,8 @@ final class Judge {
         out.number(lastPhase);
         out.number(lastStatedLayer);
         out.number(placedNs);
-        out.bool(steppingBack);
+        out.text(clockWord);
+        out.number(lastReceivedNs);
         out.number(notEvaluated);
         build.write(out);
         rules.write(out);
@@ -412,7 +450,8 @@ final class Judge {
         lastPhase = (int) in.number(-1, phases.size() - 1);
         lastStatedLayer = in.number(0, Long.MAX_VALUE);
         placedNs = in.number();
-        steppingBack = in.bool();
+        clockWord = in.text();
+        lastReceivedNs = in.number();
         notEvaluated = in.number();
         build.read(in, phases.size());
         if (build.layer > 0 && !ledger.layers.containsKey(build.layer)) {

@@ -8,15 +8,12 @@ import io.layerproof.rules.judge.rule.LayerSet;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.message.BuildStarted;
-import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
-import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +40,7 @@ final class Ledger implements Findings {
     final List<Deviation> deviations = new ArrayList<>();
     final Map<String, NonconformityEntry> nonconformities = new LinkedHashMap<>();
     final List<Finding> findings = new ArrayList<>();
-    final List<DeviceOnPlate> devices = new ArrayList<>();
+    final Plate plate = new Plate();
     long layersPlanned = BuildStarted.NOT_PLANNED;
 
     /** Layers of which a message is missing, made or not. */
@@ -95,22 +92,14 @@ final class Ledger implements Findings {
     void plan(BuildStarted start) {
         layersPlanned = start.layersPlanned();
         if (start.devices() != null) {
-            devices.addAll(start.devices());
+            start.devices().forEach(plate::add);
         }
     }
 
     /** Codes of the devices whose layers a set touches, in order. */
     @Override
     public List<String> devicesOf(LayerSet touched) {
-        if (touched.isEmpty() || devices.isEmpty()) {
-            return List.of();
-        }
-        return devices.stream()
-                .filter(device -> device.firstLayer() == Frame.NO_LAYER
-                        || touched.touches(device.firstLayer(), device.lastLayer()))
-                .map(DeviceOnPlate::code)
-                .sorted(Comparator.naturalOrder())
-                .toList();
+        return plate.touchedBy(touched);
     }
 
     /** The id of the nonconformity of a rule and onset. */
@@ -275,12 +264,7 @@ final class Ledger implements Findings {
             }
         });
         out.list("findings", IN_ENTRY, findings, finding -> write(out, finding));
-        out.list("devices", IN_ENTRY, devices, device -> {
-            out.text(device.code());
-            out.text(device.product());
-            out.number(device.firstLayer());
-            out.number(device.lastLayer());
-        });
+        plate.write(out);
         out.number(layersPlanned);
         out.enter("missing-layers");
         missingLayers.write(out);
@@ -307,7 +291,7 @@ final class Ledger implements Findings {
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
         });
         in.list("findings", IN_ENTRY, () -> findings.add(readFinding(in)));
-        in.list("devices", IN_ENTRY, () -> devices.add(readDevice(in)));
+        plate.read(in);
         layersPlanned = in.number();
         in.enter("missing-layers");
         missingLayers.read(in);
@@ -320,13 +304,6 @@ final class Ledger implements Findings {
         doubtfulOutside = in.bool();
         identityNotEvaluable = in.bool();
         layerNow = in.number(0, Long.MAX_VALUE);
-    }
-
-    private static DeviceOnPlate readDevice(StateReader in) {
-        String code = in.presentText();
-        String product = in.text();
-        long firstLayer = in.number(Frame.NO_LAYER, Long.MAX_VALUE);
-        return new DeviceOnPlate(code, product, firstLayer, in.number(firstLayer, Long.MAX_VALUE));
     }
 
     private static void write(StateWriter out, Deviation deviation) {

@@ -1,12 +1,12 @@
 package io.layerproof.rules.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.exact.Decimals;
+import io.layerproof.rules.judge.Plate.Device;
 import io.layerproof.rules.judge.rule.LayerSet;
 import io.layerproof.rules.judge.rule.MeasureRuleState;
 import io.layerproof.rules.judge.rule.RuleState;
 import io.layerproof.rules.message.BuildStarted;
-import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
-import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
@@ -142,7 +142,7 @@ final class Verdicts {
             long armedNs = entry.armedNs[judge.rules().place[i]] + (beingMade ? rule.coverage.armedNs() : 0);
             long coveredNs = entry.coveredNs[judge.rules().place[i]] + (beingMade ? rule.coverage.coveredNs() : 0);
             boolean demanded = rule.demandsCoverage() && armedNs > 0;
-            coverage.put(rule.id, demanded ? (Double) ((double) coveredNs / armedNs) : null);
+            coverage.put(rule.id, demanded ? (Double) Decimals.ratio(coveredNs, armedNs) : null);
         }
         return Collections.unmodifiableSortedMap(coverage);
     }
@@ -206,33 +206,35 @@ final class Verdicts {
     }
 
     private List<DeviceVerdict> deviceVerdicts() {
-        List<DeviceVerdict> verdicts = new ArrayList<>();
-        for (DeviceOnPlate device : ledger.devices) {
-            verdicts.add(new DeviceVerdict(device.code(), verdict(device)));
-        }
-        verdicts.sort(Comparator.comparing(DeviceVerdict::code));
-        return verdicts;
+        return ledger.plate.devices().stream()
+                .map(device -> new DeviceVerdict(device.code(), verdict(device)))
+                .toList();
     }
 
-    private BuildVerdict verdict(DeviceOnPlate device) {
-        boolean all = device.firstLayer() == Frame.NO_LAYER;
-        long first = all ? 1 : device.firstLayer();
-        long last = all ? Long.MAX_VALUE : device.lastLayer();
-        for (Map.Entry<String, NonconformityEntry> named : ledger.nonconformities.entrySet()) {
+    private BuildVerdict verdict(Device device) {
+        for (NonconformityEntry entry : ledger.nonconformities.values()) {
             LayerSet touched = new LayerSet();
-            touched.addAll(named.getValue().layers);
-            touched.addAll(openLayers.getOrDefault(named.getValue().id, NONE));
-            if (named.getValue().wholeBuild || touched.isEmpty() || touched.touches(first, last)) {
+            touched.addAll(entry.layers);
+            touched.addAll(openLayers.getOrDefault(entry.id, NONE));
+            if (entry.wholeBuild || touched.isEmpty() || device.standsIn(touched)) {
                 return BuildVerdict.NONCONFORMING;
             }
         }
-        boolean evaluable = layers.subMap(first, true, last, true).values().stream()
-                .noneMatch(layer -> layer.verdict() == Outcome.NOT_EVALUABLE);
+        boolean evaluable = layers.values().stream()
+                .noneMatch(layer -> device.standsIn(layer.layer()) && layer.verdict() == Outcome.NOT_EVALUABLE);
         boolean complete = isWhole()
                 && !missingOutside
-                && !ledger.missingLayers.touches(first, last)
-                && hasLayers(first, all ? ledger.layersPlanned : last)
+                && !device.standsIn(ledger.missingLayers)
+                && hasLayers(device)
                 && evaluable;
         return complete ? BuildVerdict.CONFORMING : BuildVerdict.INCOMPLETE;
+    }
+
+    private boolean hasLayers(Device device) {
+        LayerSet own = device.own();
+        if (own == null) {
+            return hasLayers(1, ledger.layersPlanned);
+        }
+        return layers.keySet().stream().filter(own::contains).count() == own.size();
     }
 }

@@ -2,6 +2,7 @@ package io.layerproof.rules.message;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -24,7 +25,12 @@ public final class EventTime {
 
     /** The UTC date of an event time. */
     public static LocalDate utcDate(long timeNs) {
-        return LocalDate.ofInstant(instant(timeNs), ZoneOffset.UTC);
+        return date(timeNs, ZoneOffset.UTC);
+    }
+
+    /** The date of an event time where the days are those of a zone. */
+    public static LocalDate date(long timeNs, ZoneId zone) {
+        return LocalDate.ofInstant(instant(timeNs), zone);
     }
 
     private static Instant instant(long timeNs) {

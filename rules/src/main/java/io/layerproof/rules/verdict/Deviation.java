@@ -1,6 +1,7 @@
 package io.layerproof.rules.verdict;
 
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.exact.Decimals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,6 @@ public record Deviation(
 
     /** By how much the peak passes its limit, in the unit of the measure. */
     public double excess() {
-        return Math.abs(peak - limit);
+        return Math.abs(Decimals.difference(peak, limit));
     }
 }

@@ -91,7 +91,7 @@ class BuildCaseStateTest {
         return envelope("""
                 envelope: e
                 version: 1
-                signals: {a: {max-silence: build}, b: {max-silence: build}}
+                signals: {a: {range: any, max-silence: build}, b: {range: any, max-silence: build}}
                 rules:
                   - {id: mean, measure: {mean: a, window: 1h}, max: {pq: 5}}
                   - {id: value, measure: {value: b}, max: {pq: 5}}

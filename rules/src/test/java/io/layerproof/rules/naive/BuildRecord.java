@@ -29,6 +29,9 @@ final class BuildRecord {
     /** A hole begins at a place of the record; one of unknown size has a first number and no last. */
     record Hole(Slot place, String what) {}
 
+    /** An earlier time is that of a clock that was never set. */
+    private static final long YEAR_2000 = 946_684_800_000_000_000L;
+
     private final Envelope envelope;
     private final Log log;
     private final String build;
@@ -127,7 +130,8 @@ final class BuildRecord {
 
     private void evaluate() {
         Long clock = null;
-        boolean stepping = false;
+        String wrongBefore = null;
+        Long lastReceived = null;
         for (Entry entry : log.entries.values()) {
             if (!ofBuild(entry)) {
                 continue;
@@ -149,22 +153,26 @@ final class BuildRecord {
                 continue;
             }
             long time = message.timeNs();
+            String wrong = null;
             if (future && clockOrReceived != null) {
                 time = clockOrReceived;
-            } else if (clock != null && time < clock) {
-                if (!stepping) {
-                    findings.add(new Finding("clock", null, null, clock, false, null, null, "step-back", "IN"));
+            } else if (time < YEAR_2000 || (clock != null && time < clock)) {
+                wrong = time < YEAR_2000 ? "unset" : "step-back";
+                time = clock != null ? goneOn(clock, lastReceived, received) : received != null ? received : time;
+                if (!wrong.equals(wrongBefore)) {
+                    String outcome = wrong.equals("unset") ? Finding.NOT_EVALUABLE : "IN";
+                    findings.add(new Finding("clock", null, null, time, false, null, null, wrong, outcome));
                 }
-                if (later(clock, time, envelope.clockToleranceNs())) {
+                if (later(time, message.timeNs(), envelope.clockToleranceNs())) {
                     if (message.layer() == 0) {
                         clockOutsideLayers = true;
                     } else {
                         layersClock.add(message.layer());
                     }
                 }
-                time = clock;
             }
-            stepping = !future && message.timeNs() < time;
+            wrongBefore = wrong;
+            lastReceived = received;
             clock = time;
             endNs = time;
             Event event = new Event(message, time, phase(message), message.layer());
@@ -177,6 +185,18 @@ final class BuildRecord {
                 }
             }
         }
+    }
+
+    /** While a clock is wrong, time goes on as messages are received. */
+    private static long goneOn(long clock, @Nullable Long before, @Nullable Long received) {
+        if (before == null || received == null || received <= before) {
+            return clock;
+        }
+        BigInteger by = BigInteger.valueOf(received).subtract(BigInteger.valueOf(before));
+        return BigInteger.valueOf(clock)
+                .add(by)
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     private @Nullable String stray(Copy message) {

@@ -121,6 +121,9 @@ record Copy(
     }
 
     private static boolean same(JsonNode a, JsonNode b) {
+        if (a.isDouble() || b.isDouble()) {
+            return a.equals(b);
+        }
         if (a.isNumber() && b.isNumber()) {
             return a.decimalValue().compareTo(b.decimalValue()) == 0;
         }

@@ -190,8 +190,8 @@ final class Deviations {
     }
 
     private double excess(double value) {
-        double above = tier.max() == null ? Double.NEGATIVE_INFINITY : value - tier.max();
-        double below = tier.min() == null ? Double.NEGATIVE_INFINITY : tier.min() - value;
+        double above = tier.max() == null ? Double.NEGATIVE_INFINITY : Exact.minus(value, tier.max());
+        double below = tier.min() == null ? Double.NEGATIVE_INFINITY : Exact.minus(tier.min(), value);
         return Math.max(above, below);
     }
 

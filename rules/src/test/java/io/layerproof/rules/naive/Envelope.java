@@ -2,6 +2,7 @@ package io.layerproof.rules.naive;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ record Envelope(
         long futureToleranceNs,
         long clockToleranceNs,
         Set<String> phases,
-        List<Rule> rules) {
+        List<Rule> rules,
+        ZoneId zone) {
 
     /** What the envelope holds for; null where the file says nothing. */
     record Scope(
@@ -34,7 +36,17 @@ record Envelope(
 
     record Approval(String by, String meaning, LocalDate on) {}
 
-    record Signal(Silence silence, @Nullable Double accuracy) {}
+    /** What a sensor can show, ends included; null for any. */
+    record Range(double low, double high) {}
+
+    record Signal(
+            Silence silence,
+            @Nullable Double accuracy,
+            @Nullable Range range) {
+        boolean shows(double value) {
+            return range == null || (value >= range.low() && value <= range.high());
+        }
+    }
 
     /** {@code max-silence}: a duration, or to the end of the next pass, or to the end of the build. */
     record Silence(Lasting kind, long durationNs) {

@@ -28,6 +28,9 @@ final class EnvelopeGenerator {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("envelope", "env-1");
         file.put("version", draw.chance(0.9) ? (Object) 3 : "3");
+        if (draw.chance(0.2)) {
+            file.put("zone", draw.of("Asia/Shanghai", "America/New_York", "Pacific/Kiritimati", "UTC"));
+        }
         if (draw.chance(0.6)) {
             file.put("scope", scope());
         }
@@ -78,12 +81,14 @@ final class EnvelopeGenerator {
 
     /** One mistake that section 4 refuses. */
     private void spoil(Map<String, Object> file, List<Object> rules) {
-        switch (draw.from(0, 6)) {
+        switch (draw.from(0, 8)) {
             case 0 -> rules.add(rules.get(0));
             case 1 -> file.put("comment", "none");
             case 2 -> rules.clear();
             case 3 -> file.remove("signals");
             case 4 -> rules.add(map("id", "bare"));
+            case 6 -> file.put("zone", "Asia/Peking");
+            case 7 -> file.put("signals", map("o2", map("range", List.of(5, 4), "max-silence", "1s")));
             case 5 -> rules.add(map("id", "limitless", "measure", map("value", "o2")));
             default -> rules.add(map("id", "unnested", "measure", map("value", "o2"), "max", map("pq", 5, "oq", 4)));
         }
@@ -139,7 +144,10 @@ final class EnvelopeGenerator {
             Object silence = mild
                     ? draw.of("10s", "20s", "build", "layer")
                     : draw.of("1s", "2s", "2s", "3s", "3s", "5s", "10s", "1500ms", "layer", "build");
-            signals.put(signal, map("max-silence", silence, "accuracy", draw.of(0.5, 1, 0, 0.1)));
+            Object range = mild
+                    ? draw.of("any", List.of(0, 100))
+                    : draw.of("any", "any", "any", List.of(0, 10), List.of(0, 9), List.of(0.5, 9.5), List.of(-1, 8.3));
+            signals.put(signal, map("range", range, "max-silence", silence, "accuracy", draw.of(0.5, 1, 0, 0.1)));
         }
         return signals;
     }
@@ -222,13 +230,13 @@ final class EnvelopeGenerator {
             }
             case 4 -> {
                 measure.put("deviation", signal);
-                measure.put("from", draw.of(5, 4.5, 0.1, other));
+                measure.put("from", draw.of(5, 4.5, 0.1, 4.9, 5.3, other));
                 base = 0;
                 band = true;
             }
             case 5 -> {
                 measure.put("deviation-percent", signal);
-                measure.put("from", draw.of(5, 4, -5, other));
+                measure.put("from", draw.of(5, 4, -5, 4.9, 0.3, other));
                 base = 0;
                 unit = 20;
             }
@@ -316,12 +324,17 @@ final class EnvelopeGenerator {
         int side = maxOnly ? 1 : draw.from(0, 2);
         double wide = (mild ? draw.from(6, 40) : draw.from(banded ? 3 : 1, 3)) * unit;
         boolean both = side == 2;
+        boolean tenths = !mild && draw.chance(0.3);
+        if (tenths) {
+            wide = draw.of(0.1, 0.3, 0.7, 1.1, 2.3) * unit;
+        }
+        double innermost = wide;
         Map<String, Object> max = new LinkedHashMap<>();
         Map<String, Object> min = new LinkedHashMap<>();
         for (String tier : tiers) {
             max.put(tier, number(base + wide));
             min.put(tier, number(base - wide));
-            wide += draw.of(0.0, 0.5, 1.0, 1.0) * unit;
+            wide += (tenths ? draw.of(0.0, 0.1, 0.2) : draw.of(0.0, 0.5, 1.0, 1.0)) * unit;
         }
         if (side != 0) {
             rule.put("max", max);
@@ -336,8 +349,10 @@ final class EnvelopeGenerator {
             rule.put("off-delay", delays(tiers));
         }
         if (draw.chance(0.4)) {
-            Object deadband = number(draw.of(0.5, 1.0) * unit * (both && !mild ? 0.5 : 1));
-            rule.put("deadband", deadband);
+            // Half of the room between the limits: inside for no time where a measure grows through it.
+            boolean half = both && !banded && draw.chance(0.3);
+            double deadband = tenths ? 0.1 * unit : draw.of(0.5, 1.0) * unit * (both && !mild ? 0.5 : 1);
+            rule.put("deadband", number(half ? innermost : deadband));
         }
     }
 
@@ -355,7 +370,8 @@ final class EnvelopeGenerator {
         return map;
     }
 
-    private static Object number(double value) {
+    private static Object number(double sum) {
+        double value = Math.rint(sum * 1e6) / 1e6;
         return value == Math.rint(value) ? (Object) (long) value : value;
     }
 }

@@ -8,15 +8,18 @@ import io.layerproof.rules.naive.Envelope.Kind;
 import io.layerproof.rules.naive.Envelope.Measure;
 import io.layerproof.rules.naive.Envelope.MeasureRule;
 import io.layerproof.rules.naive.Envelope.PhaseSequence;
+import io.layerproof.rules.naive.Envelope.Range;
 import io.layerproof.rules.naive.Envelope.Rule;
 import io.layerproof.rules.naive.Envelope.Scope;
 import io.layerproof.rules.naive.Envelope.Signal;
 import io.layerproof.rules.naive.Envelope.Silence;
 import io.layerproof.rules.naive.Envelope.Tier;
+import io.layerproof.rules.signal.SignalCatalogue;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +68,7 @@ final class EnvelopeReader {
         only(
                 file,
                 "",
-                "envelope version supersedes reason scope qualification approvals signals coverage"
+                "envelope version supersedes reason zone scope qualification approvals signals coverage"
                         + " future-tolerance clock-tolerance phases rules");
         String id = text(need(file, "envelope", ""), "envelope");
         Yaml.Scalar version = scalar(need(file, "version", ""), "version");
@@ -112,7 +115,8 @@ final class EnvelopeReader {
                 future,
                 clock,
                 phases,
-                rules(file.get("rules")));
+                rules(file.get("rules")),
+                zone(file.get("zone")));
     }
 
     private static String sha256(byte[] bytes) {
@@ -121,6 +125,14 @@ final class EnvelopeReader {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static ZoneId zone(@Nullable Yaml yaml) {
+        String name = yaml == null ? "UTC" : text(yaml, "zone");
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new Refused("zone", "an IANA name");
+        }
+        return ZoneId.of(name);
     }
 
     private Scope scope(@Nullable Yaml yaml) {
@@ -170,15 +182,39 @@ final class EnvelopeReader {
             mapping(yaml, "signals").forEach((name, value) -> {
                 String path = "signals." + name;
                 Map<String, Yaml> map = mapping(value, path);
-                only(map, path, "max-silence accuracy");
+                only(map, path, "range max-silence accuracy unit");
                 Double accuracy = map.containsKey("accuracy") ? number(map.get("accuracy"), path + ".accuracy") : null;
                 if (accuracy != null && accuracy < 0) {
                     throw new Refused(path + ".accuracy", "a number not below 0");
                 }
-                signals.put(name, new Signal(silence(need(map, "max-silence", path), path + ".max-silence"), accuracy));
+                signals.put(
+                        name,
+                        new Signal(
+                                silence(need(map, "max-silence", path), path + ".max-silence"),
+                                accuracy,
+                                range(need(map, "range", path), path + ".range")));
+                if (map.containsKey("unit")) {
+                    String unit = text(map.get("unit"), path + ".unit");
+                    SignalCatalogue.find(name)
+                            .filter(known -> !known.unit().code().equals(unit))
+                            .ifPresent(known -> {
+                                throw new Refused(path + ".unit", known.unit().code());
+                            });
+                }
             });
         }
         return signals;
+    }
+
+    private static @Nullable Range range(Yaml yaml, String path) {
+        if (yaml instanceof Yaml.Scalar scalar && scalar.text().equals("any")) {
+            return null;
+        }
+        List<Yaml> ends = sequence(yaml, path);
+        if (ends.size() != 2 || number(ends.get(0), path) > number(ends.get(1), path)) {
+            throw new Refused(path, "[low, high], or any");
+        }
+        return new Range(number(ends.get(0), path), number(ends.get(1), path));
     }
 
     private static Silence silence(Yaml yaml, String path) {
@@ -401,20 +437,20 @@ final class EnvelopeReader {
     }
 
     private List<Tier> tiers(Map<String, Yaml> map, String path, Measure measure) {
-        double band = 0;
+        BigDecimal band = BigDecimal.ZERO;
         if (map.containsKey("guard-band") && flag(map.get("guard-band"), path + ".guard-band")) {
             if (!measure.kind().guardBand()) {
                 throw new Refused(path + ".guard-band", "a measure that has one");
             }
-            for (String signal : measure.signals()) {
+            for (String signal : new LinkedHashSet<>(measure.signals())) {
                 Signal entry = signals.get(signal);
                 if (entry == null || entry.accuracy() == null) {
                     throw new Refused("signals." + signal + ".accuracy", "a number, because of " + path);
                 }
-                band += entry.accuracy();
+                band = band.add(Exact.decimal(entry.accuracy()));
             }
         }
-        Map<String, Double> max = limits(map, "max", path, measure, -band);
+        Map<String, Double> max = limits(map, "max", path, measure, band.negate());
         Map<String, Double> min = limits(map, "min", path, measure, band);
         if (max.isEmpty() && min.isEmpty()) {
             throw new Refused(path, "a limit: min, max or both");
@@ -448,7 +484,7 @@ final class EnvelopeReader {
                     throw new Refused(path + ".min." + o.name(), "a limit not above max." + any.name());
                 }
             }
-            if (o.deadband() > 0 && o.min() != null && o.max() != null && o.min() + 2 * o.deadband() > o.max()) {
+            if (o.deadband() > 0 && o.min() != null && o.max() != null && !fits(o.min(), o.deadband(), o.max())) {
                 throw new Refused(path + ".deadband", "min + 2 deadband not above max in " + o.name());
             }
             for (int inner = 0; inner < outer; inner++) {
@@ -478,15 +514,24 @@ final class EnvelopeReader {
         }
     }
 
+    private static boolean fits(double min, double deadband, double max) {
+        BigDecimal twice = Exact.decimal(deadband).multiply(BigDecimal.valueOf(2));
+        return Exact.decimal(min).add(twice).compareTo(Exact.decimal(max)) <= 0;
+    }
+
     private static Map<String, Double> limits(
-            Map<String, Yaml> map, String side, String path, Measure measure, double move) {
+            Map<String, Yaml> map, String side, String path, Measure measure, BigDecimal move) {
         Map<String, Double> limits = new LinkedHashMap<>();
         if (map.containsKey(side)) {
             Map<String, Yaml> tiers = mapping(map.get(side), path + "." + side);
             only(tiers, path + "." + side, String.join(" ", TIERS));
             tiers.forEach((tier, value) -> {
                 Double limit = number(value, path + "." + side + "." + tier);
-                limits.put(tier, (measure.kind().seconds() ? nanoseconds(limit) : limit) + move);
+                limits.put(
+                        tier,
+                        Exact.decimal(measure.kind().seconds() ? nanoseconds(limit) : limit)
+                                .add(move)
+                                .doubleValue());
             });
         }
         return limits;
@@ -494,9 +539,9 @@ final class EnvelopeReader {
 
     /** A limit in seconds, rounded to the nanosecond (section 11). */
     private static double nanoseconds(double seconds) {
-        return new BigDecimal(Double.toString(seconds))
+        return Exact.decimal(seconds)
                 .movePointRight(9)
-                .setScale(0, java.math.RoundingMode.HALF_UP)
+                .setScale(0, java.math.RoundingMode.HALF_EVEN)
                 .doubleValue();
     }
 

@@ -1,5 +1,6 @@
 package io.layerproof.rules.naive;
 
+import io.layerproof.rules.envelope.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,7 @@ class EnvelopeReaderTest {
     private static final String SMALL = """
             envelope: e
             version: 1
-            signals: {o2: {max-silence: 30s, accuracy: 1}, gas: {max-silence: layer}}
+            signals: {o2: {range: any, max-silence: 30s, accuracy: 1}, gas: {range: any, max-silence: layer}}
             rules:
               - {id: a, measure: {value: o2}, max: {pq: 5, oq: 6}, min: {pq: 2, oq: 1}, on-delay: {pq: 2s, oq: 1s}}
               - {id: b, interlock: {when: {signal: gas, min: 1}, require: {signal: o2, max: 5}}}
@@ -42,10 +43,10 @@ class EnvelopeReaderTest {
                   - {by: m.chen, role: process-engineer, meaning: author, on: 2026-03-02}
                   - {by: l.wang, role: quality, meaning: approval, on: 2026-03-03}
                 signals:                            # every signal that a rule uses stands here
-                  o2.chamber:   {max-silence: 30s, accuracy: 20}
-                  plate.temp:   {max-silence: 60s}
-                  laser.on:     {max-silence: build}
-                  filter.dp:    {max-silence: layer}
+                  o2.chamber:   {range: any, max-silence: 30s, accuracy: 20}
+                  plate.temp:   {range: any, max-silence: 60s}
+                  laser.on:     {range: any, max-silence: build}
+                  filter.dp:    {range: any, max-silence: layer}
                 coverage: 0.95                      # least share of each layer's armed time; left out: 1
                 future-tolerance: 60s
                 clock-tolerance: 2s

@@ -16,7 +16,7 @@ class IdentityTablesTest {
 
     private static Script build(String approvals, String qualification) {
         return Script.file("envelope: e\nversion: 1\nqualification: {" + qualification + "}\napprovals: [" + approvals
-                + "]\nsignals: {o2: {max-silence: build}}\nrules:\n"
+                + "]\nsignals: {o2: {range: any, max-silence: build}}\nrules:\n"
                 + "  - {id: r, measure: {value: o2}, max: {pq: 5}}\n");
     }
 

@@ -130,7 +130,8 @@ class JudgementTablesTest {
         @Test
         void aMaxSilenceThatWouldEndBeyond2262IsNeverExceeded() {
             Script script = Script.envelope(
-                            "signals: {o2: {max-silence: 36500d}}", "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
+                            "signals: {o2: {range: any, max-silence: 36500d}}",
+                            "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
                     .start("0")
                     .expose(IN_2259, "\"o2\":4")
                     .end(TEN_SECONDS_LATER);
@@ -141,7 +142,8 @@ class JudgementTablesTest {
     @Nested
     class Silence {
         private final Script script = Script.envelope(
-                        "signals: {o2: {max-silence: 2s}}", "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
+                        "signals: {o2: {range: any, max-silence: 2s}}",
+                        "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
                 .start("0")
                 .expose("1", "\"o2\":7");
 
@@ -175,7 +177,7 @@ class JudgementTablesTest {
         @Test
         void aSignalNeverSeenIsSilentMaxSilenceAfterTheFirstArming() {
             assertThat(Script.envelope(
-                                    "signals: {o2: {max-silence: 2s}}",
+                                    "signals: {o2: {range: any, max-silence: 2s}}",
                                     "{" + VALUE + ", phases: [expose], max: {pq: 5}}")
                             .start("0")
                             .expose("1", "")
@@ -188,7 +190,8 @@ class JudgementTablesTest {
 
         @Test
         void maxSilenceOfALayerLastsToTheEndOfTheNextPass() {
-            assertThat(Script.envelope("signals: {o2: {max-silence: layer}}", "{" + VALUE + ", max: {pq: 5}}")
+            assertThat(Script.envelope(
+                                    "signals: {o2: {range: any, max-silence: layer}}", "{" + VALUE + ", max: {pq: 5}}")
                             .start("0")
                             .frame("0", "recoat", 0, "\"o2\":4")
                             .frame("1", "expose", 1, "")
@@ -410,7 +413,7 @@ class JudgementTablesTest {
         @Test
         void theGuardBandMovesTheLimitsInwards() {
             assertThat(Script.envelope(
-                                    "signals: {o2: {max-silence: build, accuracy: 0.5}}",
+                                    "signals: {o2: {range: any, max-silence: build, accuracy: 0.5}}",
                                     "{" + VALUE + ", max: {pq: 5}, guard-band: true}")
                             .start("0")
                             .expose("1", "\"o2\":4.5")
@@ -468,7 +471,7 @@ class JudgementTablesTest {
                             .frame("2", "expose", 1, "\"o2\":8")
                             .end("4")
                             .deviations())
-                    .containsExactly("pq onset 4 opened 4 end 4 out 0 peak 6.666666666666667@4 layers [1] reports 0");
+                    .containsExactly("pq onset 4 opened 4 end 4 out 0 peak 6.66666666667@4 layers [1] reports 0");
         }
 
         @Test

@@ -2,11 +2,13 @@ package io.layerproof.rules.naive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.naive.Copy.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Log {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -78,12 +81,33 @@ final class Log {
         List<Copy> copies = new ArrayList<>();
         for (JsonNode element : node.isArray() ? node : List.of(node)) {
             Copy copy = Copy.of(element);
-            if (copy == null) {
+            if (copy == null || holdsBareWord(element, true)) {
                 return null;
             }
             copies.add(copy);
         }
         return copies;
+    }
+
+    /** Section 2: the bare words may stand among the values of a message, and nowhere else. */
+    private static boolean holdsBareWord(JsonNode node, boolean message) {
+        if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+            return true;
+        }
+        if (message && node.path("values").isObject()) {
+            for (JsonNode value : node.get("values")) {
+                if (value.isContainerNode() && holdsBareWord(value, false)) {
+                    return true;
+                }
+            }
+            return holdsBareWord(((ObjectNode) node).deepCopy().without("values"), false);
+        }
+        for (JsonNode child : node) {
+            if (holdsBareWord(child, false)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     SortedSet<String> builds() {

@@ -16,6 +16,9 @@ final class LogGenerator {
     static final String BUILD = "B-1";
     static final String OTHER_BUILD = "B-2";
     private static final long GRID_NS = 500_000_000L;
+    /** From 1970 to before any case: a clock that was never set. */
+    private static final long SINCE_1970_NS = 1_795_000_000_000_000_000L;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Draw draw;
@@ -29,6 +32,9 @@ final class LogGenerator {
     private long seq;
     private ObjectNode after = NODES.objectNode();
     private boolean newSession;
+    /** So many messages to come are of a clock that was never set. */
+    private int unsetMessages;
+
     private final Map<String, Double> values = new HashMap<>();
     private final boolean cyclic;
     private final boolean withReceived;
@@ -47,6 +53,9 @@ final class LogGenerator {
         if (draw.chance(0.3)) {
             timeNs += draw.from(0, 999) * 1_000_000L;
         }
+        if (!mild && draw.chance(0.2)) {
+            timeNs += draw.of(-12, -6, 4, 10, 11) * 3_600_000_000_000L;
+        }
         if (!mild) {
             for (String trick : List.of(
                     "bad",
@@ -54,7 +63,10 @@ final class LogGenerator {
                     "odd-value",
                     "null-value",
                     "step-back",
+                    "unset",
                     "future",
+                    "bare-word",
+                    "devices-odd",
                     "nanosecond",
                     "layer-jump",
                     "layer-odd",
@@ -100,6 +112,10 @@ final class LogGenerator {
             frame(null, "setup", 0);
         }
         int layers = draw.from(2, 6);
+        if (tricks.containsKey("unset") && draw.chance(0.5)) {
+            // Without times of receipt the clock of such a build is never set: else it would last for decades.
+            unsetMessages = withReceived ? draw.from(1, 8) : 10_000;
+        }
         if (mild || draw.chance(0.93)) {
             started(layers);
         }
@@ -212,6 +228,9 @@ final class LogGenerator {
         if (trick("step-back")) {
             shown -= GRID_NS * draw.of(1, 2, 4, 4, 5, 10);
         }
+        if (unsetMessages-- > 0 || (!messages.isEmpty() && trick("unset"))) {
+            shown -= SINCE_1970_NS;
+        }
         boolean future = trick("future");
         if (future) {
             shown += 60_000_000_000L * draw.of(1, 1, 10);
@@ -258,13 +277,28 @@ final class LogGenerator {
             machine.put("material", "Ti64");
         }
         machine.set("nominal", NODES.objectNode().put("layer-thickness", rarely() ? 30.0 : 60.0));
+        if (rarely()) {
+            return;
+        }
+        boolean odd = tricks.containsKey("devices-odd");
         ArrayNode devices = node.putArray("devices");
-        for (int i = 0; i < 3; i++) {
+        int count = odd ? draw.from(0, 4) : 3;
+        for (int i = 0; i < count; i++) {
             ObjectNode device = devices.addObject();
-            device.put("code", "D" + (3 - i));
-            device.put("product", rarely() ? "plate" : "cup");
+            device.put("code", "D" + (odd ? draw.from(1, 3) : 3 - i));
+            if (!odd || draw.chance(0.7)) {
+                device.put("product", rarely() ? "plate" : draw.of("cup", "cup", "stem"));
+            }
             int from = draw.from(1, layers);
-            device.putArray("layers").add(from).add(draw.from(from, layers));
+            int to = draw.from(from, layers);
+            switch (odd ? draw.from(0, 9) : 9) {
+                case 0 -> device.putArray("layers").add(from);
+                case 1 -> device.putArray("layers").add(to + 1).add(from);
+                case 2 -> device.put("layers", "all");
+                case 3 -> device.putArray("layers").add(0).add(to);
+                case 4 -> device.put("position", 1);
+                default -> device.putArray("layers").add(from).add(to);
+            }
         }
     }
 
@@ -330,6 +364,9 @@ final class LogGenerator {
         if (trick("odd-value")) {
             reported.put(signal, draw.of("n/a", "5"));
         }
+        if (trick("bare-word")) {
+            reported.put(signal, draw.of("@NaN@", "@Infinity@", "@-Infinity@", "@1e400@"));
+        }
     }
 
     private void put(String signal, double now, ObjectNode reported) {
@@ -392,11 +429,16 @@ final class LogGenerator {
                         "{\"type\":\"frame\"}",
                         "[{\"type\":\"frame\"}]",
                         "{\"a\":1,\"a\":2}",
+                        "{\"type\":\"frame\",\"session\":1,\"seq\":1,\"time\":\"2026-11-20T06:00:00Z\",\"layer\":NaN}",
                         lines.get(lines.size() - 1) + " x",
                         lines.get(lines.size() - 1).replace("\"seq\":", "\"seq\":-")));
             }
         }
-        return lines;
+        return lines.stream().map(LogGenerator::withBareWords).toList();
+    }
+
+    private static String withBareWords(String line) {
+        return line.replaceAll("\"@([^@]*)@\"", "$1");
     }
 
     private void copies(ObjectNode message, List<ObjectNode> received) {

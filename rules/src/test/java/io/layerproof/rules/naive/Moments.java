@@ -49,8 +49,8 @@ final class Moments {
         }
 
         boolean inside(Tier tier) {
-            return (tier.max() == null || !above(tier.max() - tier.deadband()))
-                    && (tier.min() == null || value >= tier.min() + tier.deadband());
+            return (tier.max() == null || !above(Exact.minus(tier.max(), tier.deadband())))
+                    && (tier.min() == null || value >= Exact.plus(tier.min(), tier.deadband()));
         }
     }
 
@@ -144,9 +144,9 @@ final class Moments {
             double n = both ? track(1).value(k) : measure.from() == null ? 0 : measure.from();
             defined[k] = measure.kind() != Kind.DEVIATION_PERCENT || n != 0;
             value[k] = switch (measure.kind()) {
-                case DEVIATION -> v - n;
-                case DEVIATION_PERCENT -> 100 * (v - n) / Math.abs(n);
-                case DIFFERENCE -> Math.abs(v - n);
+                case DEVIATION -> Exact.minus(v, n);
+                case DEVIATION_PERCENT -> defined[k] ? Exact.percent(v, n) : 0;
+                case DIFFERENCE -> Math.abs(Exact.minus(v, n));
                 default -> v;
             };
         }
@@ -192,7 +192,7 @@ final class Moments {
                 known += lasts;
             }
         }
-        return 2 * known < measure.windowNs() ? Double.NaN : sum / known;
+        return 2 * known < measure.windowNs() ? Double.NaN : Exact.mean(sum / known);
     }
 
     /** NaN if S was not known then. */
@@ -206,7 +206,7 @@ final class Moments {
             return Double.NaN;
         }
         double before = track.marks().get(m).value();
-        return (track.marks().get(mark).value() - before) * measure.perNs() / measure.windowNs();
+        return Exact.rate(track.marks().get(mark).value(), before, measure.perNs(), measure.windowNs());
     }
 
     private void unchanged() {
@@ -285,10 +285,10 @@ final class Moments {
         TreeSet<Double> cuts = new TreeSet<>();
         for (Tier tier : rule.tiers()) {
             if (tier.max() != null) {
-                cuts.addAll(List.of(tier.max(), tier.max() - tier.deadband()));
+                cuts.addAll(List.of(tier.max(), Exact.minus(tier.max(), tier.deadband())));
             }
             if (tier.min() != null) {
-                cuts.addAll(List.of(tier.min(), tier.min() + tier.deadband()));
+                cuts.addAll(List.of(tier.min(), Exact.plus(tier.min(), tier.deadband())));
             }
         }
         double from = value[k];
@@ -297,8 +297,17 @@ final class Moments {
         for (double cut : cuts.subSet(from, false, to, true)) {
             long time = state.timeNs() + (long) (from - value[k]);
             list.add(new Moment(time, (long) (cut - from), layer, chosen[k], defined[k], from, true, 0, reports));
+            // What it has grown to is a state of that instant, unless a message of the instant makes another.
+            if (cut < to || timeOnlyAfter(k)) {
+                long reached = state.timeNs() + (long) (cut - value[k]);
+                list.add(new Moment(reached, 0, layer, chosen[k], defined[k], cut, false, 0, false));
+            }
             from = cut;
         }
+    }
+
+    private boolean timeOnlyAfter(int k) {
+        return k + 1 < count && timeline.states.get(k + 1).byTime();
     }
 
     /** Section 5, "per-layer numbers": made by the message that ends a pass, held till the next one. */
@@ -388,10 +397,10 @@ final class Moments {
         return switch (measure.kind()) {
             case LAYER_MIN -> min;
             case LAYER_MAX -> max;
-            case LAYER_RANGE -> max - min;
-            case LAYER_MEAN -> sum / knownNs;
+            case LAYER_RANGE -> Exact.minus(max, min);
+            case LAYER_MEAN -> Exact.mean(sum / knownNs);
             case LAYER_SECONDS_OUTSIDE -> outsideNs;
-            default -> (double) knownNs / chosenNs;
+            default -> Exact.ratio(knownNs, chosenNs);
         };
     }
 
@@ -405,8 +414,8 @@ final class Moments {
             before[i] = duration(timeline.passes.get(p - n + i));
         }
         Arrays.sort(before);
-        double median = n % 2 == 1 ? before[n / 2] : (before[n / 2 - 1] + before[n / 2]) / 2.0;
-        return median == 0 ? Double.NaN : duration(timeline.passes.get(p)) / median;
+        long twiceMedian = n % 2 == 1 ? 2 * before[n / 2] : before[n / 2 - 1] + before[n / 2];
+        return twiceMedian == 0 ? Double.NaN : Exact.ratio(2 * duration(timeline.passes.get(p)), twiceMedian);
     }
 
     private static long duration(Pass pass) {

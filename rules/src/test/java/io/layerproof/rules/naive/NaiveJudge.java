@@ -184,7 +184,7 @@ public final class NaiveJudge {
             if (time[0] == 0) {
                 coverage.put(entry.getKey(), Json.NULL);
             } else {
-                double share = (double) time[1] / time[0];
+                double share = Exact.ratio(time[1], time[0]);
                 coverage.put(entry.getKey(), share);
                 demanded = true;
                 evaluable &= share >= envelope.coverage();
@@ -241,42 +241,53 @@ public final class NaiveJudge {
         }
         boolean incomplete = incompleteAsAWhole()
                 || record.missingOutsideLayers
-                || !device.known()
-                || !allMade(layers.keySet(), device.from, device.to);
+                || record.layersMissing.stream().anyMatch(device::has)
+                || !allMade(device, layers.keySet());
         for (Map.Entry<Long, String> layer : layers.entrySet()) {
             incomplete |= device.has(layer.getKey()) && layer.getValue().equals("NOT_EVALUABLE");
         }
         return incomplete ? "INCOMPLETE" : "CONFORMING";
     }
 
-    private record Device(String code, long from, long to) {
-        boolean known() {
-            return from > 0;
-        }
-
+    /** Of each of its entries the range, null where there is none: then it stands in every layer. */
+    private record Device(String code, List<long @Nullable []> ranges) {
         boolean has(long layer) {
-            return known() && layer >= from && layer <= to;
+            return ranges.stream().anyMatch(range -> range == null || (layer >= range[0] && layer <= range[1]));
         }
     }
 
+    /** Whether all its layers were made. */
+    private boolean allMade(Device device, Set<Long> made) {
+        Long planned = layersPlanned();
+        for (long[] range : device.ranges) {
+            long from = range == null ? 1 : range[0];
+            long to = range == null ? (planned == null ? 0 : planned) : range[1];
+            if (!allMade(made, from, to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private List<Device> devices() {
-        List<Device> devices = new ArrayList<>();
+        Map<String, Device> devices = new TreeMap<>();
         if (record.started != null) {
             for (JsonNode node : record.started.message().json().path("devices")) {
                 String code = Copy.text(node.get("code"));
-                JsonNode range = node.path("layers");
-                Long from = Copy.whole(range.get(0));
-                Long to = Copy.whole(range.get(1));
                 if (code != null) {
-                    devices.add(
-                            from == null || to == null || from < 1 || to < from
-                                    ? new Device(code, 0, 0)
-                                    : new Device(code, from, to));
+                    devices.computeIfAbsent(code, key -> new Device(key, new ArrayList<>()))
+                            .ranges
+                            .add(range(node.path("layers")));
                 }
             }
         }
-        devices.sort(Comparator.comparing(Device::code));
-        return devices;
+        return List.copyOf(devices.values());
+    }
+
+    private static long @Nullable [] range(JsonNode range) {
+        Long from = Copy.whole(range.get(0));
+        Long to = Copy.whole(range.get(1));
+        return range.size() != 2 || from == null || to == null || from < 1 || to < from ? null : new long[] {from, to};
     }
 
     // ---- section 10 ----------------------------------------------------------------------------------------------

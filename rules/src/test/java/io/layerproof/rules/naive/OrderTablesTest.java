@@ -89,7 +89,7 @@ class OrderTablesTest {
         void aMeanLeavesOutWhatIsUnknown() {
             // known [1, 2.5] and [3, 4.5]: at 4 (4·1.5 + 8·1)/2.5 = 5.6
             Script script = Script.envelope(
-                            "signals: {o2: {max-silence: 1500ms}}",
+                            "signals: {o2: {range: any, max-silence: 1500ms}}",
                             "{id: r, measure: {mean: o2, window: 4s}, max: {pq: 5}}")
                     .start("0")
                     .expose("1", "\"o2\":4")
@@ -103,7 +103,7 @@ class OrderTablesTest {
         void aMeanIsNotRenewedAtTheInstantAtWhichItsSignalFallsSilent() {
             // known [1, 2] and [3, 4]: when the clock leaves 4 the mean would be 6, but the signal is unknown then
             Script script = Script.envelope(
-                            "signals: {o2: {max-silence: 1s}}",
+                            "signals: {o2: {range: any, max-silence: 1s}}",
                             "{id: r, measure: {mean: o2, window: 4s}, max: {pq: 5}}")
                     .start("0")
                     .expose("1", "\"o2\":4")
@@ -176,7 +176,7 @@ class OrderTablesTest {
     @Nested
     class GuardBands {
         private static final String SIGNALS =
-                "signals: {o2: {max-silence: build, accuracy: 1}, gas: {max-silence: build, accuracy: 2}}";
+                "signals: {o2: {range: any, max-silence: build, accuracy: 1}, gas: {range: any, max-silence: build, accuracy: 2}}";
 
         @Test
         void theBandOfADifferenceIsTheSumOfBothAccuracies() {
@@ -249,7 +249,8 @@ class OrderTablesTest {
         @Test
         void whatIsReportedBeforeTheFirstLayerIsKnownToTheEndOfTheFirst() {
             Script script = Script.envelope(
-                            "signals: {o2: {max-silence: layer}}", "{id: r, measure: {value: o2}, max: {pq: 5}}")
+                            "signals: {o2: {range: any, max-silence: layer}}",
+                            "{id: r, measure: {value: o2}, max: {pq: 5}}")
                     .start("0")
                     .frame("0", "purge", 0, "\"o2\":4")
                     .frame("2", "expose", 1, "")

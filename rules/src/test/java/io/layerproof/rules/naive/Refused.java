@@ -1,7 +1,7 @@
 package io.layerproof.rules.naive;
 
 /** Input that cannot be judged (exit status 3): the path of the key and what was expected. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Refused(String path, String expected) {

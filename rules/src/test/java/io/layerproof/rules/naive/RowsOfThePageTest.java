@@ -163,7 +163,7 @@ class RowsOfThePageTest {
     @Test
     void aPhaseThatIsNotListedIsUnknown() {
         assertThat(Script.envelope(
-                                "phases: [melt]\nsignals: {o2: {max-silence: build}}",
+                                "phases: [melt]\nsignals: {o2: {range: any, max-silence: build}}",
                                 "{id: r, measure: {value: o2}, phases: [unknown], max: {pq: 5}}")
                         .start("0")
                         .frame("1", "expose", 0, "\"o2\":7")
@@ -218,7 +218,7 @@ class RowsOfThePageTest {
     private static Script scoped() {
         return Script.envelope(
                 "scope: {machines: [M], material: Ti, products: [cup], software: {slicer: \"1\"}, parameter-set: p,"
-                        + " nominal: {layer-thickness: 60}}\nsignals: {o2: {max-silence: build}}",
+                        + " nominal: {layer-thickness: 60}}\nsignals: {o2: {range: any, max-silence: build}}",
                 "{id: r, measure: {value: o2}, max: {pq: 5}}");
     }
 
@@ -281,7 +281,7 @@ class RowsOfThePageTest {
     @Test
     void coverageIsTheShareOfArmedTimeThatCouldBeJudged() {
         Script script = Script.envelope(
-                        "coverage: 0.5\nsignals: {o2: {max-silence: 2s}}",
+                        "coverage: 0.5\nsignals: {o2: {range: any, max-silence: 2s}}",
                         "{id: r, measure: {value: o2}, max: {pq: 5}}")
                 .start("0")
                 .expose("1", "\"o2\":4")

@@ -13,7 +13,6 @@ import io.layerproof.rules.naive.Timeline.State;
 import io.layerproof.rules.naive.Timeline.Track;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -319,13 +318,7 @@ final class RuleFindings {
             facts.check("machine", List.of(fact(machine.get("id"), scope.machines()::contains)));
         }
         if (scope.products() != null) {
-            List<Boolean3> each = new ArrayList<>();
-            JsonNode devices = message.path("devices");
-            devices.forEach(device -> each.add(fact(device.get("product"), scope.products()::contains)));
-            if (!devices.isArray()) {
-                each.add(Boolean3.UNKNOWN);
-            }
-            facts.check("product", each);
+            facts.check("product", products(message.path("devices"), scope.products()));
         }
         if (scope.material() != null) {
             facts.check("material", List.of(fact(machine.get("material"), scope.material()::equals)));
@@ -343,7 +336,7 @@ final class RuleFindings {
                         List.of(fact(
                                 machine.path("nominal").get(name), text -> Envelope.sameNumber(text, value.text())))));
         LocalDate date = LocalDate.ofInstant(
-                Instant.ofEpochSecond(Math.floorDiv(started.timeNs(), 1_000_000_000L)), ZoneOffset.UTC);
+                Instant.ofEpochSecond(Math.floorDiv(started.timeNs(), 1_000_000_000L)), envelope.zone());
         facts.check("approved", List.of(approved(date) ? Boolean3.YES : Boolean3.NO));
         for (String step : List.of("iq", "oq", "pq")) {
             LocalDate approved = envelope.qualified().get(step);
@@ -352,6 +345,21 @@ final class RuleFindings {
         if (envelope.requalifyBy() != null) {
             facts.check("requalify-by", List.of(date.isAfter(envelope.requalifyBy()) ? Boolean3.NO : Boolean3.YES));
         }
+    }
+
+    /** For each device what all its entries say of its product; unknown where there is no device. */
+    private static List<Boolean3> products(JsonNode devices, List<String> products) {
+        Map<String, Boolean3> each = new HashMap<>();
+        for (JsonNode device : devices) {
+            String code = Copy.text(device.get("code"));
+            String product = Copy.text(device.get("product"));
+            if (code != null) {
+                Boolean3 said =
+                        product == null ? Boolean3.UNKNOWN : products.contains(product) ? Boolean3.YES : Boolean3.NO;
+                each.merge(code, said, (a, b) -> a == Boolean3.NO || b == Boolean3.UNKNOWN ? a : b);
+            }
+        }
+        return each.isEmpty() ? List.of(Boolean3.UNKNOWN) : List.copyOf(each.values());
     }
 
     private enum Boolean3 {

@@ -16,7 +16,7 @@ import java.util.List;
 final class Script {
     private static final Instant SIX = Instant.parse("2026-11-20T06:00:00Z");
 
-    private final String envelope;
+    private String envelope;
     private final List<String> lines = new ArrayList<>();
     private long session = 7;
     private long seq;
@@ -28,7 +28,8 @@ final class Script {
 
     /** An envelope with two signals that never fall silent, and these rules. */
     static Script rules(String... rules) {
-        return envelope("signals: {o2: {max-silence: build}, gas: {max-silence: build}}", rules);
+        return envelope(
+                "signals: {o2: {range: any, max-silence: build}, gas: {range: any, max-silence: build}}", rules);
     }
 
     static Script envelope(String head, String... rules) {
@@ -41,6 +42,12 @@ final class Script {
     /** The whole text of an envelope's file. */
     static Script file(String yaml) {
         return new Script(yaml);
+    }
+
+    /** The day of all approvals. */
+    Script approvedOn(String day) {
+        envelope = envelope.replace(", on: 2026-01-01}", ", on: " + day + "}");
+        return this;
     }
 
     Script start(String time) {
@@ -97,7 +104,7 @@ final class Script {
         return this;
     }
 
-    private static Instant instant(String seconds) {
+    static Instant instant(String seconds) {
         return SIX.plusNanos(new BigDecimal(seconds).movePointRight(9).longValueExact());
     }
 

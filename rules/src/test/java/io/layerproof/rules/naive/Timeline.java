@@ -1,5 +1,6 @@
 package io.layerproof.rules.naive;
 
+import io.layerproof.rules.signal.Signal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.layerproof.rules.naive.BuildRecord.Event;
 import io.layerproof.rules.naive.Envelope.Interlock;
@@ -76,7 +77,7 @@ final class Timeline {
         }
         findPasses();
         Map<String, List<Mark>> marks = new LinkedHashMap<>();
-        envelope.signals().forEach((name, signal) -> marks.put(name, marks(name, signal.silence())));
+        envelope.signals().forEach((name, signal) -> marks.put(name, marks(name, signal)));
         buildStates(instants(marks));
         marks.forEach((name, list) -> tracks.put(name, track(list)));
     }
@@ -127,7 +128,7 @@ final class Timeline {
         };
     }
 
-    private List<Mark> marks(String signal, Silence silence) {
+    private List<Mark> marks(String signal, Envelope.Signal terms) {
         List<Mark> marks = new ArrayList<>();
         for (int e = 0; e < record.events.size(); e++) {
             Event event = record.events.get(e);
@@ -138,11 +139,11 @@ final class Timeline {
             JsonNode value = values == null ? null : values.get(signal);
             if (namedBad(event, signal)) {
                 marks.add(new Mark(e, event.timeNs(), false, 0, 0));
-            } else if (value != null && !value.isNull()) {
+            } else if (value != null) {
                 double number = value.isBoolean() ? (value.booleanValue() ? 1 : 0) : Double.NaN;
                 number = value.isNumber() ? value.doubleValue() : number;
-                boolean report = Double.isFinite(number);
-                marks.add(new Mark(e, event.timeNs(), report, number, expiry(silence, e)));
+                boolean report = Double.isFinite(number) && terms.shows(number);
+                marks.add(new Mark(e, event.timeNs(), report, number, expiry(terms.silence(), e)));
             }
         }
         return marks;
@@ -216,18 +217,23 @@ final class Timeline {
                 }
                 Kind kind = measure.measure().kind();
                 if (kind == Kind.MEAN || kind == Kind.RATE) {
-                    wholeSeconds(marks.getOrDefault(measure.measure().signal(), List.of()), instants);
+                    wholeSeconds(
+                            marks.getOrDefault(measure.measure().signal(), List.of()),
+                            measure.measure().windowNs(),
+                            instants);
                 }
             }
         }
         return instants;
     }
 
-    private void wholeSeconds(List<Mark> marks, Set<Long> instants) {
+    /** Once a window holds one report alone, nothing is new: the clock may go on by years. */
+    private void wholeSeconds(List<Mark> marks, long windowNs, Set<Long> instants) {
         for (int m = 0; m < marks.size(); m++) {
             if (marks.get(m).report()) {
                 long until = Math.min(record.endNs, marks.get(m).expiryNs());
                 until = m + 1 < marks.size() ? Math.min(until, marks.get(m + 1).timeNs()) : until;
+                until = Math.min(until, later(marks.get(m).timeNs(), windowNs + 2_000_000_000L));
                 long second = Math.floorDiv(marks.get(m).timeNs(), 1_000_000_000L) * 1_000_000_000L;
                 for (; second <= until; second += 1_000_000_000L) {
                     instants.add(second);

@@ -77,7 +77,7 @@ class ForPeopleTest {
         Envelope envelope = valid("""
                 envelope: e
                 version: 1
-                signals: {o2.chamber: {max-silence: 1s, accuracy: 20}, t: {max-silence: 1s}}
+                signals: {o2.chamber: {range: any, max-silence: 1s, accuracy: 20}, t: {range: any, max-silence: 1s}}
                 rules:
                 - {id: a, %s}
                 """.formatted(rule));

@@ -13,7 +13,7 @@ import java.util.Map;
 final class SimulatedJob {
 
     private static final String ENVELOPE = "simulated-plant";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private SimulatedJob() {}
 

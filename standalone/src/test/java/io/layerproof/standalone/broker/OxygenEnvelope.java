@@ -16,7 +16,7 @@ public final class OxygenEnvelope {
               - {by: a, role: engineer, meaning: author, on: 2026-01-04}
               - {by: b, role: quality, meaning: approval, on: 2026-01-05}
             signals:
-              o2.chamber: {max-silence: 30s}
+              o2.chamber: {range: [0, 210000], max-silence: 30s}
             rules:
               - id: oxygen-high
                 measure: {value: o2.chamber}

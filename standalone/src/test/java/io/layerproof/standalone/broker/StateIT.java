@@ -64,7 +64,7 @@ class StateIT {
               - {by: a, role: engineer, meaning: author, on: 2026-01-04}
               - {by: b, role: quality, meaning: approval, on: 2026-01-05}
             signals:
-              o2.chamber: {max-silence: 30s}
+              o2.chamber: {range: [0, 210000], max-silence: 30s}
             rules:
               - {id: oxygen-high, measure: {value: o2.chamber}, phases: [expose], max: {pq: 800, oq: 1000}, on-delay: {pq: 2s}}
               - {id: oxygen-mean, measure: {mean: o2.chamber, window: 5s}, max: {pq: 700}}

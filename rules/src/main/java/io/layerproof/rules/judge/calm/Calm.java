@@ -1,6 +1,7 @@
 package io.layerproof.rules.judge.calm;
 
 import io.layerproof.rules.envelope.Condition;
+import io.layerproof.rules.envelope.Range;
 import java.util.Arrays;
 
 /**
@@ -17,8 +18,8 @@ import java.util.Arrays;
  *   <li>A rule that has just been judged says what is calm around its number: {@link #allow} and {@link #narrow}.
  *   <li>Whatever else changes for a rule (arming, a guard, a delay, its measure's being defined) makes it forget:
  *       {@link #forget}. To forget is always right, for a number that is not calm is judged.
- *   <li>The range of a signal follows from those of the rules whose number it is, and from where no condition on it
- *       turns: {@link #renewSignal}, once those have been judged.
+ *   <li>The range of a signal follows from what its sensor can show, from those of the rules whose number it is, and
+ *       from where no condition on it turns: {@link #renewSignal}, once those have been judged.
  * </ul>
  *
  * Time is not asked about: what time alone brings about is due at an instant, and done there. Calm ranges are no part
@@ -38,6 +39,8 @@ public final class Calm {
     private final int[][] rulesOf;
     /** By signal: what interlocks and gates ask of its value. */
     private final Condition[][] conditionsOn;
+    /** By signal: what it can show. */
+    private final Range[] ranges;
 
     public Calm(int rules, int signals) {
         this.numbers = new double[2 * rules];
@@ -48,17 +51,20 @@ public final class Calm {
         this.conditionsOn = new Condition[signals][];
         Arrays.fill(rulesOf, NO_RULES);
         Arrays.fill(conditionsOn, NO_CONDITIONS);
+        this.ranges = new Range[signals];
+        Arrays.fill(ranges, Range.ANY);
     }
 
-    /** What a signal's range follows from; said once, when the rules are put together. */
-    public void follow(int signal, int[] rules, Condition[] conditions) {
+    /** What a signal's calm range follows from; said once, when the rules are put together. */
+    public void follow(int signal, Range range, int[] rules, Condition[] conditions) {
+        ranges[signal] = range;
         rulesOf[signal] = rules;
         conditionsOn[signal] = conditions;
     }
 
     /**
      * Whether a report of a signal may change anything but the value. False only where the signal is known and the
-     * value lies in its calm range; NaN may always.
+     * value lies in its calm range; NaN, and what the sensor cannot show, may always.
      */
     public boolean mayChange(int signal, double value) {
         return !(value >= values[2 * signal] && value <= values[2 * signal + 1]);
@@ -96,8 +102,8 @@ public final class Calm {
 
     /** Finds out the range of a known signal around its value, the rules that use it having been judged. */
     public void renewSignal(int signal, double value) {
-        double least = Double.NEGATIVE_INFINITY;
-        double greatest = Double.POSITIVE_INFINITY;
+        double least = ranges[signal].low();
+        double greatest = ranges[signal].high();
         for (int rule : rulesOf[signal]) {
             least = Math.max(least, least(rule));
             greatest = Math.min(greatest, greatest(rule));

@@ -1,8 +1,11 @@
 package io.layerproof.rules.judge.measure;
 
+import io.layerproof.rules.exact.Decimals;
+
 /**
  * {@code {deviation: S, from: N}}: v − n, while both are known; {@code {deviation-percent: S, from: N}}: 100·(v −
- * n)/|n|, while both are known and n ≠ 0 (spec, section 5).
+ * n)/|n|, while both are known and n ≠ 0 (spec, section 5). Exact on decimals, so worked out only where a rough number
+ * does not tell on which side of a limit it lies.
  */
 final class DeviationMeasure extends RunningMeasure {
 
@@ -10,7 +13,8 @@ final class DeviationMeasure extends RunningMeasure {
     private final int signal;
     private final Nominals from;
     private final boolean percent;
-    private double number;
+    private double value;
+    private double nominal;
 
     DeviationMeasure(SignalState signal, Nominals from, boolean percent) {
         this.reports = signal.reports;
@@ -23,13 +27,21 @@ final class DeviationMeasure extends RunningMeasure {
     public void refresh(long nowNs) {
         defined = reports.known(signal) && from.known() && !(percent && from.value() == 0);
         if (defined) {
-            double difference = reports.value(signal) - from.value();
-            number = percent ? 100 * difference / Math.abs(from.value()) : difference;
+            value = reports.value(signal);
+            nominal = from.value();
         }
     }
 
     @Override
     public double number() {
-        return number;
+        return percent ? Decimals.percent(value, nominal) : Decimals.difference(value, nominal);
+    }
+
+    @Override
+    public boolean surelyWithin(double min, double max) {
+        double unit = percent ? 100 / Math.abs(nominal) : 1;
+        double rough = (value - nominal) * unit;
+        double margin = (Math.abs(value) + Math.abs(nominal)) * unit * Decimals.ROUGHLY;
+        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
     }
 }

@@ -1,27 +1,38 @@
 package io.layerproof.rules.judge.measure;
 
-/** {@code {difference: [A, B]}}: |a − b|, while both are known (spec, section 5). */
+import io.layerproof.rules.exact.Decimals;
+
+/** {@code {difference: [A, B]}}: |a − b|, while both are known (spec, section 5). Exact on decimals. */
 final class DifferenceMeasure extends RunningMeasure {
 
-    private final SignalState a;
-    private final SignalState b;
-    private double number;
+    private final SignalState signalA;
+    private final SignalState signalB;
+    private double a;
+    private double b;
 
     DifferenceMeasure(SignalState a, SignalState b) {
-        this.a = a;
-        this.b = b;
+        this.signalA = a;
+        this.signalB = b;
     }
 
     @Override
     public void refresh(long nowNs) {
-        defined = a.known() && b.known();
+        defined = signalA.known() && signalB.known();
         if (defined) {
-            number = Math.abs(a.value() - b.value());
+            a = signalA.value();
+            b = signalB.value();
         }
     }
 
     @Override
     public double number() {
-        return number;
+        return Math.abs(Decimals.difference(a, b));
+    }
+
+    @Override
+    public boolean surelyWithin(double min, double max) {
+        double rough = Math.abs(a - b);
+        double margin = (Math.abs(a) + Math.abs(b)) * Decimals.ROUGHLY;
+        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
     }
 }

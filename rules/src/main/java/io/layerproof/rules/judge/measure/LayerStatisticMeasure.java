@@ -2,6 +2,7 @@ package io.layerproof.rules.judge.measure;
 
 import io.layerproof.rules.envelope.Measure.LayerStatistic;
 import io.layerproof.rules.envelope.Measure.Statistic;
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
@@ -122,10 +123,10 @@ public final class LayerStatisticMeasure extends PassMeasure implements Follower
         return switch (statistic) {
             case MIN -> least;
             case MAX -> greatest;
-            case MEAN -> weighted / knownNs;
-            case RANGE -> greatest - least;
+            case MEAN -> Decimals.mean(weighted / knownNs);
+            case RANGE -> Decimals.difference(greatest, least);
             case SECONDS_OUTSIDE -> outsideNs;
-            case COVERAGE -> (double) knownNs / chosenNs;
+            case COVERAGE -> Decimals.ratio(knownNs, chosenNs);
         };
     }
 

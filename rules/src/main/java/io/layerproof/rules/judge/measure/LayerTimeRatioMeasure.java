@@ -1,5 +1,6 @@
 package io.layerproof.rules.judge.measure;
 
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 import java.util.Arrays;
@@ -35,21 +36,21 @@ public final class LayerTimeRatioMeasure extends PassMeasure {
         long durationNs = nowNs - startNs;
         boolean has = false;
         if (finishedPasses >= lastNs.length) {
-            double medianNs = median();
-            has = hasTime && medianNs > 0;
+            long twiceMedianNs = twiceMedianNs();
+            has = hasTime && twiceMedianNs > 0;
             if (has) {
-                number = durationNs / medianNs;
+                number = Decimals.ratio(2 * durationNs, twiceMedianNs);
             }
         }
         lastNs[(int) (finishedPasses++ % lastNs.length)] = durationNs;
         return has;
     }
 
-    private double median() {
+    private long twiceMedianNs() {
         long[] sorted = lastNs.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : ((double) sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? 2 * sorted[middle] : sorted[middle - 1] + sorted[middle];
     }
 
     @Override

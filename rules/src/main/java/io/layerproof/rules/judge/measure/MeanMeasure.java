@@ -1,16 +1,18 @@
 package io.layerproof.rules.judge.measure;
 
+import io.layerproof.rules.exact.Decimals;
+
 /**
  * {@code {mean: S, window: W}}: Σ vᵢ·Δtᵢ / Σ Δtᵢ over the known part of (t−W, t], one piece for each report, cut only
  * at the window's ends. Defined if S is known and was, when computed, for at least half of W (spec, section 5).
  *
- * <p>The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was
+ * <p>The quotient is rounded to twelve digits. The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was
  * computed. It is made only where it matters: a sum that is kept up as pieces come and go, with a bound of its error,
  * mostly tells that the mean lies far inside the limits.
  */
 final class MeanMeasure extends WindowMeasure {
 
-    /** More than the relative error of a sum of {@link Pieces#MOST} terms. */
+    /** More than the relative error of a sum of {@link Pieces#MOST} terms, rounded to twelve digits. */
     private static final double SURELY_ROUNDED = 1e-9;
 
     private static final double NEVER_OVERFLOWS = 1e250;
@@ -35,7 +37,7 @@ final class MeanMeasure extends WindowMeasure {
 
     @Override
     public double number() {
-        return (pieces.weightSince(startNs()) + value() * lastNs()) / knownNs();
+        return Decimals.mean((pieces.weightSince(startNs()) + value() * lastNs()) / knownNs());
     }
 
     /**

@@ -29,6 +29,9 @@ public final class Pieces {
     /** Twice the relative error of an operation on doubles. */
     private static final double ROUNDING = 0x1p-52;
 
+    /** More than the relative error of a mean that is rounded to twelve digits. */
+    private static final double MEAN_ROUNDING = 1e-11;
+
     private long[] ring = new long[WORDS * 16];
     /** One less than the places in the ring, which are a power of two. */
     private int mask = 15;
@@ -151,7 +154,7 @@ public final class Pieces {
         double cut = beforeNs == 0 ? 0.0 : value(0) * beforeNs;
         double end = last * lastNs;
         double magnitude = nearMagnitude + nearError + Math.abs(cut) + Math.abs(end);
-        double error = nearError + ROUNDING * (size + 16) * magnitude;
+        double error = nearError + (ROUNDING * (size + 16) + MEAN_ROUNDING) * magnitude;
         double low = (nearWeight - cut + end - error) / knownNs;
         double high = (nearWeight - cut + end + error) / knownNs;
         return low > min && high < max;

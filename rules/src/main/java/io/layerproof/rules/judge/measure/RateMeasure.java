@@ -1,5 +1,8 @@
 package io.layerproof.rules.judge.measure;
 
+import io.layerproof.rules.exact.Decimals;
+import java.math.BigInteger;
+
 /**
  * {@code {rate: S, window: W, per: P}}: (v(t) − v(t−W))·per/W, v(t−W) the value in force then. Defined if S is known
  * now and was then (spec, section 5).
@@ -7,11 +10,19 @@ package io.layerproof.rules.judge.measure;
 final class RateMeasure extends WindowMeasure {
 
     private final long perNs;
+    /** P/W in lowest terms. */
+    private final long times;
+
+    private final long by;
     private double then;
 
     RateMeasure(SignalState signal, long windowNs, long perNs) {
         super(signal, windowNs);
         this.perNs = perNs;
+        long common =
+                BigInteger.valueOf(perNs).gcd(BigInteger.valueOf(windowNs)).longValueExact();
+        this.times = perNs / common;
+        this.by = windowNs / common;
     }
 
     @Override
@@ -28,17 +39,32 @@ final class RateMeasure extends WindowMeasure {
         return true;
     }
 
-    /**
-     * Each operation rounds a greater number to one that is not less, so that these are bounds of what it rounds to.
-     */
+    /** Bounds of a rough number and what it may be off by. */
     @Override
     boolean surelyWithin(double min, double max, double least, double greatest) {
-        return (latestValue() - greatest) * perNs / windowNs >= min
-                && (latestValue() - least) * perNs / windowNs <= max;
+        double latest = latestValue();
+        double margin = margin(Math.abs(latest) + Math.max(Math.abs(least), Math.abs(greatest)));
+        return rough(latest - greatest) - margin >= min && rough(latest - least) + margin <= max;
     }
 
     @Override
+    public boolean surelyWithin(double min, double max) {
+        double rough = rough(value() - then);
+        double margin = margin(Math.abs(value()) + Math.abs(then));
+        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
+    }
+
+    private double rough(double difference) {
+        return difference * perNs / windowNs;
+    }
+
+    private double margin(double magnitude) {
+        return rough(magnitude) * Decimals.ROUGHLY;
+    }
+
+    /** Exact on decimals, and on integer times. */
+    @Override
     public double number() {
-        return (value() - then) * perNs / windowNs;
+        return Decimals.scaledDifference(value(), then, times, by);
     }
 }

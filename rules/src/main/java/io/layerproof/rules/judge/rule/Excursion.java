@@ -1,6 +1,7 @@
 package io.layerproof.rules.judge.rule;
 
 import io.layerproof.rules.envelope.Limits;
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.judge.calm.Calm;
 import io.layerproof.rules.judge.measure.SignalState;
 import io.layerproof.rules.judge.measure.Stopwatch;
@@ -60,18 +61,13 @@ abstract class Excursion {
     private final LayerSet layersSinceInside = new LayerSet();
 
     Excursion(Limits limits, long onDelayNs, boolean inSeconds) {
-        double deadband = inSeconds ? nanoseconds(limits.deadband()) : limits.deadband();
-        this.min = inSeconds ? nanoseconds(limits.min()) : limits.min();
-        this.max = inSeconds ? nanoseconds(limits.max()) : limits.max();
-        this.insideMin = min + deadband;
-        this.insideMax = max - deadband;
+        double deadband = inSeconds ? Decimals.nanoseconds(limits.deadband()) : limits.deadband();
+        this.min = inSeconds ? Decimals.nanoseconds(limits.min()) : limits.min();
+        this.max = inSeconds ? Decimals.nanoseconds(limits.max()) : limits.max();
+        this.insideMin = Decimals.sum(min, deadband);
+        this.insideMax = Decimals.difference(max, deadband);
         this.onDelayNs = onDelayNs;
         this.offDelayNs = limits.offDelayNs();
-    }
-
-    /** Limits in seconds are rounded to the nanosecond (section 11). */
-    static double nanoseconds(double seconds) {
-        return Double.isInfinite(seconds) ? seconds : Math.rint(seconds * 1e9);
     }
 
     /** <i>out</i> has begun. */
@@ -211,12 +207,17 @@ abstract class Excursion {
         if (!out) {
             return;
         }
-        double excess = Math.max(value - max, min - value);
+        double excess = excess(value);
         if (excess > peakExcess) {
             peakExcess = excess;
             peak = value;
             peakNs = nowNs;
         }
+    }
+
+    /** By how much a value lies beyond the limits, the larger of both sides. */
+    private double excess(double value) {
+        return Math.max(Decimals.difference(value, max), Decimals.difference(min, value));
     }
 
     private void begin(long nowNs) {

@@ -30,6 +30,26 @@ public final class LayerSet {
         return i >= 0 && ends[2 * i + 1] >= first;
     }
 
+    /** Whether a layer is in both sets. */
+    public boolean touches(LayerSet other) {
+        for (int i = 0; i < other.ranges; i++) {
+            if (touches(other.ends[2 * i], other.ends[2 * i + 1])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many layers; {@link Long#MAX_VALUE} at most. */
+    public long size() {
+        long size = 0;
+        for (int i = 0; i < ranges; i++) {
+            long range = ends[2 * i + 1] - ends[2 * i] + 1;
+            size = size > Long.MAX_VALUE - range ? Long.MAX_VALUE : size + range;
+        }
+        return size;
+    }
+
     /** Whether all layers of [first, last] are in the set; true where the range is empty. */
     boolean covers(long first, long last) {
         if (first > last) {
@@ -73,7 +93,8 @@ public final class LayerSet {
         return set;
     }
 
-    private void addRange(long first, long last) {
+    /** Adds all layers of [first, last]. */
+    public void addRange(long first, long last) {
         int i = rangeUpTo(first);
         if (i >= 0 && ends[2 * i + 1] >= last) {
             return;

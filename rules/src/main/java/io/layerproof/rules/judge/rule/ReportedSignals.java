@@ -98,12 +98,12 @@ public final class ReportedSignals {
         }
     }
 
-    /** Finds the signals whose report may change something; whether each of them has a number. */
+    /** Finds the signals whose report may change something; whether each of them has a value. */
     private boolean stir(double[] values) {
         for (int i = 0; i < values.length; i++) {
             int place = places[i];
             if (place != NO_SIGNAL && calm.mayChange(place, values[i])) {
-                if (Double.isNaN(values[i])) {
+                if (!rules.signals[place].terms.range().holds(values[i])) {
                     return false;
                 }
                 stirred[stirredCount++] = place;
@@ -155,7 +155,7 @@ public final class ReportedSignals {
         }
     }
 
-    /** Some of them are bad, or have no number. */
+    /** Some of them are bad, or have no number, or one that the sensor cannot show. */
     private void takeOneByOne(Frame frame, BuildState build) {
         windows.interrupt();
         double[] values = frame.values();
@@ -165,7 +165,7 @@ public final class ReportedSignals {
                 continue;
             }
             SignalState signal = rules.signals[places[i]];
-            if (Double.isNaN(values[i])) {
+            if (!signal.terms.range().holds(values[i])) {
                 lose(signal, build);
             } else if (!bad.contains(names[i])) {
                 report(signal, values[i], build);

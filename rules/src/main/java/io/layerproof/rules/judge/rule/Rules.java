@@ -173,7 +173,7 @@ public final class Rules {
         for (GateState gate : gates) {
             conditions.addAll(gate.conditions(signal));
         }
-        calm.follow(signal.place, byNumber, conditions.toArray(Condition[]::new));
+        calm.follow(signal.place, signal.terms.range(), byNumber, conditions.toArray(Condition[]::new));
         return users;
     }
 

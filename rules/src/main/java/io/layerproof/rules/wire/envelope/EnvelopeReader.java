@@ -6,6 +6,7 @@ import io.layerproof.rules.envelope.Envelope.Protocol;
 import io.layerproof.rules.envelope.Envelope.Qualification;
 import io.layerproof.rules.envelope.Envelope.Scope;
 import io.layerproof.rules.envelope.MaxSilence;
+import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.wire.DurationText;
@@ -13,9 +14,12 @@ import io.layerproof.rules.wire.yaml.Problems;
 import io.layerproof.rules.wire.yaml.YamlFile;
 import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
+import io.layerproof.rules.signal.SignalCatalogue;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,6 +44,8 @@ public final class EnvelopeReader {
     private static final Scope ANYWHERE = new Scope(null, null, null, Map.of(), null, Map.of());
     private static final Qualification UNQUALIFIED = new Qualification(null, null, null, null);
 
+    private static final String RANGE = "[low, high], what the sensor can show, or any";
+
     private final Problems problems = new Problems();
 
     private EnvelopeReader() {}
@@ -62,6 +68,7 @@ public final class EnvelopeReader {
                         "version",
                         "supersedes",
                         "reason",
+                        "zone",
                         "scope",
                         "qualification",
                         "approvals",
@@ -78,6 +85,7 @@ public final class EnvelopeReader {
         Long version = keys.required("version", "a whole number", EnvelopeReader::version);
         String supersedes = keys.optional("supersedes", YamlValue::text);
         String reason = keys.optional("reason", YamlValue::text);
+        ZoneId zone = keys.orElse("zone", EnvelopeReader::zone, ZoneOffset.UTC);
         Scope scope = keys.orElse("scope", this::scope, ANYWHERE);
         Qualification qualification = keys.orElse("qualification", this::qualification, UNQUALIFIED);
         List<Approval> approvals = keys.orElse("approvals", this::approvals, List.of());
@@ -104,7 +112,8 @@ public final class EnvelopeReader {
                 phases,
                 rules,
                 supersedes,
-                reason);
+                reason,
+                zone);
     }
 
     /** Quoted or not: versions are compared as text. */
@@ -113,6 +122,17 @@ public final class EnvelopeReader {
         return text != null && text.matches("[0-9]{1,18}")
                 ? (Long) Long.parseLong(text)
                 : value.whole(0, Long.MAX_VALUE);
+    }
+
+    /** An IANA name: offsets have no days of their own in law. */
+    private static @Nullable ZoneId zone(YamlValue value) {
+        String name = value.text();
+        if (name == null) {
+            return null;
+        }
+        return ZoneId.getAvailableZoneIds().contains(name)
+                ? ZoneId.of(name)
+                : value.refuse("an IANA time zone like Asia/Shanghai");
     }
 
     private @Nullable Scope scope(YamlValue value) {
@@ -196,13 +216,41 @@ public final class EnvelopeReader {
     }
 
     private static @Nullable SignalTerms signal(String name, YamlValue value) {
-        YamlSection keys = value.section("max-silence", "accuracy");
+        YamlSection keys = value.section("range", "max-silence", "accuracy", "unit");
         if (keys == null) {
             return null;
         }
         MaxSilence maxSilence = keys.required("max-silence", "a duration, layer or build", EnvelopeReader::maxSilence);
         double accuracy = keys.orElse("accuracy", YamlValue::numberFromZero, Double.NaN);
-        return maxSilence == null ? null : new SignalTerms(name, maxSilence, accuracy);
+        Range range = keys.required("range", RANGE, EnvelopeReader::range);
+        String unit = keys.optional("unit", v -> unit(name, v));
+        return maxSilence == null || range == null ? null : new SignalTerms(name, range, maxSilence, accuracy, unit);
+    }
+
+    private static @Nullable Range range(YamlValue value) {
+        if (!value.isList()) {
+            return value.isWord("any") ? Range.ANY : value.refuse(RANGE);
+        }
+        List<YamlValue> ends = value.elements(RANGE);
+        if (ends.size() != 2) {
+            return ends.isEmpty() ? null : value.refuse("a list of " + ends.size(), RANGE);
+        }
+        Double low = ends.get(0).number();
+        Double high = ends.get(1).number();
+        if (low == null || high == null) {
+            return null;
+        }
+        return low <= high ? new Range(low, high) : value.refuse("[low, high], low not above high");
+    }
+
+    /** The unit that the catalogue has for the signal; a signal of one's own may have any. */
+    private static @Nullable String unit(String signal, YamlValue value) {
+        String stated = value.text();
+        String known =
+                SignalCatalogue.find(signal).map(listed -> listed.unit().code()).orElse(stated);
+        return stated == null || stated.equals(known)
+                ? stated
+                : value.refuse("\"" + stated + "\"", known + ", the canonical unit of " + signal);
     }
 
     private static @Nullable MaxSilence maxSilence(YamlValue value) {

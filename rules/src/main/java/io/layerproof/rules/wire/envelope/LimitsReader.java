@@ -7,6 +7,8 @@ import io.layerproof.rules.wire.DurationText;
 import io.layerproof.rules.wire.NumberText;
 import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
+import io.layerproof.rules.exact.Decimals;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -32,12 +34,12 @@ final class LimitsReader {
     private final Map<Tier, Given<Long>> onDelay;
     private final Map<Tier, Given<Long>> offDelay;
     private final Map<Tier, Given<Double>> deadband;
-    private final double accuracy;
+    private final BigDecimal accuracy;
 
     /** A number of one tier and where it stands. */
     private record Given<T>(T number, YamlValue at) {}
 
-    private LimitsReader(YamlSection rule, double accuracy) {
+    private LimitsReader(YamlSection rule, BigDecimal accuracy) {
         this.rule = rule;
         this.accuracy = accuracy;
         this.max = limits("max");
@@ -50,7 +52,7 @@ final class LimitsReader {
     /** The limits, guard band applied, from inside out; null after a problem. */
     static @Nullable Map<Tier, Limits> read(YamlSection rule, Measure measure, boolean guardBand, Listed listed) {
         int before = rule.self().problems().count();
-        double accuracy = guardBand ? accuracy(rule, measure, listed) : 0;
+        BigDecimal accuracy = guardBand ? accuracy(rule, measure, listed) : BigDecimal.ZERO;
         LimitsReader reader = new LimitsReader(rule, accuracy);
         if (rule.self().problems().count() == before) {
             reader.check();
@@ -58,15 +60,16 @@ final class LimitsReader {
         return rule.self().problems().count() == before ? reader.limits() : null;
     }
 
-    private static double accuracy(YamlSection rule, Measure measure, Listed listed) {
-        double sum = 0;
+    private static BigDecimal accuracy(YamlSection rule, Measure measure, Listed listed) {
+        BigDecimal sum = BigDecimal.ZERO;
         for (String signal : measure.signals()) {
             double accuracy = listed.accuracy(signal);
             if (Double.isNaN(accuracy)) {
                 YamlValue guardBand = rule.values().getOrDefault("guard-band", rule.self());
                 guardBand.refuse("no accuracy of " + signal, "one under signals." + signal);
+            } else {
+                sum = sum.add(Decimals.exact(accuracy));
             }
-            sum += accuracy;
         }
         return sum;
     }
@@ -183,7 +186,7 @@ final class LimitsReader {
         for (Tier lower : min.keySet()) {
             for (Tier upper : max.keySet()) {
                 double least = moved(min, lower, accuracy);
-                double most = moved(max, upper, -accuracy);
+                double most = moved(max, upper, accuracy.negate());
                 if (least > most) {
                     String expected = "at most " + NumberText.of(most) + ", the max of " + upper.word();
                     at(min, lower).refuse(afterMoving(least), expected);
@@ -200,12 +203,18 @@ final class LimitsReader {
                 continue;
             }
             double least = moved(min, tier, accuracy);
-            double most = moved(max, tier, -accuracy);
-            if (least <= most && least + 2 * room > most) {
+            double most = moved(max, tier, accuracy.negate());
+            if (least <= most && !fits(least, room, most)) {
                 String limits = NumberText.of(least) + " and " + NumberText.of(most) + ", the limits of " + tier.word();
                 at(deadband, tier).refuse("at most half of the room between " + limits);
             }
         }
+    }
+
+    /** min + 2·deadband ≤ max. */
+    private static boolean fits(double least, double room, double most) {
+        BigDecimal twice = Decimals.exact(room).multiply(BigDecimal.valueOf(2));
+        return Decimals.exact(least).add(twice).compareTo(Decimals.exact(most)) <= 0;
     }
 
     private Map<Tier, Limits> limits() {
@@ -215,7 +224,7 @@ final class LimitsReader {
                     tier,
                     new Limits(
                             min.containsKey(tier) ? moved(min, tier, accuracy) : Double.NEGATIVE_INFINITY,
-                            max.containsKey(tier) ? moved(max, tier, -accuracy) : Double.POSITIVE_INFINITY,
+                            max.containsKey(tier) ? moved(max, tier, accuracy.negate()) : Double.POSITIVE_INFINITY,
                             orMissing(onDelay, tier, 0L),
                             orMissing(offDelay, tier, 0L),
                             orMissing(deadband, tier, 0.0)));
@@ -231,11 +240,12 @@ final class LimitsReader {
 
     private String afterMoving(double number) {
         return NumberText.of(number)
-                + (accuracy > 0 ? " after moving it by the accuracy " + NumberText.of(accuracy) : "");
+                + (accuracy.signum() > 0 ? " after moving it by the accuracy " + accuracy.toPlainString() : "");
     }
 
-    private static double moved(Map<Tier, Given<Double>> limits, Tier tier, double by) {
-        return by == 0 ? number(limits, tier) : number(limits, tier) + by;
+    private static double moved(Map<Tier, Given<Double>> limits, Tier tier, BigDecimal by) {
+        double limit = number(limits, tier);
+        return by.signum() == 0 ? limit : Decimals.exact(limit).add(by).doubleValue();
     }
 
     private static double number(Map<Tier, Given<Double>> limits, Tier tier) {

@@ -16,7 +16,7 @@ import java.util.List;
  * What a message says, whatever way it is written: its JSON as bytes that are equal exactly where two messages are
  * copies of each other (spec, section 2). The order of keys and white space do not count, numbers count by value to
  * their last digit (1.0, 1 and 1e0 are one), strings after their escapes; the message's own {@code received} is left
- * out. Null is not absent here, and true is not 1.
+ * out. Null is not absent here, true is not 1, and the bare words that stand for no number are words.
  *
  * <p>The bytes: each value begins with a letter for its kind; texts and numbers carry their length, objects and arrays
  * their size, so that no two different values have the same bytes. Keys are sorted by their bytes.
@@ -26,7 +26,7 @@ public final class CanonicalContent {
     /** Length of a {@link #fingerprint}. */
     public static final int FINGERPRINT_BYTES = 16;
 
-    private static final JsonFactory JSON = MessageReader.strictJson(Integer.MAX_VALUE);
+    private static final JsonFactory JSON = BareWords.allowedBy(MessageReader.strictJson(Integer.MAX_VALUE));
     private static final String LEFT_OUT = "received";
 
     private byte[] out = new byte[512];
@@ -74,7 +74,14 @@ public final class CanonicalContent {
             case START_OBJECT -> object(json, top);
             case START_ARRAY -> array(json);
             case VALUE_STRING -> text('s', json.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> text('n', number(json.getText()));
+            case VALUE_NUMBER_INT -> text('n', number(json.getText()));
+            case VALUE_NUMBER_FLOAT -> {
+                if (json.isNaN()) {
+                    text('w', json.getText());
+                } else {
+                    text('n', number(json.getText()));
+                }
+            }
             case VALUE_TRUE -> put('t');
             case VALUE_FALSE -> put('f');
             case VALUE_NULL -> put('0');

@@ -139,9 +139,8 @@ final class MessageDraft {
             return;
         }
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            if (json.nextToken() != VALUE_NULL) {
-                addValue(name, JsonValues.signal(json));
-            }
+            json.nextToken();
+            addValue(name, JsonValues.signal(json));
         }
     }
 

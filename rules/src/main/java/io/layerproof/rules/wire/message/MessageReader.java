@@ -32,12 +32,14 @@ public final class MessageReader {
     private static final int MAX_TEXT_LENGTH = 200;
 
     private final JsonFactory json;
+    private final JsonFactory withBareWords;
     private final int maxBytes;
     private final boolean readsReceived;
     private final KnownNames names = new KnownNames();
 
     private MessageReader(int maxBytes, boolean readsReceived) {
         this.json = strictJson(maxBytes);
+        this.withBareWords = BareWords.allowedBy(json);
         this.maxBytes = maxBytes;
         this.readsReceived = readsReceived;
     }
@@ -99,7 +101,15 @@ public final class MessageReader {
         if (problem != null) {
             return unreadable(problem, notJson(problem));
         }
-        try (JsonParser parser = json.createParser(bytes, offset, length)) {
+        Payload payload = readJson(json, bytes, offset, length, receivedNs);
+        boolean otherwise = payload instanceof Unreadable unreadable
+                && unreadable.reason() == Reason.NOT_JSON
+                && BareWords.standAmongValues(withBareWords, bytes, offset, length);
+        return otherwise ? readJson(withBareWords, bytes, offset, length, receivedNs) : payload;
+    }
+
+    private Payload readJson(JsonFactory factory, byte[] bytes, int offset, int length, long receivedNs) {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             return read(parser, offset, receivedNs);
         } catch (StreamConstraintsException e) {
             return unreadable(Reason.BEYOND_LIMITS, e.getOriginalMessage());

@@ -161,6 +161,16 @@ public record YamlValue(String path, Node node, Problems problems) {
         }
     }
 
+    /** Whether it is a list. */
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is exactly this word. */
+    public boolean isWord(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     public boolean isEmptyList() {
         return node instanceof SequenceNode list && list.getValue().isEmpty();
     }

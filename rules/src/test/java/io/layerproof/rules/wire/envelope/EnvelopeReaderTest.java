@@ -1,5 +1,7 @@
 package io.layerproof.rules.wire.envelope;
 
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.naive.Refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +11,7 @@ import io.layerproof.rules.envelope.Limits;
 import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Nominal;
+import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Severity;
 import io.layerproof.rules.envelope.SignalTerms;
@@ -41,9 +44,9 @@ class EnvelopeReaderTest {
             envelope: e
             version: 1
             signals:
-              o2: {max-silence: 30s, accuracy: 20}
-              t1: {max-silence: 30s, accuracy: 0.5}
-              bare: {max-silence: build}
+              o2: {range: any, max-silence: 30s, accuracy: 20}
+              t1: {range: any, max-silence: 30s, accuracy: 0.5}
+              bare: {range: any, max-silence: build}
             """;
 
     private static final String RULES = "rules:\n- {id: a, measure: {value: o2}, max: {oq: 9}}\n";
@@ -73,9 +76,21 @@ class EnvelopeReaderTest {
         assertThat(envelope.approvals())
                 .contains(new Envelope.Approval("l.wang", "quality", "approval", LocalDate.of(2026, 3, 3)));
         assertThat(envelope.signals())
-                .containsEntry("o2.chamber", new SignalTerms("o2.chamber", new MaxSilence.Lasting(30_000_000_000L), 20))
-                .containsEntry("laser.on", new SignalTerms("laser.on", new MaxSilence.WholeBuild(), Double.NaN))
-                .containsEntry("filter.dp", new SignalTerms("filter.dp", new MaxSilence.NextLayer(), Double.NaN));
+                .containsEntry(
+                        "o2.chamber",
+                        new SignalTerms(
+                                "o2.chamber",
+                                new Range(0, 210_000),
+                                new MaxSilence.Lasting(30_000_000_000L),
+                                20,
+                                "[ppm]"))
+                .containsEntry(
+                        "laser.on",
+                        new SignalTerms("laser.on", new Range(0, 1), new MaxSilence.WholeBuild(), Double.NaN, null))
+                .containsEntry(
+                        "filter.dp",
+                        new SignalTerms(
+                                "filter.dp", new Range(-20, 200), new MaxSilence.NextLayer(), Double.NaN, null));
         assertThat(envelope.coverage()).isEqualTo(0.95);
         assertThat(envelope.futureToleranceNs()).isEqualTo(60_000_000_000L);
         assertThat(envelope.clockToleranceNs()).isEqualTo(2_000_000_000L);
@@ -521,7 +536,7 @@ class EnvelopeReaderTest {
                         "rules, line 1: found no such key, expected a list of rules"),
                 refused(
                         TOP + RULES + "aproved: []\n",
-                        "aproved, line 9: found an unknown key, expected one of envelope version supersedes reason scope qualification approvals signals coverage future-tolerance clock-tolerance phases rules"),
+                        "aproved, line 9: found an unknown key, expected one of envelope version supersedes reason zone scope qualification approvals signals coverage future-tolerance clock-tolerance phases rules"),
                 refused(
                         TOP + RULES + "version: 2\n",
                         "version, line 9: found the key a second time, expected each key once"),
@@ -542,8 +557,26 @@ class EnvelopeReaderTest {
                         TOP.replace("envelope: e", "envelope: \"\"") + RULES,
                         "envelope, line 1: found \"\", expected text"),
                 refused(
-                        TOP.replace("o2: {max-silence: 30s, ", "o2: {") + RULES,
+                        TOP.replace("o2: {range: any, max-silence: 30s, ", "o2: {range: any, ") + RULES,
                         "signals.o2.max-silence, line 4: found no such key, expected a duration, layer or build"),
+                refused(
+                        TOP.replace("o2: {range: any, ", "o2: {") + RULES,
+                        "signals.o2.range, line 4: found no such key, expected [low, high], what the sensor can show, or any"),
+                refused(
+                        TOP.replace("o2: {range: any, ", "o2: {range: all, ") + RULES,
+                        "signals.o2.range, line 4: found \"all\", expected [low, high], what the sensor can show, or any"),
+                refused(
+                        TOP.replace("o2: {range: any, ", "o2: {range: [1, 2, 3], ") + RULES,
+                        "signals.o2.range, line 4: found a list of 3, expected [low, high], what the sensor can show, or any"),
+                refused(
+                        TOP.replace("o2: {range: any, ", "o2: {range: [2, 1], ") + RULES,
+                        "signals.o2.range, line 4: found a list, expected [low, high], low not above high"),
+                refused(
+                        TOP.replace("o2: {range: any, ", "o2: {range: [0, .inf], ") + RULES,
+                        "signals.o2.range[1], line 4: found .inf, expected a finite number"),
+                refused(
+                        TOP + RULES + "zone: +08:00\n",
+                        "zone, line 9: found \"+08:00\", expected an IANA time zone like Asia/Shanghai"),
                 refused(
                         TOP.replace("max-silence: build", "max-silence: 30") + RULES,
                         "signals.bare.max-silence, line 6: found 30, expected a duration: a number and one of ns us ms s min h d, or layer, or build"),
@@ -552,7 +585,7 @@ class EnvelopeReaderTest {
                         "signals.o2.accuracy, line 4: found -1, expected a number of at least 0"),
                 refused(
                         TOP.replace("accuracy: 20", "acuracy: 1") + RULES,
-                        "signals.o2.acuracy, line 4: found an unknown key, expected one of max-silence accuracy"),
+                        "signals.o2.acuracy, line 4: found an unknown key, expected one of range max-silence accuracy unit"),
                 refused(
                         "envelope: e\nversion: 1\nsignals: [o2]\nrules:\n- {id: a, phase-sequence: [purge]}\n",
                         "signals, line 3: found a list, expected each signal that a rule uses, with its max-silence"),

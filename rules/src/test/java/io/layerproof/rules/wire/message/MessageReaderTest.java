@@ -98,6 +98,10 @@ class MessageReaderTest {
         "'\"412\"', NaN",
         "'{\"v\":[1,{}]}', NaN",
         "'[]', NaN",
+        "null, NaN",
+        "NaN, NaN",
+        "Infinity, NaN",
+        "-Infinity, NaN",
     })
     void whatIsNoFiniteNumberMakesTheSignalUnknown(String json, double value) {
         // When
@@ -121,7 +125,6 @@ class MessageReaderTest {
     @ValueSource(
             strings = {
                 "'values':null",
-                "'values':{'a':null}",
                 "'values':7",
                 "'values':[{'a':1}]",
                 "'values':{}",
@@ -261,8 +264,13 @@ class MessageReaderTest {
                 Arguments.of(FRAME.substring(0, FRAME.length() - 1), Reason.NOT_JSON, null),
                 Arguments.of("[" + FRAME, Reason.NOT_JSON, null),
                 Arguments.of("[" + FRAME + ",]", Reason.NOT_JSON, null),
-                Arguments.of(with("\"values\":{\"a\":NaN}"), Reason.NOT_JSON, null),
-                Arguments.of(with("\"values\":{\"a\":Infinity}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"layer\":NaN"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"x\":{\"values\":{\"a\":NaN}}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"values\":{\"a\":{\"b\":NaN}}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"values\":{\"a\":INF}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"values\":{\"a\":+Infinity}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"values\":{\"a\":nan}"), Reason.NOT_JSON, null),
+                Arguments.of(with("\"values\":{\"a\":NaN,\"a\":1}"), Reason.NOT_JSON, null),
                 Arguments.of(with("\"values\":{\"a\":01}"), Reason.NOT_JSON, null),
                 Arguments.of(with("\"values\":{\"a\":.5}"), Reason.NOT_JSON, null),
                 Arguments.of(with("\"x\":\"\n\""), Reason.NOT_JSON, null),

@@ -1,0 +1,60 @@
+package io.layerproof.rules.wire.message;
+
+import io.layerproof.rules.message.Identity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The numbers (session, seq) that an unreadable payload states all the same, so that they can be answered {@code
+ * refused} and no gateway sends them for ever. Only looked for in a payload that {@link MessageReader} did not read.
+ */
+public final class StatedNumbers {
+
+    private static final int MOST_DEPTH = 32;
+    private static final Pattern INNER_OBJECT = Pattern.compile("(\"[^\"{}]*\"\\s*:\\s*)\\{[^{}]*\\}");
+    private static final Pattern PART = Pattern.compile(
+            "(?<next>\\}\\s*,\\s*\\{)|\"(?<key>session|seq)\"\\s*:\\s*(?<number>[0-9]{1,18})(?![0-9.eE])");
+
+    private StatedNumbers() {}
+
+    /** The numbers that can still be found, in the order in which they stand; none where there are none. */
+    public static List<Identity> in(byte[] bytes, int offset, int length) {
+        String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+        List<Identity> found = new ArrayList<>();
+        String session = null;
+        String seq = null;
+        Matcher parts = PART.matcher(withoutInnerObjects(text));
+        while (parts.find()) {
+            if (parts.group("next") != null) {
+                session = null;
+                seq = null;
+            } else if ("session".equals(parts.group("key"))) {
+                session = parts.group("number");
+            } else {
+                seq = parts.group("number");
+            }
+            if (session != null && seq != null) {
+                found.add(new Identity(Long.parseLong(session), Long.parseLong(seq)));
+                session = null;
+                seq = null;
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** What stands inside {@code after}, {@code values} and the like is no number of the message. */
+    private static String withoutInnerObjects(String text) {
+        String outer = text;
+        for (int depth = 0; depth < MOST_DEPTH; depth++) {
+            String next = INNER_OBJECT.matcher(outer).replaceAll("$1null");
+            if (next.equals(outer)) {
+                return outer;
+            }
+            outer = next;
+        }
+        return outer;
+    }
+}
