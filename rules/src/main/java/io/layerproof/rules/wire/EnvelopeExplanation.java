@@ -8,6 +8,7 @@ import io.layerproof.rules.envelope.Envelope.Scope;
 import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.SignalTerms;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,9 @@ public final class EnvelopeExplanation {
     private void qualification(Qualification qualification) {
         String requalify =
                 qualification.requalifyBy() == null ? "" : " It holds until " + qualification.requalifyBy() + ".";
+        String days = envelope.zone().equals(ZoneOffset.UTC) ? "" : " Its days are those of " + envelope.zone() + ".";
         lines.add("It rests on " + protocol("IQ", qualification.iq()) + ", " + protocol("OQ", qualification.oq())
-                + " and " + protocol("PQ", qualification.pq()) + "." + requalify);
+                + " and " + protocol("PQ", qualification.pq()) + "." + requalify + days);
     }
 
     private static String protocol(String stage, @Nullable Protocol protocol) {
@@ -112,7 +114,16 @@ public final class EnvelopeExplanation {
                 : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), words.unit(terms.name()));
         String label = words.label(terms.name());
         String name = label.equals(terms.name()) ? label : label + " (" + terms.name() + ")";
-        return name + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
+        return name + shows(terms) + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
+    }
+
+    private String shows(SignalTerms terms) {
+        if (terms.range().isAny()) {
+            return ", which may be any number,";
+        }
+        String unit = words.unit(terms.name());
+        return ", which its sensor shows from " + NumberText.of(terms.range().low()) + " to "
+                + RuleWords.number(terms.range().high(), unit) + ",";
     }
 
     private static String lasting(MaxSilence maxSilence) {
