@@ -43,6 +43,16 @@ public record Envelope(
         @Nullable String reason,
         ZoneId zone) {
 
+    /** Whether an author and an approval by different people stand under it. */
+    public boolean approvedByTwo() {
+        return approvals.stream()
+                .filter(author -> "author".equals(author.meaning()) && author.by() != null)
+                .anyMatch(author -> approvals.stream()
+                        .anyMatch(approval -> "approval".equals(approval.meaning())
+                                && approval.by() != null
+                                && !approval.by().equals(author.by())));
+    }
+
     /** The phases of laser powder bed fusion, for an envelope that names none (section 2). */
     public static final List<String> DEFAULT_PHASES = List.of(
             "setup", "purge", "preheat", "recoat", "expose", "dwell", "paused", "cooldown", "unpack", "unknown");

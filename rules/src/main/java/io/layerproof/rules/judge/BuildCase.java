@@ -5,9 +5,13 @@ import io.layerproof.rules.judge.measure.Pieces;
 import io.layerproof.rules.judge.state.StateEntry;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
+import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.record.RecordBounds;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.BuildFacts;
+import io.layerproof.rules.verdict.BuildFacts.Ending;
 import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.WhyIncomplete;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,13 @@ public final class BuildCase {
     /** The judgement of what has been taken so far. */
     public Judgement judgement() {
         return Verdicts.judgement(judge, ledger, record);
+    }
+
+    /** What is known of the build as a whole, beside the judgement: for {@link WhyIncomplete}. */
+    public BuildFacts facts() {
+        Ending ending = !judge.ended() ? Ending.NONE : judge.completed() ? Ending.COMPLETED : Ending.ABORTED;
+        long planned = ledger.layersPlanned == BuildStarted.NOT_PLANNED ? BuildFacts.NOT_PLANNED : ledger.layersPlanned;
+        return new BuildFacts(planned, ending, ledger.doubtfulOutside);
     }
 
     /**

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ final class IdentityCheck {
 
     /** The build has no {@code build-started}: nothing is known of it. */
     void notStarted() {
-        tell("build-started", Outcome.NOT_EVALUABLE);
+        tell("build-started", Outcome.NOT_EVALUABLE, null, null);
     }
 
     /** A build of which nothing could be evaluated: it is as old as the oldest thing that is known of it. */
@@ -55,7 +57,12 @@ final class IdentityCheck {
     private void checkScope(BuildStarted start) {
         Envelope.Scope scope = envelope.scope();
         boolean named = start.envelopeId() != null && start.envelopeVersion() != null;
-        judge("envelope", named, envelopeFits(start));
+        judge(
+                "envelope",
+                named,
+                envelopeFits(start),
+                version(envelope.id(), Long.toString(envelope.version())),
+                version(start.envelopeId(), start.envelopeVersion()));
         if (scope.machines() != null) {
             judge("machine", start.machine().id(), scope.machines());
         }
@@ -74,8 +81,20 @@ final class IdentityCheck {
         }
         scope.nominal().forEach((name, number) -> {
             BigDecimal reported = start.machine().nominal().get(name);
-            judge("nominal." + name, reported != null, reported == null || reported.compareTo(number) == 0);
+            judge(
+                    "nominal." + name,
+                    reported != null,
+                    reported == null || reported.compareTo(number) == 0,
+                    number.toPlainString(),
+                    reported == null ? null : reported.toPlainString());
         });
+    }
+
+    private static @Nullable String version(@Nullable String id, @Nullable String version) {
+        if (id == null && version == null) {
+            return null;
+        }
+        return (id == null ? "no id" : id) + " version " + (version == null ? "not stated" : version);
     }
 
     /** Whether what is reported of the envelope agrees, as far as it goes. */
@@ -90,44 +109,63 @@ final class IdentityCheck {
     private void checkProducts(List<String> products, List<DeviceOnPlate> devices) {
         Set<String> all = new HashSet<>();
         Set<String> reported = new HashSet<>();
-        boolean fits = true;
+        Set<String> found = new TreeSet<>();
         for (DeviceOnPlate device : devices) {
             all.add(device.code());
             if (device.product() != null) {
                 reported.add(device.code());
-                fits &= products.contains(device.product());
+                found.add(device.product());
             }
         }
-        judge("product", !all.isEmpty() && reported.equals(all), fits);
+        judge(
+                "product",
+                !all.isEmpty() && reported.equals(all),
+                products.containsAll(found),
+                String.join(" or ", products),
+                found.isEmpty() ? null : String.join(", ", found));
     }
 
     private void checkApproval(LocalDate buildDate) {
         if (!approved(buildDate)) {
-            tell("approved", Outcome.OUT);
+            tell(
+                    "approved",
+                    Outcome.OUT,
+                    "an author and an approval by two people, on or before " + buildDate,
+                    signatures());
         }
         Envelope.Qualification qualification = envelope.qualification();
         checkProtocol("iq", qualification.iq(), buildDate);
         checkProtocol("oq", qualification.oq(), buildDate);
         checkProtocol("pq", qualification.pq(), buildDate);
         if (qualification.requalifyBy() != null && buildDate.isAfter(qualification.requalifyBy())) {
-            tell("requalify-by", Outcome.OUT);
+            tell(
+                    "requalify-by",
+                    Outcome.OUT,
+                    "a build on or before " + qualification.requalifyBy(),
+                    buildDate.toString());
         }
     }
 
     /** An author and an approval by different people, the latest date of all approvals not after the build's. */
     private boolean approved(LocalDate buildDate) {
-        boolean byTwo = envelope.approvals().stream()
-                .filter(author -> "author".equals(author.meaning()) && author.by() != null)
-                .anyMatch(author -> envelope.approvals().stream()
-                        .anyMatch(approval -> "approval".equals(approval.meaning())
-                                && approval.by() != null
-                                && !approval.by().equals(author.by())));
-        return byTwo && envelope.approvals().stream().map(Approval::on).allMatch(on -> by(on, buildDate));
+        return envelope.approvedByTwo()
+                && envelope.approvals().stream().map(Approval::on).allMatch(on -> by(on, buildDate));
+    }
+
+    private @Nullable String signatures() {
+        return envelope.approvals().isEmpty()
+                ? null
+                : envelope.approvals().stream()
+                        .map(one -> one.meaning() + " by " + one.by() + " on " + one.on())
+                        .collect(Collectors.joining(", "));
     }
 
     private void checkProtocol(String what, @Nullable Protocol protocol, LocalDate buildDate) {
         if (protocol == null || !by(protocol.approved(), buildDate)) {
-            tell(what, Outcome.OUT);
+            String found = protocol == null || protocol.approved() == null
+                    ? null
+                    : protocol.approved().toString();
+            tell(what, Outcome.OUT, "approved on or before " + buildDate, found);
         }
     }
 
@@ -136,20 +174,22 @@ final class IdentityCheck {
     }
 
     private void judge(String what, @Nullable String reported, List<String> allowed) {
-        judge(what, reported != null, reported == null || allowed.contains(reported));
+        boolean fits = reported == null || allowed.contains(reported);
+        judge(what, reported != null, fits, String.join(" or ", allowed), reported);
     }
 
     /** OUT where something that is reported does not fit; else not evaluable where something is not reported. */
-    private void judge(String what, boolean reported, boolean fits) {
+    private void judge(String what, boolean reported, boolean fits, @Nullable String expected, @Nullable String found) {
         if (!fits) {
-            tell(what, Outcome.OUT);
+            tell(what, Outcome.OUT, expected, found);
         } else if (!reported) {
-            tell(what, Outcome.NOT_EVALUABLE);
+            tell(what, Outcome.NOT_EVALUABLE, expected, found);
         }
     }
 
-    private void tell(String what, Outcome outcome) {
-        ledger.found(new Finding(Kind.IDENTITY, RULE, null, nowNs, Finding.NO_LENGTH, null, what, outcome));
+    private void tell(String what, Outcome outcome, @Nullable String expected, @Nullable String found) {
+        ledger.found(
+                new Finding(Kind.IDENTITY, RULE, null, nowNs, Finding.NO_LENGTH, null, what, outcome, expected, found));
         if (outcome == Outcome.OUT) {
             ledger.findingOut(RULE, null, nowNs, nowNs, List.of());
             ledger.wholeBuild(RULE, nowNs);

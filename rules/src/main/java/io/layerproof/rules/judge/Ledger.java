@@ -361,6 +361,8 @@ final class Ledger implements Findings {
         }
         out.text(finding.what());
         out.word(finding.outcome());
+        out.text(finding.expected());
+        out.text(finding.found());
     }
 
     private static Finding readFinding(StateReader in) {
@@ -370,7 +372,9 @@ final class Ledger implements Findings {
         long onsetNs = in.number();
         long endNs = in.number();
         List<Long> touched = in.bool() ? readLayers(in) : null;
-        return new Finding(kind, rule, signal, onsetNs, endNs, touched, in.text(), in.word(Outcome.values()));
+        String what = in.text();
+        Outcome outcome = in.word(Outcome.values());
+        return new Finding(kind, rule, signal, onsetNs, endNs, touched, what, outcome, in.text(), in.text());
     }
 
     private static void writeLayers(StateWriter out, List<Long> touched) {

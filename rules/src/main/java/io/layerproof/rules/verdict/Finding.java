@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param layers the layers it touches, rising; null for kinds that state none
  * @param what the word of section 10, or null
  * @param outcome what it means for the judgement
+ * @param expected for identity, what the envelope asks for, in words for people; else null. No part of the judgement as
+ *     JSON
+ * @param found for identity, what was reported, in words for people; null where nothing was
  */
 public record Finding(
         Kind kind,
@@ -23,7 +26,22 @@ public record Finding(
         long endNs,
         @Nullable List<Long> layers,
         @Nullable String what,
-        Outcome outcome) {
+        Outcome outcome,
+        @Nullable String expected,
+        @Nullable String found) {
+
+    /** A finding of which expected and found are not told. */
+    public Finding(
+            Kind kind,
+            @Nullable String rule,
+            @Nullable String signal,
+            long onsetNs,
+            long endNs,
+            @Nullable List<Long> layers,
+            @Nullable String what,
+            Outcome outcome) {
+        this(kind, rule, signal, onsetNs, endNs, layers, what, outcome, null, null);
+    }
 
     /** {@code endNs} of something that has not ended. */
     public static final long NOT_ENDED = Long.MAX_VALUE;

@@ -1,5 +1,6 @@
 package io.layerproof.rules.words;
 
+import io.layerproof.rules.wire.NumberText;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Envelope.Approval;
 import io.layerproof.rules.envelope.Envelope.Protocol;
@@ -9,6 +10,7 @@ import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.wire.DurationText;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +70,9 @@ public final class EnvelopeExplanation {
     private void qualification(Qualification qualification) {
         String requalify =
                 qualification.requalifyBy() == null ? "" : " It holds until " + qualification.requalifyBy() + ".";
+        String days = envelope.zone().equals(ZoneOffset.UTC) ? "" : " Its days are those of " + envelope.zone() + ".";
         lines.add("It rests on " + protocol("IQ", qualification.iq()) + ", " + protocol("OQ", qualification.oq())
-                + " and " + protocol("PQ", qualification.pq()) + "." + requalify);
+                + " and " + protocol("PQ", qualification.pq()) + "." + requalify + days);
     }
 
     private static String protocol(String stage, @Nullable Protocol protocol) {
@@ -113,7 +116,16 @@ public final class EnvelopeExplanation {
                 : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), words.unit(terms.name()));
         String label = words.label(terms.name());
         String name = label.equals(terms.name()) ? label : label + " (" + terms.name() + ")";
-        return name + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
+        return name + shows(terms) + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
+    }
+
+    private String shows(SignalTerms terms) {
+        if (terms.range().isAny()) {
+            return ", which may be any number,";
+        }
+        String unit = words.unit(terms.name());
+        return ", which its sensor shows from " + NumberText.of(terms.range().low()) + " to "
+                + RuleWords.number(terms.range().high(), unit) + ",";
     }
 
     private static String lasting(MaxSilence maxSilence) {

@@ -188,13 +188,21 @@ public final class JudgementReport {
         String rule =
                 finding.rule() == null || finding.rule().equals(finding.kind().word()) ? "" : " " + finding.rule();
         String signal = finding.signal() == null ? "" : " of " + signals.label(finding.signal());
-        String word = finding.what() == null ? "" : " (" + finding.what() + ")";
+        String word = finding.what() == null ? "" : " (" + finding.what() + ")" + expected(finding);
         String when = finding.endNs() == Finding.NO_LENGTH
                 ? " at " + time(finding.onsetNs())
                 : " from " + time(finding.onsetNs()) + lasting(finding.onsetNs(), finding.endNs());
         List<Long> layers = finding.layers();
         String touched = layers == null ? "" : ", " + touching(layers);
         return finding.kind().word() + rule + signal + word + when + touched;
+    }
+
+    private static String expected(Finding finding) {
+        if (finding.expected() == null) {
+            return "";
+        }
+        return ", expected " + finding.expected() + ", found " + (finding.found() == null ? "nothing" : finding.found())
+                + ",";
     }
 
     private void counts(Counts counts) {

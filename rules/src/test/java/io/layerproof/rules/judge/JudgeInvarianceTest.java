@@ -16,14 +16,18 @@ import io.layerproof.rules.judge.state.StateEntry;
 import io.layerproof.rules.naive.Case;
 import io.layerproof.rules.naive.CaseGenerator;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.JudgementWriter;
+import io.layerproof.rules.verdict.WhyIncomplete;
+import io.layerproof.rules.wire.EnvelopeReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -284,6 +288,25 @@ class JudgeInvarianceTest {
                         .allMatch(deviation -> deviation.tier().compareTo(worst.tier()) < 0
                                 || (deviation.tier() == worst.tier() && deviation.excess() <= worst.excess()));
             }
+        });
+    }
+
+    @Test
+    void anIncompleteBuildHasReasonsAndAConformingOneHasNone() {
+        forEachCase(one -> {
+            // Given
+            BuildCase judged = one.log().open(one.envelope(), one.build());
+            one.log().slots().forEach(slot -> judged.next(slot, Notices.NOBODY));
+            Judgement judgement = judged.judgement();
+
+            // When
+            List<IncompleteReason> reasons = WhyIncomplete.of(judgement, judged.facts());
+
+            // Then
+            if (judgement.verdict() != BuildVerdict.NONCONFORMING) {
+                assertThat(reasons.isEmpty()).isEqualTo(judgement.verdict() == BuildVerdict.CONFORMING);
+            }
+            assertThat(reasons).extracting(IncompleteReason::text).doesNotHaveDuplicates();
         });
     }
 

@@ -35,7 +35,7 @@ class ForPeopleTest {
                 .containsExactly(
                         "It holds for machine M2-07, material Ti-6Al-4V ELI, product acetabular-cup, software machine 5.2.1, software slicer 4.8, "
                                 + "parameter set sha256:9f2c, layer-thickness 60 and nowhere else.",
-                        "It rests on IQ IQ-0231 (2026-02-10), OQ OQ-0419 (2026-02-24) and PQ PQ-0108 (2026-03-02). It holds until 2027-03-01.",
+                        "It rests on IQ IQ-0231 (2026-02-10), OQ OQ-0419 (2026-02-24) and PQ PQ-0108 (2026-03-02). It holds until 2027-03-01. Its days are those of Asia/Shanghai.",
                         "Signed by m.chen as author on 2026-03-02, l.wang as approval on 2026-03-03.",
                         "oxygen-high: chamber oxygen must stay at or below 800 ppm while recoating or exposing; above 500 ppm calls for attention (alert); "
                                 + "above 800 ppm for 10 s is a minor nonconformity (pq); above 1000 ppm for 5 s is a major nonconformity (oq); "
@@ -45,10 +45,10 @@ class ForPeopleTest {
                         "start-gate: when the first exposure begins, it must hold that chamber oxygen is at or below 1000 ppm and has been so for 1 min, "
                                 + "and that plate temperature is from 195 to 205 °C; otherwise it is a major nonconformity.",
                         "key-steps: the phases purge, preheat, expose must be entered in this order; one that comes too early is a major nonconformity.",
-                        "chamber oxygen (o2.chamber) counts as known for 30 s after a report; its sensor is accurate to 20 ppm.",
-                        "plate temperature (plate.temp) counts as known for 1 min after a report.",
-                        "laser.on counts as known from a report to the end of the build.",
-                        "filter differential pressure (filter.dp) counts as known from a report to the end of the layer after it.",
+                        "chamber oxygen (o2.chamber), which its sensor shows from 0 to 210000 ppm, counts as known for 30 s after a report; its sensor is accurate to 20 ppm.",
+                        "plate temperature (plate.temp), which its sensor shows from 10 to 500 °C, counts as known for 1 min after a report.",
+                        "laser.on, which its sensor shows from 0 to 1, counts as known from a report to the end of the build.",
+                        "filter differential pressure (filter.dp), which its sensor shows from -20 to 200 mbar, counts as known from a report to the end of the layer after it.",
                         "A layer counts only if each rule could be judged for 95 % of the time in which it applied.",
                         "A frame more than 1 min ahead of its receipt is not evaluated; one evaluated more than 2 s after its time leaves its layer not "
                                 + "evaluable.");

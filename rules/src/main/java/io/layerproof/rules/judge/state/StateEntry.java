@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 public final class StateEntry {
 
     /** Raise it whenever what is written, or the order of a list of words, changes. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** No entry is larger. */
     public static final int MOST_BYTES = 64 * 1024;

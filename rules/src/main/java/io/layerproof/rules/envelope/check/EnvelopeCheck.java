@@ -1,0 +1,98 @@
+package io.layerproof.rules.envelope.check;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Envelope.Protocol;
+import io.layerproof.rules.envelope.Envelope.Qualification;
+import io.layerproof.rules.envelope.Measure;
+import io.layerproof.rules.envelope.Rule;
+import io.layerproof.rules.envelope.Rule.MeasureRule;
+import io.layerproof.rules.envelope.check.EnvelopeFact.FeedbackNotSent;
+import io.layerproof.rules.envelope.check.EnvelopeFact.NoBuildConforms;
+import io.layerproof.rules.envelope.check.EnvelopeFact.NoBuildConforms.Cause;
+import io.layerproof.rules.envelope.check.EnvelopeFact.UnknownSignal;
+import io.layerproof.rules.signal.Signal;
+import io.layerproof.rules.signal.SignalCatalogue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All {@link EnvelopeFact}s of an envelope that the reader has let through, in the order of its file. */
+public final class EnvelopeCheck {
+
+    private final Envelope envelope;
+    private final List<EnvelopeFact> facts = new ArrayList<>();
+
+    private EnvelopeCheck(Envelope envelope) {
+        this.envelope = envelope;
+    }
+
+    /**
+     * The facts of an envelope.
+     *
+     * @param on the day, in the envelope's zone, on which a build is to start
+     */
+    public static List<EnvelopeFact> facts(Envelope envelope, LocalDate on) {
+        EnvelopeCheck check = new EnvelopeCheck(envelope);
+        check.standing(on);
+        check.signals();
+        check.rules();
+        return List.copyOf(check.facts);
+    }
+
+    /** Whether builds of a day can conform at all (spec, section 7, identity). */
+    private void standing(LocalDate on) {
+        Qualification qualification = envelope.qualification();
+        protocol("iq", qualification.iq(), Cause.NO_IQ);
+        protocol("oq", qualification.oq(), Cause.NO_OQ);
+        protocol("pq", qualification.pq(), Cause.NO_PQ);
+        LocalDate last = qualification.requalifyBy();
+        if (last != null && on.isAfter(last)) {
+            facts.add(new NoBuildConforms("qualification.requalify-by", Cause.EXPIRED, last));
+        }
+        if (!envelope.approvedByTwo()) {
+            facts.add(new NoBuildConforms("approvals", Cause.NOT_APPROVED, null));
+        }
+        for (int i = 0; i < envelope.approvals().size(); i++) {
+            if (envelope.approvals().get(i).on() == null) {
+                facts.add(new NoBuildConforms("approvals[" + i + "]", Cause.APPROVAL_UNDATED, null));
+            }
+        }
+        if (envelope.rules().stream().noneMatch(EnvelopeCheck::judgesLayers)) {
+            facts.add(new NoBuildConforms("rules", Cause.NOTHING_JUDGED, null));
+        }
+    }
+
+    private void protocol(String step, @Nullable Protocol protocol, Cause cause) {
+        if (protocol == null || protocol.approved() == null) {
+            facts.add(new NoBuildConforms("qualification." + step, cause, null));
+        }
+    }
+
+    private static boolean judgesLayers(Rule rule) {
+        return rule instanceof Rule.Interlock
+                || (rule instanceof MeasureRule measured && !(measured.measure() instanceof Measure.LayerTimeRatio));
+    }
+
+    private void signals() {
+        for (String name : envelope.signals().keySet()) {
+            if (SignalCatalogue.find(name).isEmpty()) {
+                String nearest = Spelling.nearest(
+                        name, SignalCatalogue.all().stream().map(Signal::id).toList());
+                facts.add(new UnknownSignal("signals." + name, name, nearest));
+            }
+        }
+    }
+
+    private void rules() {
+        for (int i = 0; i < envelope.rules().size(); i++) {
+            Rule rule = envelope.rules().get(i);
+            String path = "rules[" + i + "]";
+            facts.addAll(new RuleCheck(envelope, path).facts(rule));
+            String feedback = rule.forPeople().feedback();
+            if (feedback != null) {
+                facts.add(new FeedbackNotSent(path + ".feedback", rule.id(), feedback));
+            }
+        }
+    }
+}

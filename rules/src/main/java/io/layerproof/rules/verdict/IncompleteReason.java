@@ -1,0 +1,97 @@
+package io.layerproof.rules.verdict;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One reason why a build is incomplete at best (spec, section 8). */
+public sealed interface IncompleteReason {
+
+    /** The reason in one sentence for people, without a full stop. */
+    String text();
+
+    /** The record has no {@code build-ended}. */
+    record NotEnded() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "no build-ended was received";
+        }
+    }
+
+    /** The build did not run to its end. */
+    record Aborted() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "the build was aborted";
+        }
+    }
+
+    /**
+     * Messages are missing.
+     *
+     * @param numbers how many numbers, conflicts among them; 0 for a hole of unknown size alone
+     * @param future how many frames came from the future, so that they were not evaluated
+     */
+    record MessagesMissing(long numbers, long future) implements IncompleteReason {
+        @Override
+        public String text() {
+            String missing = numbers > 0 ? plural(numbers, "message") + " missing" : "";
+            String refused = future > 0 ? plural(future, "frame") + " not evaluated, dated in the future" : "";
+            String both = missing + (missing.isEmpty() || refused.isEmpty() ? "" : ", ") + refused;
+            return both.isEmpty() ? "messages are missing, it is not known how many" : both;
+        }
+    }
+
+    /** {@code build-started} does not say how many layers are planned, or was not received. */
+    record LayersNotPlanned() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "layers-planned was not reported: whether all layers were made is not known";
+        }
+    }
+
+    /**
+     * Planned layers were never made.
+     *
+     * @param count how many
+     * @param first the first of them, at most a thousand, rising
+     */
+    record LayersMissing(long count, List<Long> first) implements IncompleteReason {
+        @Override
+        public String text() {
+            return plural(count, "planned layer") + " not made, the first is " + first.get(0);
+        }
+    }
+
+    /** Layers that could not be judged, rising. */
+    record LayersNotEvaluable(List<Long> layers) implements IncompleteReason {
+        @Override
+        public String text() {
+            return plural(layers.size(), "layer") + " not evaluable, the first is " + layers.get(0);
+        }
+    }
+
+    /**
+     * A fact that the envelope's scope asks for was not reported.
+     *
+     * @param what its word, {@code material}
+     * @param expected what the envelope asks for, or null
+     */
+    record FactMissing(String what, @Nullable String expected) implements IncompleteReason {
+        @Override
+        public String text() {
+            return what + " was not reported" + (expected == null ? "" : ", expected " + expected);
+        }
+    }
+
+    /** A message outside layers was evaluated too long after its time. */
+    record ClockDoubted() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "the machine's clock is not to be trusted outside layers";
+        }
+    }
+
+    private static String plural(long count, String one) {
+        return count == 1 ? "1 " + one : count + " " + one + "s";
+    }
+}
