@@ -2,6 +2,7 @@ package io.layerproof.gateway;
 
 import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.gateway.source.LogEntry;
+import io.layerproof.gateway.source.LogEntry.Began;
 import io.layerproof.gateway.source.LogEntry.Ended;
 import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.gateway.source.LogEntry.Report;
@@ -10,7 +11,7 @@ import io.layerproof.gateway.source.LogReader;
 import io.layerproof.rules.wire.message.JobFacts;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Publishes a log as a gateway would have: one record, one message, in the log's order. For a log without messages of
- * its own the build starts at the first record's time; it ends where the log shows an end, and not at all if it stops
- * inside a layer.
+ * its own the build starts at the first record's time, unless the log tells where its builds begin; it ends where the
+ * log shows an end, and not at all if it stops inside a layer.
  */
 public final class ReplayGateway {
 
@@ -34,13 +35,14 @@ public final class ReplayGateway {
     private final Consumer<Progress> progress;
 
     private final List<Remark> remarks = new ArrayList<>();
-    private final Set<Long> layers = new LinkedHashSet<>();
+    private final List<String> builds = new ArrayList<>();
+    private final List<Long> layers = new ArrayList<>();
+    private final Set<Long> layersOfBuild = new HashSet<>();
     private long remarkCount;
     private long records;
     private long firstTimeNs;
     private long lastTimeNs;
-    private boolean started;
-    private boolean ended;
+    private int ends;
     private long beganNs;
     private long toldNs;
 
@@ -63,7 +65,7 @@ public final class ReplayGateway {
      * Publishes everything and waits until it is acknowledged.
      *
      * @param log the log; the caller closes it
-     * @param build id of the build, for a log that has no messages of its own
+     * @param build id of the build, for a log that has no messages of its own and names no build
      * @param facts what its {@code build-started} says
      * @throws IOException if the log cannot be read, or the broker refuses a message
      */
@@ -79,13 +81,13 @@ public final class ReplayGateway {
         line.drain();
         tell(log, 0);
         return new Replayed(
-                started ? build : "",
+                List.copyOf(builds),
                 records,
                 line.published(),
                 firstTimeNs,
                 lastTimeNs,
                 List.copyOf(layers),
-                ended,
+                !builds.isEmpty() && ends == builds.size(),
                 remarkCount,
                 List.copyOf(remarks));
     }
@@ -95,28 +97,37 @@ public final class ReplayGateway {
             line.verbatim(message.payload());
             return;
         }
-        if (!started) {
-            started = true;
-            line.start(entry.timeNs(), build, facts);
+        if (entry instanceof Began began) {
+            start(began.timeNs(), began.build(), facts);
+            return;
+        }
+        if (builds.isEmpty()) {
+            start(entry.timeNs(), build, facts);
         }
         if (entry instanceof Report report) {
             line.report(report);
         } else if (entry instanceof Ended end) {
-            ended = true;
+            ends++;
             line.end(end.timeNs(), end.completed());
         }
     }
 
+    private void start(long timeNs, String build, JobFacts facts) throws IOException, InterruptedException {
+        builds.add(build);
+        layersOfBuild.clear();
+        line.start(timeNs, build, facts);
+    }
+
     private void note(LogEntry entry) {
         lastTimeNs = entry.timeNs();
-        if (entry instanceof Ended) {
+        if (entry instanceof Ended || entry instanceof Began) {
             return;
         }
         if (records == 0) {
             firstTimeNs = entry.timeNs();
         }
         records++;
-        if (entry.layer() > 0) {
+        if (entry.layer() > 0 && layersOfBuild.add(entry.layer())) {
             layers.add(entry.layer());
         }
         remarkCount += entry.remarks().size();

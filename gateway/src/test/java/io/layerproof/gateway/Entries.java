@@ -30,7 +30,15 @@ public final class Entries {
     }
 
     public static List<LogEntry> of(LogFormat format, Path folder, String... lines) throws IOException {
-        return of(format, Files.writeString(folder.resolve("log.txt"), String.join("\r\n", lines)));
+        return of(format, Files.writeString(folder.resolve("log.txt"), String.join("\r\n", lines) + "\r\n"));
+    }
+
+    /** What is remarked, as people read it. */
+    public static List<String> told(List<LogEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.remarks().stream())
+                .map(Object::toString)
+                .toList();
     }
 
     public static List<LogEntry.Report> reports(List<LogEntry> entries) {

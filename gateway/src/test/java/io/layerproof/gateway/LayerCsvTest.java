@@ -23,7 +23,7 @@ class LayerCsvTest {
             layer: {column: n, first: 0}
             phase: layer
             time:
-              anchor: {column: stamp, unit: s}
+              anchor: {column: stamp, unit: s, first-row-only: true}
               elapsed: {column: hours, unit: h}
               duration: {column: took, unit: s}
             columns:
@@ -81,7 +81,7 @@ class LayerCsvTest {
     @Test
     void durationsOrTheStampsMakeTheTimeWhereNothingFinerIsThere() throws IOException {
         // Given
-        String durations = MAPPING.replace("  elapsed: {column: hours, unit: h}\n", "");
+        String durations = MAPPING.replace(", first-row-only: true", "").replace("  duration:", "  agree-within: 100 s\n  duration:").replace("  elapsed: {column: hours, unit: h}\n", "");
         String stamps = durations.replace("  duration: {column: took, unit: s}\n", "");
         String[] lines = {"n,stamp,hours,took,flow,o2", "0,1678860800,0,36.25,1,1", "1,1678860900,9,30.5,1,1"};
 
@@ -117,7 +117,7 @@ class LayerCsvTest {
         assertThat(reports.stream().flatMap(it -> it.remarks().stream()).map(Object::toString))
                 .containsExactly(
                         "line 2: n is not a number: x,1678860800,0,36,1,1",
-                        "line 4: hours is not a number: 1,1678860900,,36,1,1",
+                        "line 4: hours is empty: 1,1678860900,,36,1,1",
                         "line 5: 2 cells under 6 columns: 2,1678860900",
                         "line 6: n is not a layer from 0 on: -1,1678860900,0.02,36,1,1",
                         "line 7: n is not a layer from 0 on: 1.5,1678860900,0.02,36,1,1",
@@ -144,22 +144,29 @@ class LayerCsvTest {
         String unknownSignal = MAPPING.replace("gas.flow.actual", "gas.flow");
         String noTime = MAPPING.replace("{column: hours, unit: h}", "{column: hours, unit: mm}");
         String unknownKey = MAPPING.replace("phase:", "faze:");
-        String noUnit = MAPPING.replace("unit: L/min", "unit: lpm");
+        String noUnit = MAPPING.replace("unit: L/min", "unit: slpm");
+        String wrongKind = MAPPING.replace("unit: L/min", "unit: mm");
 
         // When
         var refusal = assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", unknownSignal));
 
         // Then
         refusal.isInstanceOf(MappingException.class)
-                .hasMessage("m.yaml.columns.flow.signal: no signal gas.flow in the catalogue");
+                .hasMessage("m.yaml: columns.flow.signal, line 9: found \"gas.flow\", expected a signal of the catalogue");
         assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", noTime))
-                .hasMessage("m.yaml.time.elapsed.unit: expected a unit of time, found mm");
+                .hasMessage("m.yaml: time.elapsed.unit, line 6: found \"mm\", expected a unit of time: "
+                        + "one of ns us ms s min h d");
         assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", unknownKey))
-                .hasMessageStartingWith("m.yaml.faze: unknown key");
+                .hasMessageContaining("m.yaml: faze, line 3: found an unknown key, expected one of")
+                .hasMessageContaining("m.yaml: phase, line 1: found no such key");
         assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", noUnit))
-                .hasMessage("m.yaml.columns.flow.unit: no unit lpm");
+                .hasMessage("m.yaml: columns.flow.unit, line 9: found \"slpm\", expected a unit, "
+                        + "like ppm, °C, m3/h or mbar");
+        assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", wrongKind))
+                .hasMessage("m.yaml: columns.flow.unit, line 9: found mm, expected a unit that converts to m3/h of "
+                        + "gas.flow.actual");
         assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", MAPPING + "phase: x\n"))
-                .hasMessageStartingWith("m.yaml: not YAML");
+                .hasMessageContaining("found the key a second time");
     }
 
     @Test

@@ -85,7 +85,7 @@ class ReplayGatewayTest {
 
         // Then
         assertThat(outlet.published()).isEqualTo(lines);
-        assertThat(replayed.build()).isEmpty();
+        assertThat(replayed.builds()).isEmpty();
         assertThat(replayed.layers()).containsExactly(3L, 4L);
         assertThat(replayed.remarks().stream().map(LogEntry.Remark::line)).containsExactly(5L, 7L);
         assertThat(Entries.instant(replayed.firstTimeNs())).isEqualTo("2026-11-20T06:13:22.250Z");

@@ -1,5 +1,6 @@
 package io.layerproof.gateway.source;
 
+import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.wire.message.Reported;
 import java.util.List;
 
@@ -26,6 +27,19 @@ public sealed interface LogEntry {
     record Report(long timeNs, String phase, long layer, List<Reported> values, List<String> bad, List<Remark> remarks)
             implements LogEntry {}
 
+    /** The beginning of a build whose id the log tells; what follows belongs to it. */
+    record Began(long timeNs, String build) implements LogEntry {
+        @Override
+        public long layer() {
+            return Frame.NO_LAYER;
+        }
+
+        @Override
+        public List<Remark> remarks() {
+            return List.of();
+        }
+    }
+
     /** The end of the build, as far as the log shows one. */
     record Ended(long timeNs, long layer, boolean completed) implements LogEntry {
         @Override
@@ -50,7 +64,11 @@ public sealed interface LogEntry {
             /** The line cannot be read; its text is kept, under the time of its neighbour. */
             UNREADABLE,
             /** A name or unit that the machine profile does not have; its value is kept as an unknown signal. */
-            UNMAPPED
+            UNMAPPED,
+            /** Read and kept, but it cannot all be true: the log shows no end of such a build. */
+            DOUBTFUL,
+            /** Something to know about the whole file; it has cost nothing. */
+            NOTE
         }
 
         /** {@code line 17: no channel …}. */

@@ -17,10 +17,16 @@ public final class UnreadableLines {
 
     private final List<Held> held = new ArrayList<>();
 
-    private record Held(String text, Remark remark) {}
+    private record Held(String text, List<Remark> remarks) {}
 
+    /** Keeps a line and tells why it is no record. */
     public void hold(String text, long line, String why) {
-        held.add(new Held(text, new Remark(line, Remark.Kind.UNREADABLE, why + ": " + text)));
+        hold(text, new Remark(line, Remark.Kind.UNREADABLE, why + ": " + text));
+    }
+
+    /** Keeps a line, and tells what is given, if anything. */
+    public void hold(String text, Remark... remarks) {
+        held.add(new Held(text, List.of(remarks)));
     }
 
     /** All that wait, as frames of this time, phase and layer. */
@@ -28,7 +34,7 @@ public final class UnreadableLines {
         List<LogEntry> entries = new ArrayList<>(held.size());
         for (Held one : held) {
             entries.add(new LogEntry.Report(
-                    timeNs, phase, layer, List.of(Reported.text(NAME, one.text())), List.of(), List.of(one.remark())));
+                    timeNs, phase, layer, List.of(Reported.text(NAME, one.text())), List.of(), one.remarks()));
         }
         held.clear();
         return entries;

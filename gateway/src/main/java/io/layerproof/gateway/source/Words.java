@@ -26,9 +26,14 @@ public final class Words {
 
     /** A value as the machine names it; the unit may be null. */
     public void add(String name, @Nullable String unit, String number) {
-        Reading reading = profile.read(name, unit == null ? "" : unit, new BigDecimal(number));
+        add(name, unit, new BigDecimal(number));
+    }
+
+    /** As {@link #add(String, String, String)}, of a number that has been read. */
+    public void add(String name, @Nullable String unit, BigDecimal number) {
+        Reading reading = profile.read(name, unit == null ? "" : unit, number);
         if (!Double.isFinite(reading.value())) {
-            addText(reading.name(), number);
+            addText(reading.name(), number.toString());
             remark("too large a number for " + name + ": " + number);
             return;
         }
@@ -37,6 +42,15 @@ public final class Words {
             remark(unknown.name() + ": " + unknown.reason());
         } else if (reading instanceof Reading.Known known && !known.trusted()) {
             bad.add(known.name());
+        }
+    }
+
+    /** A number that stands for no value: reported, and not to be trusted. */
+    public void addSentinel(String name, @Nullable String unit, BigDecimal number) {
+        add(name, unit, number);
+        String last = values.get(values.size() - 1).signal();
+        if (!bad.contains(last)) {
+            bad.add(last);
         }
     }
 

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * All signals we know, in one list (spec, section 3). What is measured more than once carries where: {@code .left}, or
- * the number of the laser. A signal that is not here can still be reported, and kept; it has no unit that anybody
- * vouches for.
+ * the number of the laser: the list names the first two of such parts and stands for any number of them. A signal that
+ * is not here can still be reported, and kept; it has no unit that anybody vouches for.
  */
 public final class SignalCatalogue {
 
@@ -99,6 +101,9 @@ public final class SignalCatalogue {
     private static final Map<String, Signal> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Signal::id, Function.identity()));
 
+    /** The part's number: from 1, without leading zeros. */
+    private static final Pattern PART = Pattern.compile("(.+\\.)([1-9][0-9]{0,3})");
+
     private SignalCatalogue() {}
 
     /** Every signal, in the order of the machine's parts. */
@@ -108,7 +113,23 @@ public final class SignalCatalogue {
 
     /** The signal of an id; empty if the catalogue does not have it. */
     public static Optional<Signal> find(String id) {
-        return Optional.ofNullable(BY_ID.get(id));
+        Signal listed = BY_ID.get(id);
+        return listed != null ? Optional.of(listed) : furtherPart(id);
+    }
+
+    /** {@code laser.power.actual.3} is as {@code laser.power.actual.1}. */
+    private static Optional<Signal> furtherPart(String id) {
+        Matcher part = PART.matcher(id);
+        if (!part.matches()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(BY_ID.get(part.group(1) + "1"))
+                .map(first -> new Signal(
+                        id,
+                        first.unit(),
+                        first.plausibleLow(),
+                        first.plausibleHigh(),
+                        first.label().replaceFirst("1$", part.group(2))));
     }
 
     private static Signal signal(String id, Unit unit, double low, double high, String label) {

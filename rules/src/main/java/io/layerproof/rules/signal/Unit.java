@@ -28,6 +28,7 @@ public enum Unit {
     MICROMETRE("um", Kind.LENGTH, "0.000001"),
     MILLIMETRE("mm", Kind.LENGTH, "0.001"),
     METRE("m", Kind.LENGTH, "1"),
+    NANOSECOND("ns", Kind.TIME, "0.000000001"),
     MICROSECOND("us", Kind.TIME, "0.000001"),
     MILLISECOND("ms", Kind.TIME, "0.001"),
     SECOND("s", Kind.TIME, "1"),

@@ -27,7 +27,6 @@ import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.verdict.WhyIncomplete;
-import io.layerproof.rules.wire.EnvelopeReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

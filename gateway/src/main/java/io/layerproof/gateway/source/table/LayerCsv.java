@@ -1,10 +1,11 @@
 package io.layerproof.gateway.source.table;
 
+import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
-import io.layerproof.gateway.source.NumberedLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A table with a head line and one row per layer. A row is a fact about a layer and is reported at that layer's start;
@@ -19,8 +20,28 @@ public final class LayerCsv implements LogFormat {
         this.mapping = mapping;
     }
 
+    /**
+     * Reads the table twice: once to its end to see whether it is to be refused, so that a table that is has sent
+     * nothing, and then again for the caller.
+     */
     @Override
     public LogReader open(Path file) throws IOException {
-        return new LayerCsvReader(new NumberedLines(file), mapping);
+        try (LogReader trial = reader(file)) {
+            Optional<LogEntry> next = trial.next();
+            while (next.isPresent()) {
+                next = trial.next();
+            }
+        }
+        return reader(file);
+    }
+
+    private LogReader reader(Path file) throws IOException {
+        TableLines lines = new TableLines(file, mapping.text());
+        try {
+            return new LayerCsvReader(lines, mapping);
+        } catch (IOException refused) {
+            lines.close();
+            throw refused;
+        }
     }
 }

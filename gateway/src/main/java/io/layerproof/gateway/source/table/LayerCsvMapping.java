@@ -2,67 +2,56 @@ package io.layerproof.gateway.source.table;
 
 import io.layerproof.gateway.source.MappingException;
 import io.layerproof.gateway.source.ProfileFile;
-import io.layerproof.gateway.source.YamlTree;
 import io.layerproof.rules.signal.MachineProfile;
+import io.layerproof.rules.signal.MachineProfile.Channel;
 import io.layerproof.rules.signal.Unit;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table of one row per layer is to be read: {@code mapping} (its name), {@code layer: {column, first}} ({@code
- * first} is the number the file gives to the first layer, 0 or 1), {@code phase} (the phase a row stands for), {@code
- * time: {anchor, elapsed, duration}}, {@code columns} (as the channels of a machine profile; each needs its unit).
+ * How a table of one row per layer is to be read; {@code docs/tables.md} has every key.
  *
  * @param name what it is called
+ * @param text how the table is written down
+ * @param buildColumn the column of the build's id, or null for a table of one build
  * @param layerColumn the column of the layer's number
  * @param firstLayer the number of the first layer in the file
  * @param phase the phase that every frame states
- * @param anchor seconds or the like since 1970; only the first row's is used if there is something finer
- * @param elapsed time since the build began at which the layer starts, or null
- * @param duration how long the layer took, or null
- * @param profile the columns as channels
+ * @param times the columns of time
+ * @param columns what the other columns say, each signal once
  */
 public record LayerCsvMapping(
         String name,
+        TableText text,
+        @Nullable String buildColumn,
         String layerColumn,
         long firstLayer,
         String phase,
-        Column anchor,
-        @Nullable Column elapsed,
-        @Nullable Column duration,
-        MachineProfile profile) {
+        LayerTimes times,
+        Map<String, TableColumn> columns) {
 
-    private static final BigDecimal NS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
-
-    /** A column that tells a time. */
-    public record Column(String name, Unit unit) {
-
-        /** The value in whole nanoseconds. */
-        long ns(BigDecimal value) {
-            return unit.convert(value, Unit.SECOND)
-                    .orElseThrow()
-                    .multiply(NS_PER_SECOND)
-                    .setScale(0, RoundingMode.HALF_EVEN)
-                    .longValueExact();
-        }
+    /** Copies the columns in their order. */
+    public LayerCsvMapping {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     /**
      * Reads a mapping file.
      *
-     * @throws IOException if the file cannot be read
-     * @throws MappingException if it says something else than expected; the message begins with the key's path
+     * @throws MappingException if it is none
+     * @throws IOException if it cannot be read
      */
     public static LayerCsvMapping read(Path file) throws IOException {
-        return parse(String.valueOf(file.getFileName()), Files.readString(file));
+        return LayerCsvMappingReader.read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
     }
 
     /** The mapping of the per-layer file of a Concept Laser M2 with Peregrine's channel names. */
@@ -70,44 +59,51 @@ public record LayerCsvMapping(
         return parse("peregrine-m2.yaml", ProfileFile.resource("table/peregrine-m2.yaml"));
     }
 
-    /** The columns without which a row has no layer or no time. */
-    List<String> neededColumns() {
-        List<String> needed = new ArrayList<>(List.of(layerColumn, anchor.name()));
-        if (elapsed != null) {
-            needed.add(elapsed.name());
-        }
-        if (duration != null) {
-            needed.add(duration.name());
-        }
-        return List.copyOf(needed);
-    }
-
+    /**
+     * Reads a mapping.
+     *
+     * @param fileName how messages name it
+     */
     public static LayerCsvMapping parse(String fileName, String yaml) {
-        YamlTree file = YamlTree.read(fileName, yaml);
-        file.allow("mapping", "layer", "phase", "time", "columns");
-        YamlTree layer = file.map("layer");
-        layer.allow("column", "first");
-        YamlTree time = file.map("time");
-        time.allow("anchor", "elapsed", "duration");
-        String name = file.text("mapping");
-        return new LayerCsvMapping(
-                name,
-                layer.text("column"),
-                layer.optionalNumber("first").orElse(BigDecimal.ONE).longValue(),
-                file.text("phase"),
-                column(time.map("anchor")),
-                time.optionalMap("elapsed").map(LayerCsvMapping::column).orElse(null),
-                time.optionalMap("duration").map(LayerCsvMapping::column).orElse(null),
-                new MachineProfile(name, Map.of(), ProfileFile.channels(file.map("columns"))));
+        return LayerCsvMappingReader.read(fileName, yaml.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Column column(YamlTree tree) {
-        tree.allow("column", "unit");
-        Column column = new Column(tree.text("column"), tree.unit("unit"));
-        Optional<BigDecimal> seconds = column.unit().convert(BigDecimal.ONE, Unit.SECOND);
-        if (seconds.isEmpty()) {
-            throw new MappingException(tree.path() + ".unit: expected a unit of time, found " + column.unit());
+    /** The columns without which a row has no build, no layer or no time. */
+    Set<String> neededColumns() {
+        Set<String> needed = new LinkedHashSet<>();
+        if (buildColumn != null) {
+            needed.add(buildColumn);
         }
-        return column;
+        needed.add(layerColumn);
+        needed.addAll(times.columns());
+        return needed;
+    }
+
+    /** The units that the mapping states for a column: none, one, or two that differ. */
+    Set<Unit> unitsOf(String column) {
+        Set<Unit> units = EnumSet.noneOf(Unit.class);
+        TableColumn mapped = columns.get(column);
+        if (mapped != null && mapped.channel().unit() != null) {
+            units.add(mapped.channel().unit());
+        }
+        if (times.anchor() instanceof StampColumn.Counted anchor && anchor.column().equals(column)) {
+            units.add(anchor.tick().asUnit());
+        }
+        addIfCounted(units, times.elapsed(), column);
+        addIfCounted(units, times.duration(), column);
+        return units;
+    }
+
+    private static void addIfCounted(Set<Unit> units, @Nullable SpanColumn span, String column) {
+        if (span instanceof SpanColumn.Counted counted && counted.column().equals(column)) {
+            units.add(counted.tick().asUnit());
+        }
+    }
+
+    /** The columns as channels. */
+    MachineProfile profile() {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        columns.forEach((column, mapped) -> channels.put(column, mapped.channel()));
+        return new MachineProfile(name, Map.of(), channels);
     }
 }

@@ -3,11 +3,11 @@ package io.layerproof.gateway.source.conceptlaser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import io.layerproof.gateway.Entries;
 import io.layerproof.gateway.RealLogs;
 import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogEntry.Report;
-import io.layerproof.gateway.source.table.CsvLine;
 import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class RealConceptLaserM2Test {
         List<Row> theirs = new ArrayList<>();
         for (String line :
                 Files.readAllLines(RealLogs.concept("SAMPLE_JOB_long.csv")).subList(1, 23_327)) {
-            List<String> cells = CsvLine.cells(line);
+            List<String> cells = CsvReader.builder().ofSingleCsvRecord(line).getFields();
             theirs.add(new Row(cells.get(1), cells.get(3), cells.get(4)));
         }
 

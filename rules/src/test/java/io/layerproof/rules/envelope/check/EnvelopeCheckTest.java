@@ -3,7 +3,7 @@ package io.layerproof.rules.envelope.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
