@@ -6,7 +6,9 @@ import io.layerproof.app.evidence.VerifyEvidenceCommand;
 import io.layerproof.app.judge.BacktestCommand;
 import io.layerproof.app.judge.CheckEnvelopeCommand;
 import io.layerproof.app.judge.JudgeCommand;
-import io.layerproof.app.serve.RegisterEnvelopeCommand;
+import io.layerproof.app.register.EnvelopesCommand;
+import io.layerproof.app.register.RegisterEnvelopeCommand;
+import io.layerproof.app.register.WithdrawEnvelopeCommand;
 import io.layerproof.app.serve.ServeCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,7 +39,8 @@ public final class Layerproof implements Callable<Integer> {
     private static List<Object> commands(StoredKafka stored) {
         return List.of(
                 new ServeCommand(),
-                new RegisterEnvelopeCommand(),
+                new RegisterEnvelopeCommand(stored),
+                new CommandLine(new EnvelopesCommand(stored)).addSubcommand(new WithdrawEnvelopeCommand(stored)),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
                 new BacktestCommand(),

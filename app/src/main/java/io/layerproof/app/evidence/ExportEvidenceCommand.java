@@ -2,7 +2,9 @@ package io.layerproof.app.evidence;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
+import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +55,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return kafka.use(source -> {
+        return kafka.use(client -> {
+            EvidenceSource source = new SealedTopics(client, WholeTopic.Progress.SILENT);
             VerifyingKey verifying = verifying();
             long count = new ExportDirectory(out).write(source, choice::includes, verifying);
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);

@@ -3,7 +3,9 @@ package io.layerproof.app.evidence;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
+import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.CheckResult;
 import io.layerproof.rules.tree.EvidenceCheck;
 import io.layerproof.rules.tree.LeafHeader;
@@ -78,7 +80,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (export == null) {
-            return kafka.use(this::check);
+            return kafka.use(client -> check(new SealedTopics(client, WholeTopic.Progress.SILENT)));
         }
         if (kafka.isGiven()) {
             throw new Refusal("either an export or Kafka, not both");

@@ -1,6 +1,7 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Judgement;
@@ -39,7 +40,10 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--against", required = true, paramLabel = "OLD", description = "The envelope to compare it with.")
     private Path against;
 
-    @Parameters(arity = "1..*", paramLabel = "LOG", description = "Logs of messages; every build in them is judged.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LOG",
+            description = "Logs of messages, plain, gzip or zstd; every build in them is judged. -: standard input.")
     private List<Path> logs;
 
     @Option(names = "--json", description = "Print one JSON object a build instead of text.")
@@ -69,8 +73,10 @@ public final class BacktestCommand implements Callable<Integer> {
     private void compare(Path log, List<Envelope> envelopes, List<Comparison> comparisons) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Function<String, Progress> step = Judging.progress(progress, err);
-        try (StoredRecord record = StoredRecord.open(log, step)) {
-            Judging.tellQuarantine(log, record, err);
+        try (LogInput input = LogInput.open(log);
+                StoredRecord record = StoredRecord.open(input, step)) {
+            Judging.tellQuarantine(input, record, err);
+            Judging.requireBuilds(record, input);
             for (String build : record.builds()) {
                 List<Judgement> judgements = Judging.judge(record, build, envelopes, step.apply("judging " + build));
                 comparisons.add(Comparison.of(judgements.get(0), judgements.get(1)));
@@ -82,7 +88,8 @@ public final class BacktestCommand implements Callable<Integer> {
         List<Comparison> different =
                 comparisons.stream().filter(Comparison::isDifferent).toList();
         different.forEach(comparison -> ComparisonReport.lines(comparison).forEach(out::println));
-        out.println(comparisons.size() + " builds judged, " + different.size() + " change");
+        out.println(comparisons.size() + (comparisons.size() == 1 ? " build" : " builds") + " judged, "
+                + different.size() + " would change");
     }
 
     /** What a build states of its envelope must not be a difference, nor must be that the new one is a draft. */

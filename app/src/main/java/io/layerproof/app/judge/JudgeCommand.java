@@ -1,6 +1,8 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Terminal;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.JudgementWriter;
@@ -38,7 +40,8 @@ public final class JudgeCommand implements Callable<Integer> {
             names = "--log",
             required = true,
             paramLabel = "FILE",
-            description = "The machine's messages, one or an array of them a line, in any order.")
+            description = "The machine's messages, one or an array of them a line, in any order; plain, gzip or zstd. "
+                    + "-: standard input.")
     private Path log;
 
     @Option(names = "--build", paramLabel = "ID", description = "The build, if the log has several.")
@@ -55,9 +58,10 @@ public final class JudgeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Function<String, Progress> step = Judging.progress(progress, err);
         Envelope approved = EnvelopeFile.read(envelope);
-        try (StoredRecord record = StoredRecord.open(log, step)) {
-            Judging.tellQuarantine(log, record, err);
-            String chosen = Judging.only(record, build, log);
+        try (LogInput input = LogInput.open(log);
+                StoredRecord record = StoredRecord.open(input, step)) {
+            Judging.tellQuarantine(input, record, err);
+            String chosen = Judging.only(record, build, input);
             Judgement judgement = Judging.judge(record, chosen, List.of(approved), step.apply("judging"))
                     .get(0);
             print(judgement, approved);
@@ -70,7 +74,11 @@ public final class JudgeCommand implements Callable<Integer> {
         if (report) {
             JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(out::println);
         } else {
-            out.println(JudgementWriter.json(judgement));
+            // Not a byte more than what is signed, but where people look at it.
+            out.print(JudgementWriter.json(judgement));
+            if (Terminal.isAttached()) {
+                out.println();
+            }
         }
         out.flush();
     }

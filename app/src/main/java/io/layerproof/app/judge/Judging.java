@@ -2,6 +2,7 @@ package io.layerproof.app.judge;
 
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Terminal;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
 import io.layerproof.rules.judge.Notices;
@@ -9,7 +10,6 @@ import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,16 +27,21 @@ final class Judging {
     }
 
     /** Tells what could not be read. */
-    static void tellQuarantine(Path log, StoredRecord record, PrintWriter err) {
+    static void tellQuarantine(LogInput log, StoredRecord record, PrintWriter err) {
         record.quarantine().told().forEach(sentence -> err.println(log + ", " + sentence));
         err.flush();
     }
 
-    /** The build that was asked for, or the only one there is. */
-    static String only(StoredRecord record, @Nullable String asked, Path log) {
+    /** Where nothing is judged, nothing may look as if it were all right. */
+    static void requireBuilds(StoredRecord record, LogInput log) {
         if (record.builds().isEmpty()) {
             throw new Refusal(log + ": no message names a build");
         }
+    }
+
+    /** The build that was asked for, or the only one there is. */
+    static String only(StoredRecord record, @Nullable String asked, LogInput log) {
+        requireBuilds(record, log);
         String named = String.join(", ", record.builds());
         if (asked != null && !record.builds().contains(asked)) {
             throw new Refusal(log + ": no message names build " + asked + "; there are: " + named);

@@ -3,8 +3,6 @@ package io.layerproof.app.judge;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,11 @@ final class LogLines implements Closeable {
     private final byte[] block = new byte[BLOCK_BYTES];
     private int at;
     private int end;
-    private long bytesRead;
     private long lineNumber;
 
-    private LogLines(InputStream file, int maxBytes) {
+    LogLines(InputStream file, int maxBytes) {
         this.file = file;
         this.maxBytes = maxBytes;
-    }
-
-    static LogLines open(Path file, int maxBytes) throws IOException {
-        return new LogLines(Files.newInputStream(file), maxBytes);
     }
 
     /** The next line, or null at the end of the file. */
@@ -56,11 +49,6 @@ final class LogLines implements Closeable {
         return lineNumber;
     }
 
-    /** How many bytes of the file have been read. */
-    long bytesRead() {
-        return bytesRead;
-    }
-
     @Override
     public void close() throws IOException {
         file.close();
@@ -69,7 +57,6 @@ final class LogLines implements Closeable {
     private boolean fill() throws IOException {
         at = 0;
         end = Math.max(0, file.read(block));
-        bytesRead += end;
         return end > 0;
     }
 

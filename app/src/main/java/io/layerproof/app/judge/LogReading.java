@@ -1,5 +1,7 @@
 package io.layerproof.app.judge;
 
+import io.layerproof.app.input.LogBytes;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.message.Header;
 import io.layerproof.rules.stored.StoredCopy;
 import io.layerproof.rules.stored.StoredMessage;
@@ -9,8 +11,6 @@ import io.layerproof.rules.wire.message.Payload.Element;
 import io.layerproof.rules.wire.message.Payload.Reason;
 import io.layerproof.rules.wire.message.Payload.Unreadable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +24,21 @@ final class LogReading implements StoredCopy.Source {
     private static final int MAX_LINE_BYTES = 16 << 20;
 
     private final MessageReader reader = newReader();
+    private final LogBytes bytes;
     private final LogLines lines;
-    private final long sizeBytes;
     private final Progress progress;
     private final Quarantine quarantine = new Quarantine();
     private byte[] line = new byte[0];
     private Iterator<Element> elements = Collections.emptyIterator();
 
-    private LogReading(LogLines lines, long sizeBytes, Progress progress) {
-        this.lines = lines;
-        this.sizeBytes = sizeBytes;
+    private LogReading(LogBytes bytes, Progress progress) {
+        this.bytes = bytes;
+        this.lines = new LogLines(bytes.stream(), MAX_LINE_BYTES);
         this.progress = progress;
     }
 
-    static LogReading open(Path log, Progress progress) throws IOException {
-        return new LogReading(LogLines.open(log, MAX_LINE_BYTES), Files.size(log), progress);
+    static LogReading open(LogInput log, Progress progress) throws IOException {
+        return new LogReading(log.read(), progress);
     }
 
     /** What reads the lines of logs. */
@@ -57,7 +57,7 @@ final class LogReading implements StoredCopy.Source {
             if (next == null) {
                 return null;
             }
-            progress.at(lines.bytesRead(), sizeBytes);
+            progress.at(bytes.taken(), bytes.size());
             line = next;
             elements = elementsOf(reader.read(next, 0, next.length, Header.NOT_RECEIVED));
         }

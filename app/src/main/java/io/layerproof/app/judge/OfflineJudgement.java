@@ -1,5 +1,6 @@
 package io.layerproof.app.judge;
 
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Judgement;
 import java.io.IOException;
@@ -17,8 +18,9 @@ public final class OfflineJudgement {
      * @throws io.layerproof.app.Refusal if no message names the build
      */
     public static Judgement of(Path log, String build, Envelope envelope) throws IOException {
-        try (StoredRecord record = StoredRecord.open(log, step -> Progress.SILENT)) {
-            String chosen = Judging.only(record, build, log);
+        try (LogInput input = LogInput.open(log);
+                StoredRecord record = StoredRecord.open(input, step -> Progress.SILENT)) {
+            String chosen = Judging.only(record, build, input);
             return Judging.judge(record, chosen, List.of(envelope), Progress.SILENT)
                     .get(0);
         }

@@ -1,5 +1,7 @@
 package io.layerproof.app.judge;
 
+import io.layerproof.app.input.LogInput;
+import io.layerproof.app.input.ScratchDirectory;
 import io.layerproof.rules.record.BoundsFinder;
 import io.layerproof.rules.record.RecordBounds;
 import io.layerproof.rules.record.Slot;
@@ -8,7 +10,6 @@ import io.layerproof.rules.stored.SortedRuns;
 import io.layerproof.rules.stored.StoredCopy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,12 +24,12 @@ final class StoredRecord implements Closeable {
 
     private static final long MOST_RUN_BYTES = 64L << 20;
 
-    private final Path log;
+    private final LogInput log;
     private final @Nullable Sorted sorted;
     private final BoundsFinder bounds;
     private final Quarantine quarantine;
 
-    private StoredRecord(Path log, @Nullable Sorted sorted, BoundsFinder bounds, Quarantine quarantine) {
+    private StoredRecord(LogInput log, @Nullable Sorted sorted, BoundsFinder bounds, Quarantine quarantine) {
         this.log = log;
         this.sorted = sorted;
         this.bounds = bounds;
@@ -36,16 +37,16 @@ final class StoredRecord implements Closeable {
     }
 
     /**
-     * Reads a log.
+     * Reads a log, which must stay open as long as the record is in use.
      *
      * @param progress makes the progress of a step from its name
      */
-    static StoredRecord open(Path log, Function<String, Progress> progress) throws IOException {
+    static StoredRecord open(LogInput log, Function<String, Progress> progress) throws IOException {
         long memory = Runtime.getRuntime().maxMemory() / 8;
         return open(log, progress, Math.min(MOST_RUN_BYTES, memory));
     }
 
-    static StoredRecord open(Path log, Function<String, Progress> progress, long runBytes) throws IOException {
+    static StoredRecord open(LogInput log, Function<String, Progress> progress, long runBytes) throws IOException {
         BoundsFinder bounds = new BoundsFinder();
         try (LogReading reading = LogReading.open(log, progress.apply("reading"))) {
             if (RecordWalk.each(reading, reading.reader(), bounds::next)) {
@@ -55,7 +56,7 @@ final class StoredRecord implements Closeable {
         return sorted(log, progress, runBytes);
     }
 
-    private static StoredRecord sorted(Path log, Function<String, Progress> progress, long runBytes)
+    private static StoredRecord sorted(LogInput log, Function<String, Progress> progress, long runBytes)
             throws IOException {
         try (LogReading reading = LogReading.open(log, progress.apply("sorting"))) {
             Sorted sorted = Sorted.of(reading, runBytes);
@@ -107,10 +108,10 @@ final class StoredRecord implements Closeable {
     }
 
     /** The sorted copies and the directory that they lie in. */
-    private record Sorted(SortDirectory directory, SortedRuns runs) implements Closeable {
+    private record Sorted(ScratchDirectory directory, SortedRuns runs) implements Closeable {
 
         static Sorted of(LogReading reading, long runBytes) throws IOException {
-            SortDirectory directory = SortDirectory.make();
+            ScratchDirectory directory = ScratchDirectory.make("sort");
             try {
                 return new Sorted(directory, SortedRuns.of(reading, reading.reader(), directory.path(), runBytes));
             } catch (IOException | RuntimeException e) {

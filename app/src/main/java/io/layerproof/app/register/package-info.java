@@ -1,5 +1,6 @@
 /**
- * Envelopes that ship with the program. In from the jar, out to commands.
+ * The registry of envelopes from the command line: what ships with the program, what is registered, listed and
+ * withdrawn. In from files and the jar, out to Kafka.
  */
 @NullMarked
 package io.layerproof.app.register;

@@ -1,6 +1,7 @@
 package io.layerproof.app.serve;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.FirstCause;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.config.ServeConfig;
 import io.layerproof.app.config.ServeConfig.Cluster;
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** The services of a configuration, from the check of the topics to the last one that stops. */
 final class Serve {
@@ -80,21 +80,10 @@ final class Serve {
             console.step("Kafka at " + servers + " has the " + Topics.ALL.size() + " topics");
             return new Found(topics.isUnused(Topics.TELEMETRY_RAW), topics.isUnused(Topics.EVIDENCE));
         } catch (BrokerFailure | KafkaException e) {
-            throw new Refusal("kafka.bootstrap-servers: " + servers + ": " + words(e), e);
+            throw new Refusal("kafka.bootstrap-servers: " + servers + ": " + FirstCause.words(e), e);
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** What was tried, and the words of the first cause, which are the ones that say what to do. */
-    static String words(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        boolean isSilence = cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException;
-        String first = isSilence ? "no answer" : String.valueOf(cause.getMessage());
-        return cause == e ? first : e.getMessage() + ": " + first;
     }
 
     private void start(Services services, Found found) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.layerproof.app.serve;
 
+import io.layerproof.app.FirstCause;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.StopSignal;
@@ -110,7 +111,8 @@ final class Services implements AutoCloseable {
         } catch (StreamsException e) {
             // Before it is started, Kafka Streams has nothing to complain of but its directory: none, or in use by
             // another process.
-            throw new Refusal("streams.state-dir: " + settings.stateDir() + " cannot be used: " + Serve.words(e), e);
+            throw new Refusal(
+                    "streams.state-dir: " + settings.stateDir() + " cannot be used: " + FirstCause.words(e), e);
         }
     }
 

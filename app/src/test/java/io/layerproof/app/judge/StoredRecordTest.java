@@ -3,6 +3,7 @@ package io.layerproof.app.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.RecordBounds;
 import io.layerproof.rules.record.Slot;
@@ -119,7 +120,7 @@ class StoredRecordTest {
             // When
             Collections.shuffle(lines, random);
             Path shuffled = log(lines.toArray(String[]::new));
-            try (StoredRecord record = StoredRecord.open(shuffled, step -> Progress.SILENT, SMALL_RUN)) {
+            try (StoredRecord record = StoredRecord.open(LogInput.open(shuffled), step -> Progress.SILENT, SMALL_RUN)) {
                 // Then
                 assertThat(record.wasSorted()).isTrue();
                 assertThat(slots(record)).as("seed %d", seed).isEqualTo(expected);
@@ -189,7 +190,7 @@ class StoredRecordTest {
     }
 
     private static StoredRecord open(Path log) throws IOException {
-        return StoredRecord.open(log, step -> Progress.SILENT);
+        return StoredRecord.open(LogInput.open(log), step -> Progress.SILENT);
     }
 
     private Path log(String... lines) throws IOException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The approved envelopes as the registry has them. What was pinned to a build is found by its content for as long as
- * its record is in the topic, also when it has been taken out of the registry; what is not pinned yet is found only if
+ * its record is in the topic, also when it has been withdrawn; what is not pinned yet is found only if
  * one content bears its id and version.
  */
 public final class EnvelopeShelf {
@@ -35,8 +35,10 @@ public final class EnvelopeShelf {
         byKey.remove(key);
         if (file != null
                 && EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid
-                && EnvelopeKey.of(valid.envelope()).equals(key)) {
-            byKey.put(key, new Shelved(valid.envelope(), offset));
+                && EnvelopeKey.of(valid.envelope()).equals(EnvelopeKey.withoutWithdrawal(key))) {
+            if (!EnvelopeKey.isWithdrawal(key)) {
+                byKey.put(key, new Shelved(valid.envelope(), offset));
+            }
             bySha256.put(valid.envelope().sha256(), valid.envelope());
         }
     }

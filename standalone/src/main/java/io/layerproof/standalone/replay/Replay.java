@@ -3,6 +3,7 @@ package io.layerproof.standalone.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.ProgressBar;
@@ -19,7 +20,10 @@ import io.layerproof.gateway.number.Numbering;
 import io.layerproof.gateway.outbox.ReceiptedOutlet;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
+import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopePublisher;
+import io.layerproof.kafka.register.EnvelopeRegister;
+import io.layerproof.kafka.register.RefusedEnvelope;
 import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.standalone.service.LocalServices;
@@ -28,6 +32,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,18 +86,38 @@ final class Replay {
         }
     }
 
-    /** To brokers that run already. */
-    int against(URI mqtt, @Nullable String kafka, Path file, LogFormat format, @Nullable String build)
+    /**
+     * To brokers that run already.
+     *
+     * @param register whether the envelope is to be registered there; otherwise it must be there
+     */
+    int against(URI mqtt, @Nullable String kafka, boolean register, Path file, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
         if (kafka != null) {
-            EnvelopePublisher.publish(kafka, List.of(envelope));
-            stop.sleep(REGISTRY_WAIT_NS);
+            prepareRegistry(kafka, register);
             return publishAndJudge(mqtt, kafka, file, format, build);
         }
         Replayed replayed = publish(mqtt, file, format, build);
         tell(replayed);
         console.say("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.");
         return ExitStatus.DONE;
+    }
+
+    private void prepareRegistry(String kafka, boolean register) throws InterruptedException {
+        try {
+            Optional<String> missing =
+                    EnvelopeRegister.read(Map.of("bootstrap.servers", kafka)).whyUnusable(envelope.envelope());
+            if (missing.isPresent() && !register) {
+                throw new Refusal(missing.get() + "; nothing was published: register it with register-envelope, or here"
+                        + " with --register");
+            }
+            if (missing.isPresent()) {
+                EnvelopePublisher.publish(kafka, List.of(envelope));
+                stop.sleep(REGISTRY_WAIT_NS);
+            }
+        } catch (UnreadableTopic | RefusedEnvelope e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private int publishAndJudge(URI mqtt, String kafka, Path file, LogFormat format, @Nullable String build)

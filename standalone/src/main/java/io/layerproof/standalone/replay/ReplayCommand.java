@@ -83,6 +83,11 @@ public final class ReplayCommand implements Callable<Integer> {
     private @Nullable String kafka;
 
     @Option(
+            names = "--register",
+            description = "With --kafka: register the envelope there. Without it, it must be registered already.")
+    private boolean register;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "./layerproof-data",
@@ -100,6 +105,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (kafka != null && mqtt == null) {
             throw new ParameterException(spec.commandLine(), "--kafka needs --mqtt: whose broker is it?");
         }
+        if (register && kafka == null) {
+            throw new ParameterException(spec.commandLine(), "--register needs --kafka: where is it to be registered?");
+        }
         double factor = factor();
         RegisteredEnvelope approved = EnvelopeFile.registered(envelope);
         LogFormat chosen = format();
@@ -113,7 +121,7 @@ public final class ReplayCommand implements Callable<Integer> {
             Replay replay = new Replay(directory, console, approved, machine, factor);
             return mqtt == null
                     ? replay.withOwnServices(file, chosen, build)
-                    : replay.against(mqtt, kafka, file, chosen, build);
+                    : replay.against(mqtt, kafka, register, file, chosen, build);
         }
     }
 

@@ -10,6 +10,7 @@ import io.layerproof.ingest.IngestCounts;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.evidence.UnusableKey;
 import io.layerproof.kafka.register.EnvelopePublisher;
+import io.layerproof.kafka.register.RefusedEnvelope;
 import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.settle.SettlerService;
@@ -72,12 +73,21 @@ public final class LocalServices implements AutoCloseable {
         }
     }
 
-    /** Makes the topics that are missing and publishes envelopes. */
+    /**
+     * Makes the topics that are missing and publishes envelopes.
+     *
+     * @throws Refusal if the version of an envelope is taken by another content
+     */
     public void prepareTopics(List<RegisteredEnvelope> envelopes) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             new KafkaTopics(admin, PARTITIONS, (short) 1).ensure();
         }
-        EnvelopePublisher.publish(bootstrapServers(), envelopes);
+        try {
+            EnvelopePublisher.publish(bootstrapServers(), envelopes);
+        } catch (RefusedEnvelope e) {
+            throw new Refusal(
+                    e.getMessage() + "; or choose another directory than " + directory + " with --data DIR", e);
+        }
     }
 
     /** Starts ingest, and returns when the MQTT broker keeps what is published. */

@@ -11,8 +11,14 @@ public final class RecordHeader {
     /** On {@code telemetry.raw} and {@code quarantine}: one byte, a {@link DeliveryFlags}. */
     public static final String MQTT_FLAGS = "mqtt.flags";
 
-    /** On {@code quarantine}: why, in one word of lower-case letters and hyphens. */
+    /**
+     * On {@code quarantine}: why, in one word of lower-case letters and hyphens. On a withdrawal in {@code envelopes}:
+     * why, in words.
+     */
     public static final String REASON = "reason";
+
+    /** On a withdrawal in {@code envelopes}: who withdrew it. */
+    public static final String WITHDRAWN_BY = "withdrawn.by";
 
     /** On {@code quarantine}: length of the whole payload in bytes, where the value holds only its beginning. */
     public static final String PAYLOAD_BYTES = "payload.bytes";

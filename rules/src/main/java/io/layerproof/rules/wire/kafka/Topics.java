@@ -68,7 +68,10 @@ public final class Topics {
             BY_MACHINE,
             LATEST_OF_EACH_KEY);
 
-    /** The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. */
+    /**
+     * The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. One that
+     * is withdrawn ends there, and stays under the key of its withdrawal for the builds that have it.
+     */
     public static final Topic ENVELOPES = new Topic(
             "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);
 

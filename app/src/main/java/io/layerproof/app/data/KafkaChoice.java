@@ -1,10 +1,8 @@
-package io.layerproof.app.evidence;
+package io.layerproof.app.data;
 
 import io.layerproof.app.Refusal;
 import io.layerproof.app.config.ConfigFile;
 import io.layerproof.app.console.QuietLog;
-import io.layerproof.app.data.DataDirectory;
-import io.layerproof.app.data.StoredKafka;
 import io.layerproof.kafka.evidence.SealingKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,37 +17,50 @@ import picocli.CommandLine.Option;
  * Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that
  * nobody uses at the moment.
  */
-final class KafkaChoice {
+public final class KafkaChoice {
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Read from this running Kafka.")
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "This running Kafka.")
     private @Nullable String kafka;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Read from the running Kafka that a configuration of serve names (YAML), with its login and certificates.")
+                    "The running Kafka that a configuration of serve names (YAML), with its login and certificates.")
     private @Nullable Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Read from the data directory of a Layerproof that is not running.")
+            description = "The data directory of a Layerproof that is not running.")
     private @Nullable Path data;
 
     private final StoredKafka stored;
 
-    KafkaChoice(StoredKafka stored) {
+    /**
+     * A choice that is still to be made.
+     *
+     * @param stored how the Kafka of a data directory is started
+     */
+    public KafkaChoice(StoredKafka stored) {
         this.stored = stored;
     }
 
-    boolean isGiven() {
+    /** Whether any Kafka was named. */
+    public boolean isGiven() {
         return given() > 0;
     }
 
     /** What is done with it; nothing that has a logger is to be touched before. */
-    interface Use {
-        int with(EvidenceSource source) throws IOException;
+    public interface Use {
+
+        /**
+         * Does it.
+         *
+         * @param client how Kafka is reached, in its own keys
+         * @return the exit status
+         */
+        int with(Map<String, Object> client) throws IOException;
     }
 
     private long given() {
@@ -57,18 +68,20 @@ final class KafkaChoice {
     }
 
     /**
+     * Does it, and stops what was started for it.
+     *
      * @throws Refusal if none or several are given, the configuration has mistakes, or the directory is none of a
-     * Layerproof
+     *     Layerproof
      */
-    int use(Use use) throws IOException {
+    public int use(Use use) throws IOException {
         if (given() != 1) {
-            throw new Refusal("say where to read from: one of --kafka HOST:PORT, --config FILE and --data DIR");
+            throw new Refusal("say which Kafka: one of --kafka HOST:PORT, --config FILE and --data DIR");
         }
         if (data != null) {
             return useDirectory(data, use);
         }
         QuietLog.errorsOnly();
-        return use.with(new SealedTopics(config == null ? withoutPassword(kafka) : ConfigFile.kafkaOf(config)));
+        return use.with(config == null ? withoutPassword(kafka) : ConfigFile.kafkaOf(config));
     }
 
     private static Map<String, Object> withoutPassword(@Nullable String bootstrapServers) {
@@ -81,18 +94,18 @@ final class KafkaChoice {
         }
         try (DataDirectory directory = DataDirectory.take(path, false)) {
             if (directory.isFirstStart()) {
-                throw new Refusal(path + " holds no evidence: no Layerproof has run on it");
+                throw new Refusal(path + " holds nothing: no Layerproof has run on it");
             }
             QuietLog.into(directory.resolve("."));
             try (StoredKafka.Running broker = stored.start(directory.resolve("kafka"))) {
-                return use.with(new SealedTopics(withoutPassword(broker.bootstrapServers())));
+                return use.with(withoutPassword(broker.bootstrapServers()));
             }
         }
     }
 
     /** The public half of the key that lies in the data directory, or null where none is given. */
     @Nullable
-    Path keyFile() {
+    public Path keyFile() {
         return data == null ? null : SealingKeyFile.publicHalf(DataDirectory.sealingKey(data));
     }
 }

@@ -1,4 +1,4 @@
-package io.layerproof.app.judge;
+package io.layerproof.app.input;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,22 +7,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary directory to sort in: deleted when closed, and when the program is stopped before. */
-final class SortDirectory implements Closeable {
+/**
+ * A temporary directory to sort in, or to keep what can be read only once: deleted when closed, and when the program is
+ * stopped before.
+ */
+public final class ScratchDirectory implements Closeable {
 
     private final Path path;
-    private final Thread deletionWhenStopped = new Thread(this::deleteOrTell, "layerproof-sort-deletion");
+    private final Thread deletionWhenStopped = new Thread(this::deleteOrTell, "layerproof-scratch-deletion");
 
-    private SortDirectory(Path path) {
+    private ScratchDirectory(Path path) {
         this.path = path;
         Runtime.getRuntime().addShutdownHook(deletionWhenStopped);
     }
 
-    static SortDirectory make() throws IOException {
-        return new SortDirectory(Files.createTempDirectory("layerproof-sort-"));
+    /**
+     * Makes one where the system keeps what is temporary.
+     *
+     * @param purpose stands in its name
+     */
+    public static ScratchDirectory make(String purpose) throws IOException {
+        return new ScratchDirectory(Files.createTempDirectory("layerproof-" + purpose + "-"));
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

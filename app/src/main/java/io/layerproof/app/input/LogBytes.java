@@ -1,0 +1,29 @@
+package io.layerproof.app.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * One reading of a log.
+ *
+ * @param stream its bytes, no longer compressed
+ * @param beginning the bytes as they lie on the disk, which show how far the reading is
+ */
+public record LogBytes(InputStream stream, Beginning beginning) implements Closeable {
+
+    /** How many bytes of the file have been taken. */
+    public long taken() {
+        return beginning.taken();
+    }
+
+    /** How many bytes the file has. */
+    public long size() {
+        return beginning.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

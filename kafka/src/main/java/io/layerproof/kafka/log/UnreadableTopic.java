@@ -1,0 +1,15 @@
+package io.layerproof.kafka.log;
+
+/** A topic could not be read to its end. The message names Kafka's address, and what to do where there is something. */
+public final class UnreadableTopic extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableTopic(String message) {
+        super(message);
+    }
+
+    UnreadableTopic(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

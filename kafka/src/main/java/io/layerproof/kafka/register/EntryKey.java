@@ -1,0 +1,38 @@
+package io.layerproof.kafka.register;
+
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which envelope: id, version and SHA-256 of the file, in hex. */
+public record EntryKey(String id, String version, String sha256) {
+
+    private static final Pattern TEXT = Pattern.compile("(.*)\\|([^|]*)\\|([0-9a-f]{64})");
+
+    static EntryKey of(Envelope envelope) {
+        return new EntryKey(envelope.id(), Long.toString(envelope.version()), envelope.sha256());
+    }
+
+    /** The entry that a record's key names, also that of a withdrawal; nothing if it names none. */
+    static Optional<EntryKey> parse(String key) {
+        Matcher parts = TEXT.matcher(EnvelopeKey.withoutWithdrawal(key));
+        return parts.matches()
+                ? Optional.of(new EntryKey(parts.group(1), parts.group(2), parts.group(3)))
+                : Optional.empty();
+    }
+
+    boolean isVersionOf(EntryKey other) {
+        return id.equals(other.id) && version.equals(other.version);
+    }
+
+    String text() {
+        return EnvelopeKey.prefix(id, version) + sha256;
+    }
+
+    @Override
+    public String toString() {
+        return id + " version " + version;
+    }
+}

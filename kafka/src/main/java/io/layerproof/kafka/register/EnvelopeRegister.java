@@ -1,0 +1,146 @@
+package io.layerproof.kafka.register;
+
+import io.layerproof.kafka.log.UnreadableTopic;
+import io.layerproof.kafka.log.WholeTopic;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.kafka.EnvelopeKey;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.kafka.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * What stands in the topic {@code envelopes}. An entry is {@code id|version|sha256} with the file; a withdrawal is the
+ * end of that entry (no value), and {@code id|version|sha256|withdrawn} with the file, the reason and who it was in the
+ * headers. So who knows nothing of withdrawals finds no envelope, and the file stays for the builds that have it.
+ */
+public final class EnvelopeRegister {
+
+    private final Map<String, RegistryEntry> entries = new TreeMap<>();
+
+    private EnvelopeRegister() {}
+
+    /**
+     * Reads all of it.
+     *
+     * @param client how Kafka is reached, in its own keys
+     * @throws UnreadableTopic if it cannot be read
+     */
+    public static EnvelopeRegister read(Map<String, Object> client) {
+        EnvelopeRegister register = new EnvelopeRegister();
+        try {
+            new WholeTopic(client).read(Topics.ENVELOPES, register::take);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return register;
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.key() != null) {
+            EntryKey.parse(record.key()).ifPresent(key -> take(key, record));
+        }
+    }
+
+    private void take(EntryKey key, ConsumerRecord<String, byte[]> record) {
+        RegistryEntry known = entries.get(key.text());
+        Withdrawal before = known == null ? null : known.withdrawal();
+        if (record.value() == null) {
+            if (before == null) {
+                entries.remove(key.text());
+            }
+        } else if (EnvelopeKey.isWithdrawal(record.key())) {
+            long sinceMs = known == null ? record.timestamp() : known.sinceMs();
+            entries.put(key.text(), new RegistryEntry(key, record.value(), sinceMs, withdrawal(record)));
+        } else {
+            entries.put(key.text(), new RegistryEntry(key, record.value(), record.timestamp(), before));
+        }
+    }
+
+    private static Withdrawal withdrawal(ConsumerRecord<String, byte[]> record) {
+        return new Withdrawal(
+                text(record, RecordHeader.REASON), text(record, RecordHeader.WITHDRAWN_BY), record.timestamp());
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Everything that was ever registered and is not forgotten, by id, version and hash. */
+    public Collection<RegistryEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** All contents of a version. */
+    public List<RegistryEntry> contentsOf(String id, String version) {
+        return entries.values().stream()
+                .filter(entry ->
+                        entry.key().id().equals(id) && entry.key().version().equals(version))
+                .toList();
+    }
+
+    /** Why a build that starts now would not find an envelope; empty if it would. */
+    public Optional<String> whyUnusable(Envelope envelope) {
+        EntryKey key = EntryKey.of(envelope);
+        List<RegistryEntry> contents = contentsOf(key.id(), key.version());
+        List<RegistryEntry> usable =
+                contents.stream().filter(entry -> entry.withdrawal() == null).toList();
+        if (usable.size() > 1) {
+            return Optional.of(key + " has two contents there, so that no build can start under it: withdraw one");
+        }
+        if (usable.size() == 1 && usable.get(0).key().equals(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(objection(key, List.of()).orElse(key + " is not registered there"));
+    }
+
+    /** Whether an envelope is there and may be used. */
+    boolean has(EntryKey key) {
+        RegistryEntry entry = entries.get(key.text());
+        return entry != null && entry.withdrawal() == null;
+    }
+
+    /** Why envelopes cannot be registered, a sentence each; empty if they can. */
+    List<String> objections(List<RegisteredEnvelope> envelopes) {
+        List<String> objections = new ArrayList<>();
+        List<EntryKey> given = new ArrayList<>();
+        for (RegisteredEnvelope one : envelopes) {
+            EntryKey key = EntryKey.of(one.envelope());
+            objection(key, given).ifPresent(objections::add);
+            given.add(key);
+        }
+        return List.copyOf(objections);
+    }
+
+    private Optional<String> objection(EntryKey key, List<EntryKey> given) {
+        for (RegistryEntry entry : contentsOf(key.id(), key.version())) {
+            Withdrawal withdrawal = entry.withdrawal();
+            if (withdrawal != null) {
+                return Optional.of(key + " was withdrawn by " + withdrawal.by() + ": " + withdrawal.reason()
+                        + "; raise the version");
+            }
+            if (!entry.key().equals(key)) {
+                return Optional.of(secondContent(key, entry.key()));
+            }
+        }
+        return given.stream()
+                .filter(other -> other.isVersionOf(key) && !other.equals(key))
+                .findFirst()
+                .map(other -> secondContent(key, other));
+    }
+
+    private static String secondContent(EntryKey key, EntryKey registered) {
+        return key + " has another content already, and no build could start under two: registered is sha256 "
+                + registered.sha256() + ", this file is sha256 " + key.sha256() + "; raise the version";
+    }
+}
