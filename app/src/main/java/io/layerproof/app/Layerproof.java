@@ -1,5 +1,10 @@
 package io.layerproof.app;
 
+import io.layerproof.app.check.CheckMessagesCommand;
+import io.layerproof.app.check.ExplainCommand;
+import io.layerproof.app.check.InitCommand;
+import io.layerproof.app.check.SignalsCommand;
+import io.layerproof.app.check.UnitsCommand;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
@@ -40,7 +45,12 @@ public final class Layerproof implements Callable<Integer> {
                 new RegisterEnvelopeCommand(),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
+                new CheckMessagesCommand(),
                 new BacktestCommand(),
+                new InitCommand(),
+                new ExplainCommand(),
+                new SignalsCommand(),
+                new UnitsCommand(),
                 new ExportEvidenceCommand(stored),
                 new VerifyEvidenceCommand(stored));
     }
