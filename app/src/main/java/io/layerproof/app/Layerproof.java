@@ -1,5 +1,10 @@
 package io.layerproof.app;
 
+import io.layerproof.app.check.CheckMessagesCommand;
+import io.layerproof.app.check.ExplainCommand;
+import io.layerproof.app.check.InitCommand;
+import io.layerproof.app.check.SignalsCommand;
+import io.layerproof.app.check.UnitsCommand;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
@@ -43,7 +48,12 @@ public final class Layerproof implements Callable<Integer> {
                 new CommandLine(new EnvelopesCommand(stored)).addSubcommand(new WithdrawEnvelopeCommand(stored)),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
+                new CheckMessagesCommand(),
                 new BacktestCommand(),
+                new InitCommand(),
+                new ExplainCommand(),
+                new SignalsCommand(),
+                new UnitsCommand(),
                 new ExportEvidenceCommand(stored),
                 new VerifyEvidenceCommand(stored));
     }

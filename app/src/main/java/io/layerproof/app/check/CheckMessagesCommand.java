@@ -1,0 +1,93 @@
+package io.layerproof.app.check;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Refusal;
+import io.layerproof.rules.wire.check.MessageCheck;
+import io.layerproof.rules.wire.check.MessageCheck.Found;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof check-messages FILE}. */
+@Command(
+        name = "check-messages",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks through a machine's messages for what is taken in silence and probably not meant: unknown keys,",
+            "phases and signals, values with a unit, numbers out of order.",
+            "Exit status: 0 nothing found, 1 remarks, 3 no such file, or no messages in it.",
+            "Example: layerproof check-messages messages.jsonl"
+        })
+public final class CheckMessagesCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "One message or an array of messages a line.")
+    private Path file;
+
+    @Option(names = "--json", description = "Print each remark as a line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        MessageCheck check = checked();
+        if (check.messages() == 0 && check.found().isEmpty()) {
+            throw new Refusal(file + ": no message in it; expected one message or an array of messages a line");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        check.found().forEach(found -> out.println(json ? jsonOf(found) : textOf(found)));
+        if (!json) {
+            out.println(summary(check));
+        }
+        out.flush();
+        return check.found().isEmpty() ? ExitStatus.DONE : ExitStatus.NONCONFORMING;
+    }
+
+    /** Latin-1 keeps the bytes as they are: what is no UTF-8 is for the check to say. */
+    private MessageCheck checked() throws IOException {
+        MessageCheck check = new MessageCheck();
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                check.line(++number, line.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return check;
+    }
+
+    private String textOf(Found found) {
+        long others = found.count() - 1;
+        String more = others == 0 ? "" : " (and " + others + (others == 1 ? " other)" : " others)");
+        return file + ", line " + found.line() + ": " + found.remark() + more;
+    }
+
+    private static String jsonOf(Found found) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("line", found.line());
+        line.put("count", found.count());
+        line.put("path", found.remark().path());
+        line.put("found", found.remark().found());
+        line.put("expected", found.remark().expected());
+        return line.toString();
+    }
+
+    private static String summary(MessageCheck check) {
+        int remarks = check.found().size();
+        String found = remarks == 0 ? "nothing to remark" : remarks + (remarks == 1 ? " remark" : " remarks");
+        return check.messages() + (check.messages() == 1 ? " message, " : " messages, ") + found;
+    }
+}

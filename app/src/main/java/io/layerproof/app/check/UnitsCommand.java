@@ -1,0 +1,65 @@
+package io.layerproof.app.check;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.ExitStatus;
+import io.layerproof.rules.signal.Unit;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof units}. */
+@Command(
+        name = "units",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists the units by their UCUM codes, and into which others each converts.",
+            "Example: layerproof units"
+        })
+public final class UnitsCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print each unit as a line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Unit unit : Unit.values()) {
+            out.println(json ? jsonOf(unit) : rowOf(unit));
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    static String rowOf(Unit unit) {
+        String others = String.join(" ", convertible(unit));
+        return String.format("%-8s %s", unit, others.isEmpty() ? "converts into no other" : "converts into " + others);
+    }
+
+    private static String jsonOf(Unit unit) {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("unit", unit.code());
+        var others = line.putArray("converts-into");
+        convertible(unit).forEach(others::add);
+        return line.toString();
+    }
+
+    private static List<String> convertible(Unit unit) {
+        return Arrays.stream(Unit.values())
+                .filter(other -> other != unit
+                        && unit.convert(BigDecimal.ONE, other).isPresent())
+                .map(Unit::code)
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.layerproof.rules.wire.check;
+
+/**
+ * Something in a message that is probably not meant.
+ *
+ * @param path the key's path, {@code values.o2.chamber}; empty for the message itself
+ * @param found what stands there
+ * @param expected what should, or what becomes of it
+ */
+public record Remark(String path, String found, String expected) {
+
+    /** {@code phase: found "exposing", expected …}. */
+    @Override
+    public String toString() {
+        return (path.isEmpty() ? "" : path + ": ") + "found " + found + ", expected " + expected;
+    }
+}
