@@ -11,6 +11,7 @@ import io.layerproof.gateway.source.table.LayerCsv;
 import io.layerproof.gateway.source.table.LayerCsvMapping;
 import io.layerproof.rules.wire.message.Reported;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,11 @@ class LayerCsvTest {
               flow: {signal: gas.flow.actual, unit: L/min}
               o2: {signal: o2.chamber, unit: "%", dead-at-or-below: 0}
             """;
-    private final LayerCsv format = new LayerCsv(LayerCsvMapping.parse("test.yaml", MAPPING));
+    private final LayerCsv format = new LayerCsv(mapping("test.yaml", MAPPING));
+
+    private static LayerCsvMapping mapping(String name, String yaml) {
+        return LayerCsvMapping.parse(name, yaml.getBytes(StandardCharsets.UTF_8));
+    }
 
     @TempDir
     Path folder;
@@ -86,11 +91,10 @@ class LayerCsvTest {
         String[] lines = {"n,stamp,hours,took,flow,o2", "0,1678860800,0,36.25,1,1", "1,1678860900,9,30.5,1,1"};
 
         // When
-        List<LogEntry> byDurations =
-                Entries.of(new LayerCsv(LayerCsvMapping.parse("d.yaml", durations)), folder, lines);
+        List<LogEntry> byDurations = Entries.of(new LayerCsv(mapping("d.yaml", durations)), folder, lines);
 
         // Then
-        List<LogEntry> byStamps = Entries.of(new LayerCsv(LayerCsvMapping.parse("s.yaml", stamps)), folder, lines);
+        List<LogEntry> byStamps = Entries.of(new LayerCsv(mapping("s.yaml", stamps)), folder, lines);
         assertThat(Entries.instant(byDurations.get(1).timeNs())).isEqualTo("2023-03-15T06:13:56.250Z");
         assertThat(Entries.instant(byStamps.get(1).timeNs())).isEqualTo("2023-03-15T06:15:00Z");
         assertThat(byStamps).hasSize(2);
@@ -139,27 +143,37 @@ class LayerCsvTest {
     }
 
     @Test
-    void aMappingThatIsWrongIsRefusedWithThePathOfTheKey() {
+    void aMappingThatIsWrongIsRefusedWithThePathOfEachKey() {
         // Given
-        String unknownSignal = MAPPING.replace("gas.flow.actual", "gas.flow");
-        String noTime = MAPPING.replace("{column: hours, unit: h}", "{column: hours, unit: mm}");
-        String unknownKey = MAPPING.replace("phase:", "faze:");
-        String noUnit = MAPPING.replace("unit: L/min", "unit: lpm");
+        String wrong = MAPPING.replace("gas.flow.actual", "gas.flow")
+                .replace("{column: hours, unit: h}", "{column: hours, unit: mm}")
+                .replace("phase:", "faze:")
+                .replace("unit: L/min", "unit: lpm");
 
         // When
-        var refusal = assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", unknownSignal));
+        var refusal = assertThatThrownBy(() -> mapping("m.yaml", wrong + "mapping: again\n"));
 
         // Then
-        refusal.isInstanceOf(MappingException.class)
-                .hasMessage("m.yaml.columns.flow.signal: no signal gas.flow in the catalogue");
-        assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", noTime))
-                .hasMessage("m.yaml.time.elapsed.unit: expected a unit of time, found mm");
-        assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", unknownKey))
-                .hasMessageStartingWith("m.yaml.faze: unknown key");
-        assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", noUnit))
-                .hasMessage("m.yaml.columns.flow.unit: no unit lpm");
-        assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", MAPPING + "phase: x\n"))
-                .hasMessageStartingWith("m.yaml: not YAML");
+        refusal.isInstanceOf(MappingException.class).hasMessage("""
+                m.yaml: not a valid mapping
+                  faze, line 3: found an unknown key, expected one of mapping layer phase time columns
+                  mapping, line 11: found the key a second time, expected each key once
+                  phase, line 1: found no such key, expected the phase that a row stands for
+                  time.elapsed.unit, line 6: found "mm", expected a unit of time
+                  columns.flow.signal, line 9: found "gas.flow", expected a signal of the catalogue
+                  columns.flow.unit, line 9: found "lpm", expected a unit in UCUM""");
+    }
+
+    @Test
+    void aMappingThatIsNotYamlIsRefused() {
+        // Given
+        String broken = MAPPING + "  - x\n";
+
+        // When
+        var refusal = assertThatThrownBy(() -> mapping("m.yaml", broken));
+
+        // Then
+        refusal.isInstanceOf(MappingException.class).hasMessageContaining("expected YAML 1.2");
     }
 
     @Test

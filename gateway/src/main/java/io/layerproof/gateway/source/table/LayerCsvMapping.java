@@ -1,8 +1,7 @@
 package io.layerproof.gateway.source.table;
 
 import io.layerproof.gateway.source.MappingException;
-import io.layerproof.gateway.source.ProfileFile;
-import io.layerproof.gateway.source.YamlTree;
+import io.layerproof.gateway.source.MappingFile;
 import io.layerproof.rules.signal.MachineProfile;
 import io.layerproof.rules.signal.Unit;
 import java.io.IOException;
@@ -12,14 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table of one row per layer is to be read: {@code mapping} (its name), {@code layer: {column, first}} ({@code
- * first} is the number the file gives to the first layer, 0 or 1), {@code phase} (the phase a row stands for), {@code
- * time: {anchor, elapsed, duration}}, {@code columns} (as the channels of a machine profile; each needs its unit).
+ * How a table of one row per layer is to be read.
  *
  * @param name what it is called
  * @param layerColumn the column of the layer's number
@@ -59,15 +54,15 @@ public record LayerCsvMapping(
      * Reads a mapping file.
      *
      * @throws IOException if the file cannot be read
-     * @throws MappingException if it says something else than expected; the message begins with the key's path
+     * @throws MappingException if it says something else than expected
      */
     public static LayerCsvMapping read(Path file) throws IOException {
-        return parse(String.valueOf(file.getFileName()), Files.readString(file));
+        return parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
     }
 
     /** The mapping of the per-layer file of a Concept Laser M2 with Peregrine's channel names. */
     public static LayerCsvMapping peregrineM2() {
-        return parse("peregrine-m2.yaml", ProfileFile.resource("table/peregrine-m2.yaml"));
+        return parse("peregrine-m2.yaml", MappingFile.shipped("table/peregrine-m2.yaml"));
     }
 
     /** The columns without which a row has no layer or no time. */
@@ -82,32 +77,8 @@ public record LayerCsvMapping(
         return List.copyOf(needed);
     }
 
-    public static LayerCsvMapping parse(String fileName, String yaml) {
-        YamlTree file = YamlTree.read(fileName, yaml);
-        file.allow("mapping", "layer", "phase", "time", "columns");
-        YamlTree layer = file.map("layer");
-        layer.allow("column", "first");
-        YamlTree time = file.map("time");
-        time.allow("anchor", "elapsed", "duration");
-        String name = file.text("mapping");
-        return new LayerCsvMapping(
-                name,
-                layer.text("column"),
-                layer.optionalNumber("first").orElse(BigDecimal.ONE).longValue(),
-                file.text("phase"),
-                column(time.map("anchor")),
-                time.optionalMap("elapsed").map(LayerCsvMapping::column).orElse(null),
-                time.optionalMap("duration").map(LayerCsvMapping::column).orElse(null),
-                new MachineProfile(name, Map.of(), ProfileFile.channels(file.map("columns"))));
-    }
-
-    private static Column column(YamlTree tree) {
-        tree.allow("column", "unit");
-        Column column = new Column(tree.text("column"), tree.unit("unit"));
-        Optional<BigDecimal> seconds = column.unit().convert(BigDecimal.ONE, Unit.SECOND);
-        if (seconds.isEmpty()) {
-            throw new MappingException(tree.path() + ".unit: expected a unit of time, found " + column.unit());
-        }
-        return column;
+    /** What the bytes of a file say. */
+    public static LayerCsvMapping parse(String fileName, byte[] yaml) {
+        return LayerCsvMappingReader.read(fileName, yaml);
     }
 }
