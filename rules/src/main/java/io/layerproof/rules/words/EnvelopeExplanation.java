@@ -110,7 +110,7 @@ public final class EnvelopeExplanation {
     private String signal(SignalTerms terms) {
         String accuracy = Double.isNaN(terms.accuracy())
                 ? ""
-                : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), words.unit(terms.name()));
+                : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), UnitWords.ofSignal(terms.name()));
         String label = words.label(terms.name());
         String name = label.equals(terms.name()) ? label : label + " (" + terms.name() + ")";
         return name + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
