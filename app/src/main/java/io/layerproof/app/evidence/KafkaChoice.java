@@ -80,11 +80,11 @@ final class KafkaChoice {
             throw new Refusal(path + ": there is no such directory");
         }
         try (DataDirectory directory = DataDirectory.take(path, false)) {
-            if (directory.isFirstStart()) {
+            if (!directory.hasKafka()) {
                 throw new Refusal(path + " holds no evidence: no Layerproof has run on it");
             }
             QuietLog.into(directory.resolve("."));
-            try (StoredKafka.Running broker = stored.start(directory.resolve("kafka"))) {
+            try (StoredKafka.Running broker = stored.start(directory.kafka())) {
                 return use.with(new SealedTopics(withoutPassword(broker.bootstrapServers())));
             }
         }

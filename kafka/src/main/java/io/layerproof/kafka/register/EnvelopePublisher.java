@@ -1,5 +1,6 @@
 package io.layerproof.kafka.register;
 
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.util.HashMap;

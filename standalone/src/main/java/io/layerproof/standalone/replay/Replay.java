@@ -20,7 +20,7 @@ import io.layerproof.gateway.outbox.ReceiptedOutlet;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
 import io.layerproof.kafka.register.EnvelopePublisher;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;

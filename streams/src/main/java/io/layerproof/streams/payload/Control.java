@@ -1,7 +1,7 @@
 package io.layerproof.streams.payload;
 
 import io.layerproof.rules.record.Slot.Hole;
-import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.message.Gone;
 
 /** A payload that is no message and has no number: it says something about messages. */
@@ -14,7 +14,7 @@ public sealed interface Control {
     record NumbersGone(Gone gone) implements Control {
         @Override
         public String kind() {
-            return "gone";
+            return EvidenceKind.GONE.word();
         }
 
         public Iterable<Hole> ranges() {
@@ -28,7 +28,7 @@ public sealed interface Control {
     record SessionLost() implements Control {
         @Override
         public String kind() {
-            return RecordHeader.KIND_SESSION_LOST;
+            return EvidenceKind.SESSION_LOST.word();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
@@ -21,9 +22,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late
- * conflicting undecided}), whose value is its exact bytes and whose headers say where it came from, or a fact ({@code
- * copy refused hole envelope duplicates gone session-lost}), as JSON.
+ * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message, whose value is its exact bytes
+ * and whose headers say where it came from, or a fact, as JSON.
  */
 public final class EvidenceRecords {
 
@@ -41,9 +41,8 @@ public final class EvidenceRecords {
     }
 
     public Record<String, Object> message(Sequenced message, Source source) {
-        boolean late = message.late() && message.fate() == Fate.ACCEPTED;
         Headers headers = new RecordHeaders(raw.toArray());
-        add(headers, RecordHeader.KIND, late ? "late" : message.fate().word());
+        add(headers, RecordHeader.KIND, kind(message).word());
         add(
                 headers,
                 RecordHeader.SESSION,
@@ -58,12 +57,17 @@ public final class EvidenceRecords {
         return new Record<>(machine, message.arrival().bytes(), timestampMs, headers);
     }
 
+    private static EvidenceKind kind(Sequenced message) {
+        boolean late = message.late() && message.fate() == Fate.ACCEPTED;
+        return late ? EvidenceKind.LATE : EvidenceKind.of(message.fate().word());
+    }
+
     /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
-        ObjectNode json = numbered("copy", arrival.message()).put("source", source.toString());
+        ObjectNode json = numbered(EvidenceKind.COPY, arrival.message()).put("source", source.toString());
         Events.instant(json, "received", arrival.receivedNs());
-        return fact("copy", arrival.message().header().build(), json);
+        return fact(EvidenceKind.COPY, arrival.message().header().build(), json);
     }
 
     /** What of a payload was quarantined: each message that could be read, or the payload as such. */
@@ -72,13 +76,13 @@ public final class EvidenceRecords {
         String source = intake.source().toString();
         for (Message message : intake.refused()) {
             facts.add(fact(
-                    "refused",
+                    EvidenceKind.REFUSED,
                     nameThatCanBeAKey(message.header().build()),
-                    numbered("refused", message).put("source", source)));
+                    numbered(EvidenceKind.REFUSED, message).put("source", source)));
         }
         if (intake.unreadable()) {
-            ObjectNode json = Events.event("refused", machine).put("source", source);
-            facts.add(fact("refused", null, json.put("unreadable", true)));
+            ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source);
+            facts.add(fact(EvidenceKind.REFUSED, null, json.put("unreadable", true)));
         }
         return facts;
     }
@@ -88,20 +92,22 @@ public final class EvidenceRecords {
         return build == null || build.length() > ReadPayload.MOST_NAME ? null : build;
     }
 
-    private ObjectNode numbered(String event, Message message) {
+    private ObjectNode numbered(EvidenceKind kind, Message message) {
         Identity identity = message.header().identity();
-        return Events.event(event, machine).put("session", identity.session()).put("seq", identity.seq());
+        return Events.event(kind.word(), machine)
+                .put("session", identity.session())
+                .put("seq", identity.seq());
     }
 
     public Record<String, Object> hole(Slot.Hole hole) {
-        ObjectNode json = Events.event("hole", machine)
+        ObjectNode json = Events.event(EvidenceKind.HOLE.word(), machine)
                 .put("session", hole.session())
                 .put("first", hole.first())
                 .put("what", hole.what());
         if (hole.last() != Slot.Hole.UNKNOWN_LAST) {
             json.put("last", hole.last());
         }
-        return fact("hole", null, json);
+        return fact(EvidenceKind.HOLE, null, json);
     }
 
     public Record<String, Object> control(Control control, Source source) {
@@ -117,12 +123,12 @@ public final class EvidenceRecords {
                 }
             }
         }
-        return fact(control.kind(), null, json.put("source", source.toString()));
+        return fact(EvidenceKind.of(control.kind()), null, json.put("source", source.toString()));
     }
 
-    public Record<String, Object> fact(String kind, @Nullable String build, ObjectNode json) {
+    public Record<String, Object> fact(EvidenceKind kind, @Nullable String build, ObjectNode json) {
         Headers headers = new RecordHeaders();
-        add(headers, RecordHeader.KIND, kind);
+        add(headers, RecordHeader.KIND, kind.word());
         add(headers, RecordHeader.BUILD, build);
         return new Record<>(machine, Events.bytes(json), timestampMs, headers);
     }
