@@ -4,7 +4,7 @@ import io.layerproof.connect.WrongSetting;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.settle.SettlerSettings;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -16,10 +16,11 @@ import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LiveVerdict;
 import io.layerproof.rules.wire.event.BuildEvents;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.Intake;
 import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.payload.Ordered;
+import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.tell.BuildAccount;
 import io.layerproof.streams.tell.Outlet;
@@ -63,11 +64,11 @@ final class JudgingTurn {
 
     void take(Ordered ordered) {
         Intake intake = ordered.intake();
-        builds.received(intake.unreadable());
+        builds.received(intake.reading() instanceof Reading.Unreadable);
         if (!ordered.slots().isEmpty() || ordered.messages().stream().anyMatch(JudgingTurn::isNew)) {
             builds.wentOn(intake.receivedNs());
         }
-        intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
+        intake.reading().refused().forEach(number -> builds.count(number.build(), Fate.QUARANTINED));
         ordered.messages().forEach(this::count);
         ordered.slots().forEach(slot -> take(slot, intake.source()));
         if (!ordered.slots().isEmpty()) {

@@ -3,7 +3,6 @@ package io.layerproof.streams.payload;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
@@ -12,7 +11,7 @@ import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
-import io.layerproof.streams.read.ReadPayload;
+import io.layerproof.streams.payload.Reading.RefusedNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,38 +64,29 @@ public final class EvidenceRecords {
     /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
-        ObjectNode json = numbered(EvidenceKind.COPY, arrival.message()).put("source", source.toString());
+        ObjectNode json = numbered(EvidenceKind.COPY, arrival.identity()).put("source", source.toString());
         Events.instant(json, "received", arrival.receivedNs());
         return fact(EvidenceKind.COPY, arrival.message().header().build(), json);
     }
 
-    /** What of a payload was quarantined: each message that could be read, or the payload as such. */
-    public List<Record<String, Object>> refused(Intake intake) {
+    /** What of a payload was quarantined: each number that could be read, or the payload as such. */
+    public List<Record<String, Object>> refused(Reading reading, Source source) {
         List<Record<String, Object>> facts = new ArrayList<>();
-        String source = intake.source().toString();
-        for (Message message : intake.refused()) {
+        for (RefusedNumber number : reading.refused()) {
+            // A name that is too long is why the message is refused: it makes no tree of its own.
+            String build = Reading.isTooLong(number.build()) ? null : number.build();
             facts.add(fact(
-                    EvidenceKind.REFUSED,
-                    nameThatCanBeAKey(message.header().build()),
-                    numbered(EvidenceKind.REFUSED, message).put("source", source)));
+                    EvidenceKind.REFUSED, build, numbered(EvidenceKind.REFUSED, number.identity()).put("source", source.toString())));
         }
-        if (intake.unreadable()) {
-            ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source);
+        if (reading instanceof Reading.Unreadable) {
+            ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source.toString());
             facts.add(fact(EvidenceKind.REFUSED, null, json.put("unreadable", true)));
         }
         return facts;
     }
 
-    /** A name that is too long is why the message is refused: it makes no tree of its own. */
-    private static @Nullable String nameThatCanBeAKey(@Nullable String build) {
-        return build == null || build.length() > ReadPayload.MOST_NAME ? null : build;
-    }
-
-    private ObjectNode numbered(EvidenceKind kind, Message message) {
-        Identity identity = message.header().identity();
-        return Events.event(kind.word(), machine)
-                .put("session", identity.session())
-                .put("seq", identity.seq());
+    private ObjectNode numbered(EvidenceKind kind, Identity identity) {
+        return Events.event(kind.word(), machine).put("session", identity.session()).put("seq", identity.seq());
     }
 
     public Record<String, Object> hole(Slot.Hole hole) {
@@ -110,11 +100,11 @@ public final class EvidenceRecords {
         return fact(EvidenceKind.HOLE, null, json);
     }
 
-    public Record<String, Object> control(Control control, Source source) {
-        ObjectNode json = Events.event(control.kind(), machine);
-        if (control instanceof Control.NumbersGone gone) {
-            ArrayNode numbers = json.put("session", gone.gone().session()).putArray("numbers");
-            for (Slot.Hole range : gone.ranges()) {
+    public Record<String, Object> control(Reading.Control control, Source source) {
+        ObjectNode json = Events.event(control.kind().word(), machine);
+        if (control instanceof Reading.NumbersGone gone) {
+            ArrayNode numbers = json.put("session", gone.said().session()).putArray("numbers");
+            for (Slot.Hole range : gone.gone()) {
                 ArrayNode pair = numbers.addArray().add(range.first());
                 if (range.last() == Slot.Hole.UNKNOWN_LAST) {
                     pair.addNull();
@@ -123,7 +113,7 @@ public final class EvidenceRecords {
                 }
             }
         }
-        return fact(EvidenceKind.of(control.kind()), null, json.put("source", source.toString()));
+        return fact(control.kind(), null, json.put("source", source.toString()));
     }
 
     public Record<String, Object> fact(EvidenceKind kind, @Nullable String build, ObjectNode json) {

@@ -1,4 +1,4 @@
-package io.layerproof.streams;
+package io.layerproof.streams.settings;
 
 import io.layerproof.connect.WrongSetting;
 import io.layerproof.kafka.cluster.KafkaSettings;
