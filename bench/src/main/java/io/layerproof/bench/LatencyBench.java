@@ -4,11 +4,12 @@ import io.layerproof.app.console.QuietLog;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
+import io.layerproof.kafka.log.ReadCommitted;
 import io.layerproof.kafka.register.EnvelopePublisher;
-import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -207,7 +208,7 @@ public final class LatencyBench {
 
         Reading(String bootstrapServers, String topic) {
             consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                    ReadCommitted.settings(Map.of("bootstrap.servers", bootstrapServers)),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             TopicPartition partition = new TopicPartition(topic, 0);

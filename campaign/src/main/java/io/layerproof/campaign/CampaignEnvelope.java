@@ -1,9 +1,8 @@
 package io.layerproof.campaign;
 
-import io.layerproof.kafka.register.RegisteredEnvelope;
-import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,11 +23,8 @@ final class CampaignEnvelope {
         byte[] file = shipped()
                 .replace(MACHINES, "machines: [" + String.join(", ", machines) + "]")
                 .getBytes(StandardCharsets.UTF_8);
-        if (EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid) {
-            Envelope envelope = valid.envelope();
-            return new RegisteredEnvelope(envelope, file);
-        }
-        throw new IllegalStateException("the campaign's envelope is not valid");
+        return RegistryEntry.valid(file)
+                .orElseThrow(() -> new IllegalStateException("the campaign's envelope is not valid"));
     }
 
     private static String shipped() {

@@ -1,5 +1,7 @@
 package io.layerproof.campaign;
 
+import io.layerproof.kafka.log.LogFollower;
+import io.layerproof.kafka.log.WrittenEnds;
 import io.layerproof.rules.wire.kafka.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -9,18 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is committed in a topic, from a place on. */
 final class Tail implements AutoCloseable {
@@ -29,8 +22,7 @@ final class Tail implements AutoCloseable {
 
     private final Admin admin;
     private final Topic topic;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final LogFollower log;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private final Map<String, Set<ByteBuffer>> distinct = new HashMap<>();
 
@@ -38,38 +30,20 @@ final class Tail implements AutoCloseable {
     Tail(Admin admin, String bootstrapServers, Topic topic) {
         this.admin = admin;
         this.topic = topic;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "none",
-                        "enable.auto.commit",
-                        false,
-                        "default.api.timeout.ms",
-                        120_000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        this.partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        partitions.forEach(consumer::position);
+        this.log = LogFollower.fromBeginning(
+                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 120_000), topic);
     }
 
     /** Forgets what was read, and what is there by now. */
     void startAnew() {
         records.clear();
         distinct.clear();
-        consumer.endOffsets(partitions).forEach(consumer::seek);
+        log.skipToEnd();
     }
 
     /** Reads on for a moment. */
     void poll() {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+        for (ConsumerRecord<String, byte[]> record : log.poll(Duration.ofMillis(50))) {
             records.add(record);
             distinct.computeIfAbsent(String.valueOf(record.key()), first -> new HashSet<>())
                     .add(ByteBuffer.wrap(record.value()));
@@ -86,29 +60,11 @@ final class Tail implements AutoCloseable {
      * leader has died one can be seen in one partition before it can be seen in another.
      */
     void readToTheEnd() {
-        Map<TopicPartition, Long> ends = ends();
+        Map<TopicPartition, Long> ends = WrittenEnds.of(admin, log.places());
         Wait.until(WAIT, "all of " + topic + " is read", () -> {
             poll();
-            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            return log.hasReached(ends);
         });
-    }
-
-    private Map<TopicPartition, Long> ends() {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        try {
-            admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                    .all()
-                    .get(WAIT.toSeconds(), TimeUnit.SECONDS)
-                    .forEach((partition, end) -> ends.put(partition, end.offset()));
-            return ends;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new CaseFailure("where " + topic + " ends is not known", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CaseFailure("interrupted", e);
-        }
     }
 
     /** By partition, and in it in the order of the offsets. */
@@ -118,6 +74,6 @@ final class Tail implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        log.close();
     }
 }

@@ -2,6 +2,7 @@ package io.layerproof.ingest;
 
 import io.layerproof.connect.Login;
 import io.layerproof.connect.Tls;
+import io.layerproof.connect.WrongSetting;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ingest must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names
+ * What an ingest must be told. Valid once constructed; what is wrong is a {@link WrongSetting} that names
  * the key's path.
  *
  * @param mqtt where messages come from
@@ -28,14 +29,14 @@ public record IngestConfig(
     /** Default of {@link #closeWaitMs}. */
     public static final long DEFAULT_CLOSE_WAIT_MS = 5_000;
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws WrongSetting if a value is out of its range */
     public IngestConfig {
         machines = List.copyOf(machines);
         for (String machine : machines) {
-            require(MqttTopic.isMachine(machine), "machines", "must be 1 to 64 of A-Z a-z 0-9 -", machine);
+            WrongSetting.unless(MqttTopic.isMachine(machine), "machines", "1 to 64 of A-Z a-z 0-9 -", machine);
         }
-        requireRange("max-payload-bytes", maxPayloadBytes, 1, DEFAULT_MAX_PAYLOAD_BYTES);
-        requireRange("close-wait-ms", closeWaitMs, 0, 600_000);
+        WrongSetting.unlessFrom(1, DEFAULT_MAX_PAYLOAD_BYTES, "max-payload-bytes", maxPayloadBytes);
+        WrongSetting.unlessFrom(0, 600_000, "close-wait-ms", closeWaitMs);
     }
 
     /** Two addresses, and the defaults. */
@@ -114,21 +115,21 @@ public record IngestConfig(
 
         private static final Pattern URL = Pattern.compile("(?:tcp|ssl)://[^/:\\s]+:\\d{1,5}");
 
-        /** @throws IllegalArgumentException if a value is out of its range */
+        /** @throws WrongSetting if a value is out of its range */
         public Mqtt {
-            require(URL.matcher(url).matches(), "mqtt.url", "must be tcp://host:port or ssl://host:port", url);
-            require(
+            WrongSetting.unless(URL.matcher(url).matches(), "mqtt.url", "tcp://host:port or ssl://host:port", url);
+            WrongSetting.unless(
                     (tls != null) == url.startsWith("ssl:"),
                     "mqtt.tls",
-                    "must be given for an ssl address, and only there",
+                    "given for an ssl address, and only there",
                     url);
-            require(!clientId.isBlank(), "mqtt.client-id", "must not be empty", clientId);
-            requireRange("mqtt.receive-maximum", receiveMaximum, 1, 65_535);
-            requireRange("mqtt.session-expiry-seconds", sessionExpirySeconds, 1, 0xFFFF_FFFFL);
-            requireRange("mqtt.keep-alive-seconds", keepAliveSeconds, 1, 65_535);
-            requireRange("mqtt.connect-wait-ms", connectWaitMs, 1, 600_000);
-            requireRange("mqtt.reconnect-min-ms", reconnectMinMs, 1, 600_000);
-            requireRange("mqtt.reconnect-max-ms", reconnectMaxMs, reconnectMinMs, 600_000);
+            WrongSetting.ifBlank("mqtt.client-id", clientId);
+            WrongSetting.unlessFrom(1, 65_535, "mqtt.receive-maximum", receiveMaximum);
+            WrongSetting.unlessFrom(1, 0xFFFF_FFFFL, "mqtt.session-expiry-seconds", sessionExpirySeconds);
+            WrongSetting.unlessFrom(1, 65_535, "mqtt.keep-alive-seconds", keepAliveSeconds);
+            WrongSetting.unlessFrom(1, 600_000, "mqtt.connect-wait-ms", connectWaitMs);
+            WrongSetting.unlessFrom(1, 600_000, "mqtt.reconnect-min-ms", reconnectMinMs);
+            WrongSetting.unlessFrom(reconnectMinMs, 600_000, "mqtt.reconnect-max-ms", reconnectMaxMs);
         }
 
         /** An address, and the defaults. */
@@ -175,16 +176,6 @@ public record IngestConfig(
                     connectWaitMs,
                     reconnectMinMs,
                     reconnectMaxMs);
-        }
-    }
-
-    private static void requireRange(String path, long value, long least, long most) {
-        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
-    }
-
-    private static void require(boolean holds, String path, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.layerproof.ingest;
 
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.kafka.MqttTopic;
 import io.layerproof.rules.wire.kafka.MqttTopic.Channel;
 import io.layerproof.rules.wire.kafka.RecordHeader;
@@ -59,8 +60,8 @@ record Outgoing(
      */
     static Outgoing sessionLost(String machine) {
         Headers headers = new RecordHeaders();
-        headers.add(RecordHeader.KIND, utf8(RecordHeader.KIND_SESSION_LOST));
-        byte[] value = utf8("{\"type\":\"" + RecordHeader.KIND_SESSION_LOST + "\"}");
+        headers.add(RecordHeader.KIND, utf8(EvidenceKind.SESSION_LOST.word()));
+        byte[] value = utf8("{\"type\":\"" + EvidenceKind.SESSION_LOST.word() + "\"}");
         return new Outgoing(Topics.TELEMETRY_RAW, machine, value, headers, null);
     }
 

@@ -5,9 +5,9 @@ import io.layerproof.kafka.cluster.ReplacementPause;
 import io.layerproof.kafka.evidence.SealingKeyFile;
 import io.layerproof.kafka.evidence.UnusableKey;
 import io.layerproof.kafka.topic.BeforeTheStart;
+import io.layerproof.kafka.topic.EarlierRuns;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.settle.evidence.KafkaLogs;
 import io.layerproof.settle.judge.SortDirectories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,27 +86,15 @@ public final class SettlerService implements AutoCloseable {
         if (thread != null) {
             throw new IllegalStateException("it was started before");
         }
-        Map<String, Object> client = settings.kafka().forEveryClient();
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = Admin.create(settings.kafka().forEveryClient())) {
             new BeforeTheStart(admin, settings.kafka()).checkTopics();
-            KafkaSettings kafka =
-                    hasKeptNothing(client) ? settings.kafka() : settings.kafka().afterTheFirstStart();
+            boolean hasRun = new EarlierRuns(admin, settings.kafka().partitions()).ofSettler();
+            KafkaSettings kafka = hasRun ? settings.kafka().afterTheFirstStart() : settings.kafka();
             new BeforeTheStart(admin, kafka).ensureOffsets(List.of(Topics.EVIDENCE));
         }
         tidyDirectory();
         thread = new Thread(this::run, "settler");
         thread.start();
-    }
-
-    /** Whether it has never run: then, and only then, there may be no committed offsets. */
-    private boolean hasKeptNothing(Map<String, Object> client) {
-        try (KafkaLogs logs = new KafkaLogs(client)) {
-            boolean nothing = true;
-            for (int partition = 0; partition < settings.kafka().partitions(); partition++) {
-                nothing &= logs.isEmpty(Topics.SETTLEMENTS, partition);
-            }
-            return nothing;
-        }
     }
 
     private void tidyDirectory() {

@@ -1,10 +1,11 @@
 package io.layerproof.settle;
 
+import io.layerproof.connect.WrongSetting;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import java.nio.file.Path;
 
 /**
- * What the settler must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that
+ * What the settler must be told. Valid once constructed; what is wrong is a {@link WrongSetting} that
  * names the key's path.
  *
  * @param kafka the cluster; its {@code applicationId} is the settler's group, the same for ever
@@ -23,22 +24,17 @@ public record SettlerSettings(
 
     private static final long MOST_GRACE_MS = 7L * 24 * 3_600_000;
     private static final long ORDINARY_GRACE_MS = 10 * 60_000;
+    private static final long LEAST_RUN_BYTES = 1_000;
     private static final long ORDINARY_RUN_BYTES = 64L << 20;
     private static final int COMMIT_INTERVAL_MS = 1_000;
     private static final int TRANSACTION_TIMEOUT_MS = 30_000;
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws WrongSetting if a value is out of its range */
     public SettlerSettings {
-        if (!instance.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new IllegalArgumentException("settler.instance: must be 1 to 64 of A-Z a-z 0-9 -, is " + instance);
-        }
-        if (graceMs < 0 || graceMs > MOST_GRACE_MS) {
-            throw new IllegalArgumentException(
-                    "settler.grace-ms: must be from 0 to " + MOST_GRACE_MS + ", is " + graceMs);
-        }
-        if (runBytes < 1_000) {
-            throw new IllegalArgumentException("settler.run-bytes: must be at least 1000, is " + runBytes);
-        }
+        WrongSetting.unless(
+                instance.matches("[A-Za-z0-9-]{1,64}"), "settler.instance", "1 to 64 of A-Z a-z 0-9 -", instance);
+        WrongSetting.unlessFrom(0, MOST_GRACE_MS, "settler.grace-ms", graceMs);
+        WrongSetting.unless(runBytes >= LEAST_RUN_BYTES, "settler.run-bytes", "at least " + LEAST_RUN_BYTES, runBytes);
     }
 
     /**

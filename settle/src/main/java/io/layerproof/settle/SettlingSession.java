@@ -1,6 +1,8 @@
 package io.layerproof.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.kafka.log.ReadCommitted;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -89,7 +91,7 @@ final class SettlingSession implements Closeable {
     }
 
     private Map<String, Object> consumerSettings(Map<String, Object> client) {
-        Map<String, Object> all = KafkaLogs.settings(client);
+        Map<String, Object> all = ReadCommitted.settings(client);
         all.putAll(settings.kafka().forConsumers());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.kafka().applicationId());
         all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, LONGEST_SETTLING_MS);
@@ -298,7 +300,7 @@ final class SettlingSession implements Closeable {
                 machine,
                 tracked.build().lastTimestampMs(),
                 Events.bytes(fact),
-                SettledEvents.factHeaders("envelope", build));
+                SettledEvents.factHeaders(EvidenceKind.ENVELOPE, build));
         outbox.written();
         tracked.build().resolutionSent();
         due.track().concerned(tracked);

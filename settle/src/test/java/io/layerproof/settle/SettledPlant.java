@@ -2,6 +2,7 @@ package io.layerproof.settle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.Events;
@@ -120,7 +121,10 @@ final class SettledPlant implements AutoCloseable {
     Settlement settle(String build) {
         if (build(build).lacksEnvelope()) {
             ObjectNode fact = SettledEvents.resolution(Plant.MACHINE, build, ENVELOPE, "envelopes/0/0");
-            add(build(build).lastTimestampMs(), SettledEvents.factHeaders("envelope", build), Events.bytes(fact));
+            add(
+                    build(build).lastTimestampMs(),
+                    SettledEvents.factHeaders(EvidenceKind.ENVELOPE, build),
+                    Events.bytes(fact));
         }
         Settlement settlement = judge(build);
         Amendments amendments = amendments(settlement);

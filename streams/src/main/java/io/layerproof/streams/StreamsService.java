@@ -135,6 +135,7 @@ public final class StreamsService implements AutoCloseable {
                     StoreQueryParameters.fromNameAndType(EnvelopeRegistry.STORE, QueryableStoreTypes.keyValueStore()));
             return new EnvelopeRegistry(files, new EnvelopeFiles())
                     .find(id, version)
+                    .found()
                     .isPresent();
         } catch (InvalidStateStoreException e) {
             LOG.debug("the registry cannot be asked yet key={}", EnvelopeKey.prefix(id, version), e);

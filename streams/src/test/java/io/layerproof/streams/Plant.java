@@ -2,6 +2,7 @@ package io.layerproof.streams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
@@ -110,7 +111,7 @@ public final class Plant implements AutoCloseable {
 
     public Plant withEnvelope() {
         byte[] file = ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
-        Envelope envelope = EnvelopeFiles.valid(file).orElseThrow();
+        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
         envelopes.pipeInput(EnvelopeKey.of(envelope), file);
         return this;
     }

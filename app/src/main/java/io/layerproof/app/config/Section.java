@@ -1,5 +1,6 @@
 package io.layerproof.app.config;
 
+import io.layerproof.connect.WrongSetting;
 import io.layerproof.rules.wire.yaml.Problems;
 import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
@@ -7,8 +8,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the others are read all the same, and all mistakes are told at once.
  */
 final class Section {
-
-    /** How a record says which of its values is out of range: {@code path: must be from 1 to 64, is 0}. */
-    private static final Pattern REFUSAL = Pattern.compile("([a-z0-9.-]+): (?:must be )?(.*), is (.*)", Pattern.DOTALL);
 
     private final YamlSection keys;
     private final Set<String> leftOut = new HashSet<>();
@@ -107,7 +103,7 @@ final class Section {
         while (true) {
             try {
                 return making.get();
-            } catch (IllegalArgumentException refused) {
+            } catch (WrongSetting refused) {
                 if (!tell(refused)) {
                     return null;
                 }
@@ -116,20 +112,16 @@ final class Section {
     }
 
     /** False if its key has been told of already. */
-    private boolean tell(IllegalArgumentException refused) {
-        Matcher words = REFUSAL.matcher(String.valueOf(refused.getMessage()));
-        if (!words.matches()) {
-            throw refused;
-        }
-        String key = words.group(1).substring(words.group(1).lastIndexOf('.') + 1);
+    private boolean tell(WrongSetting refused) {
+        String key = refused.key();
         if (!leftOut.add(key)) {
             return false;
         }
         YamlValue value = keys.get(key);
         if (value == null) {
-            tellMissing(key, words.group(2));
+            tellMissing(key, refused.expected());
         } else {
-            value.refuse(value.isSection() ? "keys and values" : words.group(3), words.group(2));
+            value.refuse(value.isSection() ? "keys and values" : refused.found(), refused.expected());
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package io.layerproof.app.config;
 
+import io.layerproof.connect.WrongSetting;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.settle.SettlerSettings;
@@ -35,9 +36,9 @@ public record ServeConfig(
     private static final int MOST_COPIES = 100;
     private static final long LONGEST_START_MS = 3_600_000;
 
-    /** @throws IllegalArgumentException if a value is out of its range; the message names the key's path */
+    /** @throws WrongSetting if a value is out of its range */
     public ServeConfig {
-        requireRange("start-wait-ms", startWaitMs, 1, LONGEST_START_MS);
+        WrongSetting.unlessFrom(1, LONGEST_START_MS, "start-wait-ms", startWaitMs);
     }
 
     /**
@@ -52,9 +53,9 @@ public record ServeConfig(
     public record Cluster(
             KafkaConnection kafka, Map<String, String> client, int partitions, int replication, boolean createTopics) {
 
-        /** @throws IllegalArgumentException if a value is out of its range; the message names the key's path */
+        /** @throws WrongSetting if a value is out of its range */
         public Cluster {
-            requireRange("kafka.replication", replication, 1, MOST_COPIES);
+            WrongSetting.unlessFrom(1, MOST_COPIES, "kafka.replication", replication);
             client = Map.copyOf(client);
         }
 
@@ -68,12 +69,6 @@ public record ServeConfig(
         @Override
         public String toString() {
             return "Cluster[" + kafka + ", " + partitions + " partitions, " + replication + " copies]";
-        }
-    }
-
-    private static void requireRange(String path, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(path + ": must be from " + least + " to " + most + ", is " + value);
         }
     }
 }

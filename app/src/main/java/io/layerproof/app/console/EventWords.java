@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.wire.NumberText;
 import io.layerproof.rules.words.Ranges;
+import io.layerproof.rules.words.UnitWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class EventWords {
     }
 
     private static String measured(ObjectNode event) {
-        String unit = PeopleUnits.written(event.path("unit").asText());
+        String unit = UnitWords.of(event.path("unit").asText(""));
         double value = event.path("value").asDouble();
         double limit = event.path("limit").asDouble();
         String tier = event.has("tier") ? event.path("tier").asText() + " " : "";

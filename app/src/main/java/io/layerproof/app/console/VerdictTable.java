@@ -10,6 +10,7 @@ import io.layerproof.rules.envelope.Rule.MeasureRule;
 import io.layerproof.rules.envelope.Tier;
 import io.layerproof.rules.wire.Rfc3339;
 import io.layerproof.rules.words.Ranges;
+import io.layerproof.rules.words.UnitWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,7 +124,7 @@ public final class VerdictTable {
         Tier tier = tier(worst);
         double peak = worst.path("peak").asDouble();
         if (rule(worst.path("rule").asText()).orElse(null) instanceof MeasureRule rule) {
-            String unit = unit(rule);
+            String unit = UnitWords.of(rule.measure());
             Limits limits = rule.limits().get(tier);
             String beyond = limits == null
                     ? ""
@@ -186,18 +187,6 @@ public final class VerdictTable {
             }
         }
         return Tier.ALERT;
-    }
-
-    private static String unit(MeasureRule rule) {
-        if (rule.measure().inSeconds()) {
-            return "s";
-        }
-        if (rule.measure() instanceof Measure.DeviationPercent) {
-            return "%";
-        }
-        return rule.measure().signals().isEmpty()
-                ? ""
-                : PeopleUnits.CATALOGUE.unit(rule.measure().signals().get(0));
     }
 
     private void notJudged() {

@@ -21,7 +21,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private static final String MARKER = ".layerproof";
     private static final String LOCK = "layerproof.lock";
-    private static final String STARTED = "started";
+    private static final String KAFKA = "kafka";
     private static final String ROUND = "demo.round";
     private static final String SEALING_KEY = "sealing-key.pem";
 
@@ -106,16 +106,14 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve(SEALING_KEY);
     }
 
-    /** Whether no services have ever run on it to the point at which everything stood. */
-    public boolean isFirstStart() {
-        return !Files.exists(path.resolve(STARTED));
+    /** Where Kafka keeps its data. */
+    public Path kafka() {
+        return path.resolve(KAFKA);
     }
 
-    /** From now on everything is expected to be there at a start. */
-    public void markStarted() throws IOException {
-        if (isFirstStart()) {
-            Files.writeString(path.resolve(STARTED), "Brokers, ingest and streams have run on this data.\n");
-        }
+    /** Whether a Kafka has ever kept something here. */
+    public boolean hasKafka() {
+        return Files.exists(kafka());
     }
 
     /**

@@ -93,11 +93,11 @@ public final class KafkaChoice {
             throw new Refusal(path + ": there is no such directory");
         }
         try (DataDirectory directory = DataDirectory.take(path, false)) {
-            if (directory.isFirstStart()) {
+            if (!directory.hasKafka()) {
                 throw new Refusal(path + " holds nothing: no Layerproof has run on it");
             }
             QuietLog.into(directory.resolve("."));
-            try (StoredKafka.Running broker = stored.start(directory.resolve("kafka"))) {
+            try (StoredKafka.Running broker = stored.start(directory.kafka())) {
                 return use.with(withoutPassword(broker.bootstrapServers()));
             }
         }

@@ -4,7 +4,6 @@ import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
-import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return kafka.use(client -> {
-            EvidenceSource source = new SealedTopics(client, WholeTopic.Progress.SILENT);
+            EvidenceSource source = new SealedTopics(client);
             VerifyingKey verifying = verifying();
             long count = new ExportDirectory(out).write(source, choice::includes, verifying);
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Sealed evidence in Kafka: what is committed, read without a group. */
 final class SealedTopics implements EvidenceSource {
 
     private final WholeTopic topics;
-    private final WholeTopic.Progress progress;
 
     /**
      * @param client how Kafka is reached, in its own keys
      */
-    SealedTopics(Map<String, Object> client, WholeTopic.Progress progress) {
+    SealedTopics(Map<String, Object> client) {
         this.topics = new WholeTopic(client);
-        this.progress = progress;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class SealedTopics implements EvidenceSource {
 
     private void read(Topic topic, WholeTopic.Reading reading) throws IOException {
         try {
-            topics.read(topic, reading, progress);
+            topics.read(topic, reading);
         } catch (UnreadableTopic e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }

@@ -5,7 +5,6 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.console.QuietLog;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
-import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.CheckResult;
 import io.layerproof.rules.tree.EvidenceCheck;
 import io.layerproof.rules.tree.LeafHeader;
@@ -80,7 +79,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (export == null) {
-            return kafka.use(client -> check(new SealedTopics(client, WholeTopic.Progress.SILENT)));
+            return kafka.use(client -> check(new SealedTopics(client)));
         }
         if (kafka.isGiven()) {
             throw new Refusal("either an export or Kafka, not both");

@@ -2,8 +2,8 @@ package io.layerproof.app.judge;
 
 import io.layerproof.app.Refusal;
 import io.layerproof.app.SmallFile;
-import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.yaml.YamlProblem;

@@ -7,7 +7,7 @@ import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopeRegister;
-import io.layerproof.kafka.register.RegistryEntry;
+import io.layerproof.kafka.register.RegisteredContent;
 import io.layerproof.kafka.register.Withdrawal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +66,7 @@ public final class EnvelopesCommand implements Callable<Integer> {
         try {
             EnvelopeRegister register = EnvelopeRegister.read(client);
             EnvelopeUses uses = EnvelopeUses.read(client);
-            for (RegistryEntry entry : register.entries()) {
+            for (RegisteredContent entry : register.entries()) {
                 boolean isAlone = usable(register, entry) == 1;
                 if (json) {
                     out.println(object(entry, uses, isAlone));
@@ -84,13 +84,13 @@ public final class EnvelopesCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static long usable(EnvelopeRegister register, RegistryEntry entry) {
+    private static long usable(EnvelopeRegister register, RegisteredContent entry) {
         return register.contentsOf(entry.key().id(), entry.key().version()).stream()
                 .filter(one -> one.withdrawal() == null)
                 .count();
     }
 
-    private static List<String> lines(RegistryEntry entry, EnvelopeUses uses, boolean isAlone) {
+    private static List<String> lines(RegisteredContent entry, EnvelopeUses uses, boolean isAlone) {
         List<String> lines = new ArrayList<>();
         lines.add(entry.key() + ", registered " + Instant.ofEpochMilli(entry.sinceMs()));
         lines.add("  sha256 " + entry.key().sha256());
@@ -109,7 +109,7 @@ public final class EnvelopesCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static ObjectNode object(RegistryEntry entry, EnvelopeUses uses, boolean isAlone) {
+    private static ObjectNode object(RegisteredContent entry, EnvelopeUses uses, boolean isAlone) {
         ObjectNode object = new ObjectMapper()
                 .createObjectNode()
                 .put("id", entry.key().id())

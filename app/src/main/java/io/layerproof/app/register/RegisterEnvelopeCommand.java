@@ -9,7 +9,7 @@ import io.layerproof.app.judge.EnvelopeFile;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopePublisher;
 import io.layerproof.kafka.register.RefusedEnvelope;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.envelope.Envelope;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.layerproof.app.register;
 
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.kafka.register.RegisteredContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,10 +27,9 @@ public final class ShippedEnvelopes {
                 throw new IllegalStateException("the envelope " + name + " is not in this program");
             }
             byte[] file = in.readAllBytes();
-            if (EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid) {
-                return new RegisteredEnvelope(valid.envelope(), file);
-            }
-            throw new IllegalStateException("the envelope " + name + " of this program is not valid");
+            return RegisteredContent.valid(file)
+                    .orElseThrow(
+                            () -> new IllegalStateException("the envelope " + name + " of this program is not valid"));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }

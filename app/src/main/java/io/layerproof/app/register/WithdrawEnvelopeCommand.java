@@ -7,7 +7,7 @@ import io.layerproof.app.data.StoredKafka;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopePublisher;
 import io.layerproof.kafka.register.EnvelopeRegister;
-import io.layerproof.kafka.register.RegistryEntry;
+import io.layerproof.kafka.register.RegisteredContent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class WithdrawEnvelopeCommand implements Callable<Integer> {
 
     private int withdraw(Map<String, Object> client) {
         try {
-            RegistryEntry entry = chosen(EnvelopeRegister.read(client));
+            RegisteredContent entry = chosen(EnvelopeRegister.read(client));
             EnvelopePublisher.withdraw(client, entry, reason.strip(), by);
             spec.commandLine()
                     .getOut()
@@ -93,8 +93,8 @@ public final class WithdrawEnvelopeCommand implements Callable<Integer> {
         }
     }
 
-    private RegistryEntry chosen(EnvelopeRegister register) {
-        List<RegistryEntry> found = register.contentsOf(id, version).stream()
+    private RegisteredContent chosen(EnvelopeRegister register) {
+        List<RegisteredContent> found = register.contentsOf(id, version).stream()
                 .filter(entry -> entry.withdrawal() == null)
                 .filter(entry -> sha256 == null || entry.key().sha256().startsWith(sha256))
                 .toList();

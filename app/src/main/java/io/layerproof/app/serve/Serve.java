@@ -10,6 +10,7 @@ import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.BrokerFailure;
+import io.layerproof.kafka.topic.EarlierRuns;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.settings.StreamsSettings;
@@ -35,7 +36,7 @@ final class Serve {
     }
 
     /** What Kafka had when it was looked at before the start. */
-    private record Found(boolean rawIsUnused, boolean evidenceIsUnused) {}
+    private record Found(boolean ingestHasRun, boolean streamsHasRun) {}
 
     /**
      * Runs until it is told to stop; the exit status.
@@ -78,7 +79,8 @@ final class Serve {
                 topics.requireAll();
             }
             console.step("Kafka at " + servers + " has the " + Topics.ALL.size() + " topics");
-            return new Found(topics.isUnused(Topics.TELEMETRY_RAW), topics.isUnused(Topics.EVIDENCE));
+            EarlierRuns runs = new EarlierRuns(admin, cluster.partitions());
+            return new Found(runs.ofIngest(), runs.ofStreams());
         } catch (BrokerFailure | KafkaException e) {
             throw new Refusal("kafka.bootstrap-servers: " + servers + ": " + FirstCause.words(e), e);
         } catch (IllegalStateException e) {
@@ -103,12 +105,12 @@ final class Serve {
     }
 
     private IngestConfig ingest(IngestConfig ingest, Found found) {
-        boolean sessionExpected = config.sessionExpected() == null ? !found.rawIsUnused() : config.sessionExpected();
+        boolean sessionExpected = config.sessionExpected() == null ? found.ingestHasRun() : config.sessionExpected();
         return sessionExpected ? ingest.withMqtt(ingest.mqtt().expectingSession()) : ingest;
     }
 
     private StreamsSettings streams(StreamsSettings streams, Found found) {
-        boolean firstStart = config.firstStart() == null ? found.evidenceIsUnused() : config.firstStart();
+        boolean firstStart = config.firstStart() == null ? !found.streamsHasRun() : config.firstStart();
         return firstStart ? streams : streams.withKafka(streams.kafka().afterTheFirstStart());
     }
 }

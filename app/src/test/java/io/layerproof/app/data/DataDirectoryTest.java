@@ -19,7 +19,7 @@ class DataDirectoryTest {
     void isTakenByOneProgramAtATime() throws IOException {
         // Given
         try (DataDirectory first = DataDirectory.take(folder, false)) {
-            assertThat(first.isFirstStart()).isTrue();
+            assertThat(first.hasKafka()).isFalse();
 
             // When
             var second = assertThatThrownBy(() -> DataDirectory.take(folder, false));
@@ -30,10 +30,10 @@ class DataDirectoryTest {
     }
 
     @Test
-    void remembersThatItWasStartedAndTheNumberOfTheRound() throws IOException {
+    void remembersThatItHoldsDataAndTheNumberOfTheRound() throws IOException {
         // Given
         try (DataDirectory first = DataDirectory.take(folder, false)) {
-            first.markStarted();
+            Files.createDirectories(first.kafka());
             assertThat(first.nextRound()).isEqualTo(1);
         }
 
@@ -41,7 +41,7 @@ class DataDirectoryTest {
         try (DataDirectory second = DataDirectory.take(folder, false)) {
 
             // Then
-            assertThat(second.isFirstStart()).isFalse();
+            assertThat(second.hasKafka()).isTrue();
             assertThat(second.nextRound()).isEqualTo(2);
         }
     }
@@ -50,7 +50,6 @@ class DataDirectoryTest {
     void aResetDeletesWhatIsOurs() throws IOException {
         // Given
         try (DataDirectory first = DataDirectory.take(folder, false)) {
-            first.markStarted();
             Files.createDirectories(first.resolve("kafka/log"));
         }
 
@@ -58,7 +57,7 @@ class DataDirectoryTest {
         try (DataDirectory second = DataDirectory.take(folder, true)) {
 
             // Then
-            assertThat(second.isFirstStart()).isTrue();
+            assertThat(second.hasKafka()).isFalse();
             assertThat(second.resolve("kafka")).doesNotExist();
         }
     }

@@ -1,15 +1,17 @@
 package io.layerproof.gateway.source;
 
-/** A machine profile or a mapping file that cannot be used; the message begins with the path of the key. */
+import io.layerproof.rules.wire.yaml.YamlProblem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A machine profile or a mapping file that cannot be used: every mistake on a line of its own, with its key's path. */
 public final class MappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public MappingException(String message) {
-        super(message);
-    }
-
-    public MappingException(String message, Throwable cause) {
-        super(message, cause);
+    MappingException(String file, String expected, List<YamlProblem> problems) {
+        super(problems.stream()
+                .map(problem -> System.lineSeparator() + "  " + problem)
+                .collect(Collectors.joining("", file + ": not a valid " + expected, "")));
     }
 }

@@ -2,11 +2,12 @@ package io.layerproof.kafka.cluster;
 
 import io.layerproof.connect.Login;
 import io.layerproof.connect.Tls;
+import io.layerproof.connect.WrongSetting;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Kafka is reached. Valid once constructed; what is wrong is an {@link IllegalArgumentException} that names the
+ * How a Kafka is reached. Valid once constructed; what is wrong is a {@link WrongSetting} that names the
  * key's path.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
@@ -29,16 +30,16 @@ public record KafkaConnection(
 
     private static final Set<String> SASL_MECHANISMS = Set.of(DEFAULT_SASL_MECHANISM, "SCRAM-SHA-256", "PLAIN");
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws WrongSetting if a value is out of its range */
     public KafkaConnection {
-        require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
-        require(
+        WrongSetting.ifBlank("kafka.bootstrap-servers", bootstrapServers);
+        WrongSetting.unless(
                 SASL_MECHANISMS.contains(saslMechanism),
                 "kafka.sasl-mechanism",
-                "must be SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
+                "SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN",
                 saslMechanism);
-        requireRange("kafka.delivery-timeout-ms", deliveryTimeoutMs, 1_000, 3_600_000);
-        requireRange("kafka.max-block-ms", maxBlockMs, 1_000, 3_600_000);
+        WrongSetting.unlessFrom(1_000, 3_600_000, "kafka.delivery-timeout-ms", deliveryTimeoutMs);
+        WrongSetting.unlessFrom(1_000, 3_600_000, "kafka.max-block-ms", maxBlockMs);
     }
 
     /** An address, and the defaults. */
@@ -54,15 +55,5 @@ public record KafkaConnection(
     /** The same as this user, over TLS. */
     public KafkaConnection as(Login user, String mechanism, @Nullable Tls certificates) {
         return new KafkaConnection(bootstrapServers, user, mechanism, certificates, deliveryTimeoutMs, maxBlockMs);
-    }
-
-    private static void requireRange(String path, long value, long least, long most) {
-        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
-    }
-
-    private static void require(boolean holds, String path, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
-        }
     }
 }

@@ -1,11 +1,12 @@
 package io.layerproof.kafka.cluster;
 
+import io.layerproof.connect.WrongSetting;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What a service that reads a group of partitions and writes in transactions must be told of its cluster. Valid once
- * constructed; what is wrong is an {@link IllegalArgumentException} that names the key's path.
+ * constructed; what is wrong is a {@link WrongSetting} that names the key's path.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
  * @param applicationId group, prefix of changelogs and of transactions: the same for ever
@@ -35,14 +36,14 @@ public record KafkaSettings(
     /** Default of {@link #applicationId}. */
     public static final String DEFAULT_APPLICATION_ID = "layerproof-streams";
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws WrongSetting if a value is out of its range */
     public KafkaSettings {
-        require(!bootstrapServers.isBlank(), "kafka.bootstrap-servers", "must not be empty", bootstrapServers);
-        require(!applicationId.isBlank(), "kafka.application-id", "must not be empty", applicationId);
-        requireRange("kafka.partitions", partitions, 1, 10_000);
-        requireRange("kafka.commit-interval-ms", commitIntervalMs, 1, 60_000);
-        requireRange("kafka.transaction-timeout-ms", transactionTimeoutMs, 10_000, 900_000);
-        requireRange("kafka.standbys", standbys, 0, 4);
+        WrongSetting.ifBlank("kafka.bootstrap-servers", bootstrapServers);
+        WrongSetting.ifBlank("kafka.application-id", applicationId);
+        WrongSetting.unlessFrom(1, 10_000, "kafka.partitions", partitions);
+        WrongSetting.unlessFrom(1, 60_000, "kafka.commit-interval-ms", commitIntervalMs);
+        WrongSetting.unlessFrom(10_000, 900_000, "kafka.transaction-timeout-ms", transactionTimeoutMs);
+        WrongSetting.unlessFrom(0, 4, "kafka.standbys", standbys);
         client = Map.copyOf(client);
     }
 
@@ -108,15 +109,5 @@ public record KafkaSettings(
     @Override
     public String toString() {
         return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + partitions + " partitions]";
-    }
-
-    private static void requireRange(String path, long value, long least, long most) {
-        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
-    }
-
-    private static void require(boolean holds, String path, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
-        }
     }
 }

@@ -7,15 +7,10 @@ import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
 public final class EventReader implements AutoCloseable {
@@ -24,43 +19,20 @@ public final class EventReader implements AutoCloseable {
             Topics.BUILDS, Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.FINDINGS, Topics.LAYERS, Topics.VERDICTS);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final LogFollower log;
 
-    private EventReader(String bootstrapServers) {
-        consumer =
-                new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "none",
-                "enable.auto.commit",
-                false);
+    private EventReader(LogFollower log) {
+        this.log = log;
     }
 
     /** A reader of everything that is told after this call returns. */
     public static EventReader fromNowOn(String bootstrapServers) {
-        EventReader reader = new EventReader(bootstrapServers);
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : TOLD) {
-            reader.consumer
-                    .partitionsFor(topic.name())
-                    .forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
-        }
-        reader.consumer.assign(partitions);
-        reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
-        return reader;
+        return new EventReader(LogFollower.fromNowOn(Map.of("bootstrap.servers", bootstrapServers), TOLD));
     }
 
     /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
     public List<ObjectNode> poll(Duration wait) {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        consumer.poll(wait).forEach(records::add);
+        List<ConsumerRecord<String, byte[]>> records = log.poll(wait);
         records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)
                 .thenComparingInt(record -> place(record.topic())));
         return records.stream().map(this::event).toList();
@@ -89,6 +61,6 @@ public final class EventReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        log.close();
     }
 }

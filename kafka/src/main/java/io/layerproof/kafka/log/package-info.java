@@ -1,6 +1,6 @@
 /**
- * The one way to read a topic: what is committed, from its beginning to its end or from now on. In from Kafka, out to
- * everybody who reads.
+ * The one way to read a topic: what is committed, from its beginning to its end, in ranges or from now on. In from
+ * Kafka, out to everybody who reads.
  */
 @NullMarked
 package io.layerproof.kafka.log;

@@ -1,6 +1,7 @@
 package io.layerproof.kafka.register;
 
 import io.layerproof.kafka.log.UnreadableTopic;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -65,7 +66,7 @@ public final class EnvelopePublisher {
      * @param reason in words
      * @param by who does it
      */
-    public static void withdraw(Map<String, Object> client, RegistryEntry entry, String reason, String by)
+    public static void withdraw(Map<String, Object> client, RegisteredContent entry, String reason, String by)
             throws InterruptedException {
         String key = entry.key().text();
         var withdrawal = new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.withdrawalOf(key), entry.file());

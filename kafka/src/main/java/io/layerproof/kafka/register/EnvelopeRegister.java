@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.Header;
  */
 public final class EnvelopeRegister {
 
-    private final Map<String, RegistryEntry> entries = new TreeMap<>();
+    private final Map<String, RegisteredContent> entries = new TreeMap<>();
 
     private EnvelopeRegister() {}
 
@@ -52,7 +52,7 @@ public final class EnvelopeRegister {
     }
 
     private void take(EntryKey key, ConsumerRecord<String, byte[]> record) {
-        RegistryEntry known = entries.get(key.text());
+        RegisteredContent known = entries.get(key.text());
         Withdrawal before = known == null ? null : known.withdrawal();
         if (record.value() == null) {
             if (before == null) {
@@ -60,9 +60,9 @@ public final class EnvelopeRegister {
             }
         } else if (EnvelopeKey.isWithdrawal(record.key())) {
             long sinceMs = known == null ? record.timestamp() : known.sinceMs();
-            entries.put(key.text(), new RegistryEntry(key, record.value(), sinceMs, withdrawal(record)));
+            entries.put(key.text(), new RegisteredContent(key, record.value(), sinceMs, withdrawal(record)));
         } else {
-            entries.put(key.text(), new RegistryEntry(key, record.value(), record.timestamp(), before));
+            entries.put(key.text(), new RegisteredContent(key, record.value(), record.timestamp(), before));
         }
     }
 
@@ -77,12 +77,12 @@ public final class EnvelopeRegister {
     }
 
     /** Everything that was ever registered and is not forgotten, by id, version and hash. */
-    public Collection<RegistryEntry> entries() {
+    public Collection<RegisteredContent> entries() {
         return List.copyOf(entries.values());
     }
 
     /** All contents of a version. */
-    public List<RegistryEntry> contentsOf(String id, String version) {
+    public List<RegisteredContent> contentsOf(String id, String version) {
         return entries.values().stream()
                 .filter(entry ->
                         entry.key().id().equals(id) && entry.key().version().equals(version))
@@ -92,8 +92,8 @@ public final class EnvelopeRegister {
     /** Why a build that starts now would not find an envelope; empty if it would. */
     public Optional<String> whyUnusable(Envelope envelope) {
         EntryKey key = EntryKey.of(envelope);
-        List<RegistryEntry> contents = contentsOf(key.id(), key.version());
-        List<RegistryEntry> usable =
+        List<RegisteredContent> contents = contentsOf(key.id(), key.version());
+        List<RegisteredContent> usable =
                 contents.stream().filter(entry -> entry.withdrawal() == null).toList();
         if (usable.size() > 1) {
             return Optional.of(key + " has two contents there, so that no build can start under it: withdraw one");
@@ -106,7 +106,7 @@ public final class EnvelopeRegister {
 
     /** Whether an envelope is there and may be used. */
     boolean has(EntryKey key) {
-        RegistryEntry entry = entries.get(key.text());
+        RegisteredContent entry = entries.get(key.text());
         return entry != null && entry.withdrawal() == null;
     }
 
@@ -123,7 +123,7 @@ public final class EnvelopeRegister {
     }
 
     private Optional<String> objection(EntryKey key, List<EntryKey> given) {
-        for (RegistryEntry entry : contentsOf(key.id(), key.version())) {
+        for (RegisteredContent entry : contentsOf(key.id(), key.version())) {
             Withdrawal withdrawal = entry.withdrawal();
             if (withdrawal != null) {
                 return Optional.of(key + " was withdrawn by " + withdrawal.by() + ": " + withdrawal.reason()

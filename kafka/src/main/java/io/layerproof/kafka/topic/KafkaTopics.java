@@ -4,7 +4,6 @@ import io.layerproof.kafka.cluster.BrokerFailure;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +15,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -88,20 +85,6 @@ public final class KafkaTopics {
                     + " missing; make what is missing, or let it be made with: create-topics: true");
         }
         check();
-    }
-
-    /**
-     * Whether nothing was ever written to a topic, which must be there.
-     *
-     * @throws BrokerFailure if Kafka does not answer
-     */
-    public boolean isUnused(Topic topic) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (int partition = 0; partition < topic.partitionCount(partitions); partition++) {
-            asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
-        return await(admin.listOffsets(asked).all(), "ask for the end of " + topic).values().stream()
-                .allMatch(end -> end.offset() == 0);
     }
 
     private void check() {

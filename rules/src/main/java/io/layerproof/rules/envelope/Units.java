@@ -1,14 +1,31 @@
 package io.layerproof.rules.envelope;
 
 import io.layerproof.rules.signal.SignalCatalogue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** In what a measure is. */
+/** In what a measure is, as UCUM codes; null where nobody vouches for one. */
 public final class Units {
+
+    private static final Map<String, Long> TIMES = times();
 
     private Units() {}
 
-    /** A UCUM code; null where nobody vouches for one. */
+    private static Map<String, Long> times() {
+        Map<String, Long> times = new LinkedHashMap<>();
+        times.put("d", 86_400_000_000_000L);
+        times.put("h", 3_600_000_000_000L);
+        times.put("min", 60_000_000_000L);
+        times.put("s", 1_000_000_000L);
+        times.put("ms", 1_000_000L);
+        times.put("us", 1_000L);
+        times.put("ns", 1L);
+        return Collections.unmodifiableMap(times);
+    }
+
+    /** The unit of a measure. */
     public static @Nullable String of(Measure measure) {
         if (measure.inSeconds()) {
             return "s";
@@ -19,15 +36,32 @@ public final class Units {
         if (measure instanceof Measure.LayerTimeRatio || isCoverage(measure)) {
             return "1";
         }
-        if (measure instanceof Measure.Rate || measure.signals().isEmpty()) {
+        if (measure.signals().isEmpty()) {
             return null;
         }
-        return SignalCatalogue.find(measure.signals().get(0))
-                .map(signal -> signal.unit().code())
-                .orElse(null);
+        String unit = ofSignal(measure.signals().get(0));
+        return unit != null && measure instanceof Measure.Rate rate ? unit + "/" + time(rate.perNs()) : unit;
+    }
+
+    /** The unit of a signal: the catalogue's. */
+    public static @Nullable String ofSignal(String signal) {
+        return SignalCatalogue.find(signal).map(known -> known.unit().code()).orElse(null);
     }
 
     private static boolean isCoverage(Measure measure) {
         return measure instanceof Measure.LayerStatistic layer && layer.statistic() == Measure.Statistic.COVERAGE;
+    }
+
+    /** {@code min}, {@code (10.s)}: in the largest unit that leaves no fraction. */
+    private static String time(long durationNs) {
+        return TIMES.entrySet().stream()
+                .filter(unit -> durationNs % unit.getValue() == 0)
+                .findFirst()
+                .map(unit -> time(durationNs / unit.getValue(), unit.getKey()))
+                .orElseThrow();
+    }
+
+    private static String time(long count, String unit) {
+        return count == 1 ? unit : "(" + count + "." + unit + ")";
     }
 }

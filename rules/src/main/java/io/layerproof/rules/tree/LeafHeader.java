@@ -2,7 +2,6 @@ package io.layerproof.rules.tree;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * complement, flags are 1 byte; all of it is big-endian. So no two different headers have the same bytes, and nothing
  * can be moved from one field into the next.
  *
- * @param kind what it is: {@code accepted late conflicting undecided} for a message, {@code hole envelope duplicates}
- *     for a fact
+ * @param kind what it is: the word of an {@link EvidenceKind}, or one of a later version
  * @param machine the machine
  * @param build the build that it names, or null
  * @param session session of the message's identity, or null for a fact
@@ -42,8 +40,6 @@ public record LeafHeader(
         @Nullable Byte flags,
         @Nullable String source) {
 
-    private static final String END_OF_A_BUILD = "duplicates";
-    private static final Set<String> CONCLUSIONS = Set.of("decided", "envelope");
     private static final byte VERSION = 1;
     private static final int ABSENT = -1;
 
@@ -64,7 +60,7 @@ public record LeafHeader(
 
     /** Whether it is the fact with which the record of a build that was judged ends. */
     public boolean endsABuild() {
-        return kind.equals(END_OF_A_BUILD);
+        return EvidenceKind.of(kind) == EvidenceKind.DUPLICATES;
     }
 
     /**
@@ -72,7 +68,7 @@ public record LeafHeader(
      * final head.
      */
     boolean canBeSettlersOwn() {
-        return build != null && CONCLUSIONS.contains(kind);
+        return build != null && EvidenceKind.of(kind).canBeSettlersOwn();
     }
 
     byte[] bytes() {

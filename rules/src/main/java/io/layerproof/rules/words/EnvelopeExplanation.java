@@ -113,7 +113,7 @@ public final class EnvelopeExplanation {
     private String signal(SignalTerms terms) {
         String accuracy = Double.isNaN(terms.accuracy())
                 ? ""
-                : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), words.unit(terms.name()));
+                : "; its sensor is accurate to " + RuleWords.number(terms.accuracy(), UnitWords.ofSignal(terms.name()));
         String label = words.label(terms.name());
         String name = label.equals(terms.name()) ? label : label + " (" + terms.name() + ")";
         return name + shows(terms) + " counts as known " + lasting(terms.maxSilence()) + accuracy + ".";
@@ -123,7 +123,7 @@ public final class EnvelopeExplanation {
         if (terms.range().isAny()) {
             return ", which may be any number,";
         }
-        String unit = words.unit(terms.name());
+        String unit = UnitWords.ofSignal(terms.name());
         return ", which its sensor shows from " + NumberText.of(terms.range().low()) + " to "
                 + RuleWords.number(terms.range().high(), unit) + ",";
     }

@@ -31,7 +31,6 @@ public final class JudgementReport {
     private final Judgement judgement;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final double coverage;
-    private final RuleWords words;
     private final SignalWords signals;
     private final List<String> lines = new ArrayList<>();
 
@@ -39,7 +38,6 @@ public final class JudgementReport {
         this.judgement = judgement;
         this.coverage = envelope.coverage();
         this.signals = signals;
-        this.words = new RuleWords(signals);
         envelope.rules().forEach(rule -> rules.put(rule.id(), rule));
     }
 
@@ -125,7 +123,7 @@ public final class JudgementReport {
     /** {@code oq: above 1000 ppm from …; opened …, outside for 12.5 s; peak 1013 ppm at …}. */
     private String story(Deviation deviation) {
         Rule.MeasureRule rule = rules.get(deviation.rule()) instanceof Rule.MeasureRule measure ? measure : null;
-        String unit = rule == null ? "" : words.unit(rule.measure());
+        String unit = rule == null ? "" : UnitWords.of(rule.measure());
         Limits limits = rule == null ? null : rule.limits().get(deviation.tier());
         String beyond = limits == null ? "outside" : RuleWords.outside(limits.min(), limits.max(), unit);
         return deviation.tier().word() + ": " + beyond + " from " + time(deviation.onsetNs())

@@ -51,7 +51,7 @@ final class RuleWords {
     private String measureRule(Rule.MeasureRule rule) {
         Tier strictest = strictest(rule.limits());
         Limits limits = limits(rule, strictest);
-        String unit = unit(rule.measure());
+        String unit = UnitWords.of(rule.measure());
         String phases = rule.measure() instanceof Measure.PhaseSeconds ? "" : during(rule.phases());
         List<String> tiers = new ArrayList<>();
         rule.limits().forEach((tier, of) -> tiers.add(tier(rule, tier, of, unit)));
@@ -187,35 +187,16 @@ final class RuleWords {
     }
 
     private String isOutside(String signal, double min, double max) {
-        return words.label(signal) + " is " + outside(min, max, words.unit(signal));
+        return words.label(signal) + " is " + outside(min, max, UnitWords.ofSignal(signal));
     }
 
     private String nominal(Nominal from) {
         return from.signal() == null ? NumberText.of(from.number()) : words.label(from.signal());
     }
 
-    /** The unit of a measure as people write it, or empty. */
-    String unit(Measure measure) {
-        if (measure.inSeconds()) {
-            return "s";
-        }
-        if (measure instanceof Measure.DeviationPercent) {
-            return "%";
-        }
-        if (measure instanceof Measure.Rate rate) {
-            String unit = words.unit(rate.signal());
-            return unit.isEmpty() ? "" : unit + " per " + DurationText.text(rate.perNs());
-        }
-        boolean share =
-                measure instanceof Measure.LayerStatistic layer && layer.statistic() == Measure.Statistic.COVERAGE;
-        return share || measure.signals().isEmpty()
-                ? ""
-                : words.unit(measure.signals().get(0));
-    }
-
     private String condition(Condition condition) {
         return words.label(condition.signal()) + " is "
-                + inside(condition.min(), condition.max(), words.unit(condition.signal()));
+                + inside(condition.min(), condition.max(), UnitWords.ofSignal(condition.signal()));
     }
 
     private static String inside(double min, double max, String unit) {

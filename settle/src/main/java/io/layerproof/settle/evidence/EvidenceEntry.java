@@ -2,9 +2,9 @@ package io.layerproof.settle.evidence;
 
 import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -24,52 +24,19 @@ public record EvidenceEntry(
         long offset,
         long timestampMs,
         String machine,
-        Kind kind,
+        EvidenceKind kind,
         @Nullable Identity identity,
         @Nullable String build,
         long receivedNs,
         boolean isLeaf,
         byte[] value) {
 
-    /** What a record of the evidence is. */
-    public enum Kind {
-        ACCEPTED,
-        LATE,
-        CONFLICTING,
-        UNDECIDED,
-        COPY,
-        REFUSED,
-        HOLE,
-        ENVELOPE,
-        DUPLICATES,
-        DECIDED,
-        /** Of a kind that does not matter here. */
-        OTHER;
-
-        boolean isMessage() {
-            return this == ACCEPTED || this == LATE || this == CONFLICTING || this == UNDECIDED;
-        }
-
-        static Kind of(@Nullable String word) {
-            for (Kind kind : values()) {
-                if (kind.word().equals(word)) {
-                    return kind;
-                }
-            }
-            return OTHER;
-        }
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public static EvidenceEntry of(ConsumerRecord<String, byte[]> record) {
         return of(record.offset(), record.timestamp(), record.key(), record.headers(), record.value());
     }
 
     public static EvidenceEntry of(long offset, long timestampMs, String machine, Headers headers, byte[] value) {
-        Kind kind = Kind.of(header(headers, RecordHeader.KIND));
+        EvidenceKind kind = EvidenceKind.of(header(headers, RecordHeader.KIND));
         return new EvidenceEntry(
                 offset,
                 timestampMs,

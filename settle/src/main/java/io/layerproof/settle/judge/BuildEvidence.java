@@ -11,12 +11,12 @@ import io.layerproof.rules.stored.RecordWalk;
 import io.layerproof.rules.stored.SortedRuns;
 import io.layerproof.rules.stored.StoredCopy;
 import io.layerproof.rules.stored.StoredMessage;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.Rfc3339;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.settle.evidence.EvidenceEntry;
-import io.layerproof.settle.evidence.EvidenceEntry.Kind;
 import io.layerproof.settle.evidence.EvidenceLog;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.track.BuildTrack;
@@ -112,7 +112,7 @@ final class BuildEvidence implements Closeable {
         count(entry);
         Identity identity = entry.identity();
         // A further copy that does not name the build says nothing about it, and its first one may lie elsewhere.
-        return identity == null ? entry.kind() == Kind.COPY && namesTheBuild(entry) : isInside(identity);
+        return identity == null ? entry.kind() == EvidenceKind.COPY && namesTheBuild(entry) : isInside(identity);
     }
 
     private boolean isInside(Identity identity) {
@@ -138,8 +138,7 @@ final class BuildEvidence implements Closeable {
             case ENVELOPE -> pin(ours, json(entry));
             default -> {}
         }
-        boolean isCounted = entry.kind() != Kind.HOLE && entry.kind() != Kind.DECIDED && entry.kind() != Kind.OTHER;
-        count.length += ours && isCounted ? 1 : 0;
+        count.length += ours && entry.kind().isOfTheRecord() ? 1 : 0;
         Identity identity = entry.identity();
         count.length += !ours && identity != null && isInside(identity) ? 1 : 0;
     }
@@ -195,7 +194,7 @@ final class BuildEvidence implements Closeable {
             return Decisions.NOTHING;
         }
         Path aside = Files.createTempDirectory(directory, "undecided-");
-        try (Reading reading = new Reading(entry -> entry.kind() == Kind.UNDECIDED && namesTheBuild(entry));
+        try (Reading reading = new Reading(entry -> entry.kind() == EvidenceKind.UNDECIDED && namesTheBuild(entry));
                 SortedRuns undecided = SortedRuns.of(reading, reader, aside, runBytes);
                 StoredCopy.Source source = undecided.read()) {
             Decisions decisions = new Decisions(source);
@@ -267,7 +266,7 @@ final class BuildEvidence implements Closeable {
 
         private StoredCopy copy(EvidenceEntry entry) {
             byte[] value = entry.value();
-            if (entry.kind() == Kind.COPY) {
+            if (entry.kind() == EvidenceKind.COPY) {
                 JsonNode fact = json(entry);
                 var identity = new Identity(
                         fact.path("session").asLong(), fact.path("seq").asLong());

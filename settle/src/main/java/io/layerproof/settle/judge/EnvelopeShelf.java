@@ -1,13 +1,13 @@
 package io.layerproof.settle.judge;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.register.ApprovedVersion;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,12 @@ public final class EnvelopeShelf {
     /** An envelope and where its record stands. */
     public record Shelved(Envelope envelope, long offset) {}
 
-    private final Map<String, Shelved> byKey = new HashMap<>();
+    private final Map<String, RegisteredEnvelope> byKey = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Envelope> bySha256 = new HashMap<>();
 
     /**
-     * Takes the next record of the registry; an entry whose file is refused, or whose key it does not bear out, is
+     * Takes the next record of the registry; an entry whose file is refused, or that stands under another's key, is
      * none.
      */
     public void take(@Nullable String key, byte @Nullable [] file, long offset) {
@@ -33,29 +34,23 @@ public final class EnvelopeShelf {
             return;
         }
         byKey.remove(key);
-        if (file != null
-                && EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid
-                && EnvelopeKey.of(valid.envelope()).equals(EnvelopeKey.withoutWithdrawal(key))) {
+        RegistryEntry.read(EnvelopeKey.withoutWithdrawal(key), file).ifPresent(entry -> {
             if (!EnvelopeKey.isWithdrawal(key)) {
-                byKey.put(key, new Shelved(valid.envelope(), offset));
+                byKey.put(key, entry);
+                offsets.put(key, offset);
             }
-            bySha256.put(valid.envelope().sha256(), valid.envelope());
-        }
+            bySha256.put(entry.envelope().sha256(), entry.envelope());
+        });
     }
 
     /** The envelope of an id and version. */
     public Optional<Shelved> find(@Nullable String id, @Nullable String version) {
-        if (id == null || version == null) {
-            return Optional.empty();
-        }
-        List<Shelved> found = new ArrayList<>();
-        byKey.forEach((key, shelved) -> {
-            if (key.startsWith(EnvelopeKey.prefix(id, version))
-                    && shelved.envelope().id().equals(id)) {
-                found.add(shelved);
-            }
-        });
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        return ApprovedVersion.of(byKey.values(), id, version).found().map(this::shelved);
+    }
+
+    private Shelved shelved(RegisteredEnvelope entry) {
+        Long offset = offsets.get(EnvelopeKey.of(entry.envelope()));
+        return new Shelved(entry.envelope(), Objects.requireNonNull(offset, "each entry has its place"));
     }
 
     /** The envelope of a content. */

@@ -1,6 +1,7 @@
 package io.layerproof.settle.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -56,7 +57,7 @@ public record Publication(
                     settlement.machine(),
                     settlement.timestampMs(),
                     Events.bytes(decisions.fact(settlement.machine(), settlement.build(), settlement.id())),
-                    SettledEvents.factHeaders("decided", settlement.build()));
+                    SettledEvents.factHeaders(EvidenceKind.DECIDED, settlement.build()));
         }
     }
 

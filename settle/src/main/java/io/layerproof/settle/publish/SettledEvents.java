@@ -3,6 +3,7 @@ package io.layerproof.settle.publish;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.BuildEvents;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.RecordHeader;
@@ -72,9 +73,9 @@ public final class SettledEvents {
     }
 
     /** Headers of a fact of the evidence. */
-    public static Headers factHeaders(String kind, String build) {
+    public static Headers factHeaders(EvidenceKind kind, String build) {
         return new RecordHeaders()
-                .add(RecordHeader.KIND, kind.getBytes(StandardCharsets.UTF_8))
+                .add(RecordHeader.KIND, kind.word().getBytes(StandardCharsets.UTF_8))
                 .add(RecordHeader.BUILD, build.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,8 +6,8 @@ import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.settle.evidence.EvidenceEntry;
-import io.layerproof.settle.evidence.EvidenceEntry.Kind;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class BuildTrack {
     /** A copy of a message came that names the build. */
     void named(EvidenceEntry entry, Identity identity, @Nullable Message message, HighWaters waters, long nowMs) {
         boolean inside = endIsKnown();
-        boolean causesChange = over || entry.kind() != Kind.ACCEPTED;
+        boolean causesChange = over || entry.kind() != EvidenceKind.ACCEPTED;
         boolean downwards = lowest == null || identity.compareTo(lowest) < 0;
         if (lowest == null || downwards) {
             lowest = identity;
@@ -101,7 +101,7 @@ public final class BuildTrack {
 
     /** The bounds of the record, as far as they decide which numbers belong to it. */
     private void note(EvidenceEntry entry, Identity identity, @Nullable Message message) {
-        boolean first = entry.kind() == Kind.ACCEPTED || entry.kind() == Kind.LATE;
+        boolean first = entry.kind().isFirst();
         if (message instanceof BuildStarted start && (started == null || identity.compareTo(started) < 0)) {
             started = identity;
             claimedId = start.envelopeId();
@@ -133,7 +133,7 @@ public final class BuildTrack {
             byLive = !envelopeFact.path("settler").asBoolean();
             liveIsOpen |= byLive;
         }
-        if (entry.kind() == Kind.DUPLICATES) {
+        if (entry.kind() == EvidenceKind.DUPLICATES) {
             over = true;
             byLive = true;
             liveIsOpen = false;

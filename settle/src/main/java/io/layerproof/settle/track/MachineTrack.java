@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.message.MessageReader;
+import io.layerproof.rules.wire.message.MessageType;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.settle.evidence.EvidenceEntry;
-import io.layerproof.settle.evidence.EvidenceEntry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * headers alone; only what can begin or end a build is read.
  */
 public final class MachineTrack {
-
-    private static final byte[] BEGINS_OR_ENDS = "build-".getBytes(StandardCharsets.US_ASCII);
 
     private final String machine;
     private final MessageReader reader = MessageReader.ofPayloads();
@@ -118,35 +117,22 @@ public final class MachineTrack {
         if (!track.isNamed()) {
             concerned.accept(track);
         } else if (matters) {
-            boolean envelope = entry.kind() == Kind.ENVELOPE;
+            boolean envelope = entry.kind() == EvidenceKind.ENVELOPE;
             track.fact(entry, envelope ? Events.parse(new String(entry.value(), StandardCharsets.UTF_8)) : null, nowMs);
             concerned.accept(track);
         }
     }
 
-    /** The message, if it is of those types; an escape may hide the type's name, so what has one is read too. */
+    /** The message, if it may be of those types. */
     private @Nullable Message ifItBeginsOrEnds(EvidenceEntry entry) {
         byte[] json = entry.value();
-        boolean mayBe = false;
-        for (int i = 0; i < json.length && !mayBe; i++) {
-            mayBe = json[i] == '\\' || (json[i] == BEGINS_OR_ENDS[0] && beginsHere(json, i));
-        }
-        if (!mayBe) {
+        if (!MessageType.mayBeginOrEndABuild(json)) {
             return null;
         }
         if (reader.read(json, 0, json.length, entry.receivedNs()) instanceof Payload.Read read) {
             return read.elements().get(0).message();
         }
         throw new IllegalStateException("a message of the evidence cannot be read: " + machine + " " + entry.what());
-    }
-
-    private static boolean beginsHere(byte[] json, int from) {
-        for (int i = 0; i < BEGINS_OR_ENDS.length; i++) {
-            if (from + i >= json.length || json[from + i] != BEGINS_OR_ENDS[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** What is kept of the machine besides its builds. */

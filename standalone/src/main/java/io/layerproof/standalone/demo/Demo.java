@@ -10,8 +10,8 @@ import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.gateway.Pace;
 import io.layerproof.kafka.log.EventReader;
-import io.layerproof.kafka.register.RegisteredEnvelope;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.standalone.plant.DemoPlant;
 import io.layerproof.standalone.plant.Scenario;
 import io.layerproof.standalone.service.LocalServices;
@@ -68,7 +68,7 @@ final class Demo {
      */
     @SuppressWarnings("try")
     int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
-        console.say("Layerproof demo, data and log in " + directory + (directory.isFirstStart() ? "" : ", going on"));
+        console.say("Layerproof demo, data and log in " + directory + (directory.hasKafka() ? ", going on" : ""));
         try (LocalServices services = LocalServices.withBrokers(directory, kafkaPort, mqttPort);
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
             start(services);

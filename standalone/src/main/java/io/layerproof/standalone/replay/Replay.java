@@ -24,7 +24,7 @@ import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopePublisher;
 import io.layerproof.kafka.register.EnvelopeRegister;
 import io.layerproof.kafka.register.RefusedEnvelope;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.layerproof.gateway.source.conceptlaser.ConceptLaserM2;
 import io.layerproof.gateway.source.messages.MessagesJsonl;
 import io.layerproof.gateway.source.table.LayerCsv;
 import io.layerproof.gateway.source.table.LayerCsvMapping;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.io.IOException;
 import java.net.URI;

@@ -9,8 +9,10 @@ import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.judge.OfflineJudgement;
 import io.layerproof.kafka.cluster.KafkaSettings;
+import io.layerproof.kafka.log.LogFollower;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
@@ -26,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +38,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ final class ReplayRecord implements Closeable {
 
     private final String machine;
     private final Admin admin;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final LogFollower log;
     private final MessageReader reader = MessageReader.ofPayloads();
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -66,43 +66,25 @@ final class ReplayRecord implements Closeable {
     private final Path evidence;
     private final BufferedWriter evidenceLines;
     private final Map<TopicPartition, Long> lastRaw = new HashMap<>();
-    private final Map<String, Long> byKind = new HashMap<>();
+    private final Map<EvidenceKind, Long> byKind = new EnumMap<>(EvidenceKind.class);
     private final Map<String, @Nullable ObjectNode> builds = new LinkedHashMap<>();
     private long payloads;
     private long messages;
     private long unreadable;
+    private long quarantined;
 
     private ReplayRecord(String kafka, String machine) throws IOException {
         this.machine = machine;
-        this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "none",
-                        "enable.auto.commit",
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka);
+        this.admin = Admin.create(client);
+        this.log = LogFollower.fromNowOn(client, READ);
         this.evidence = Files.createTempFile("layerproof-evidence", ".jsonl");
         this.evidenceLines = Files.newBufferedWriter(evidence);
     }
 
     /** A record of everything that comes after this call. */
     static ReplayRecord fromNowOn(String kafka, String machine) throws IOException {
-        ReplayRecord record = new ReplayRecord(kafka, machine);
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : READ) {
-            record.consumer
-                    .partitionsFor(topic.name())
-                    .forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
-        }
-        record.consumer.assign(partitions);
-        record.consumer.endOffsets(partitions).forEach(record.consumer::seek);
-        return record;
+        return new ReplayRecord(kafka, machine);
     }
 
     /**
@@ -123,15 +105,10 @@ final class ReplayRecord implements Closeable {
                         + " have been received, and nothing moves any more: do ingest and streams run?");
             }
         }
-        while (!isAtEnd()) {
+        while (!log.isAtEnd()) {
             read(POLL);
         }
         evidenceLines.flush();
-    }
-
-    private boolean isAtEnd() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private boolean streamsHasCommitted() throws InterruptedException {
@@ -151,7 +128,7 @@ final class ReplayRecord implements Closeable {
 
     private int read(Duration wait) throws IOException {
         int ours = 0;
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+        for (ConsumerRecord<String, byte[]> record : log.poll(wait)) {
             if (machine.equals(record.key())) {
                 ours++;
                 take(record);
@@ -171,7 +148,7 @@ final class ReplayRecord implements Closeable {
                 builds.put(object.path("build").asText(), object);
             }
         } else {
-            byKind.merge("quarantined", 1L, Long::sum);
+            quarantined++;
         }
     }
 
@@ -190,7 +167,7 @@ final class ReplayRecord implements Closeable {
         if (kind == null || header(record, RecordHeader.SEQ) == null) {
             return;
         }
-        byKind.merge(kind.equals("late") ? "accepted" : kind, 1L, Long::sum);
+        byKind.merge(EvidenceKind.of(kind).isFirst() ? EvidenceKind.ACCEPTED : EvidenceKind.of(kind), 1L, Long::sum);
         String build = header(record, RecordHeader.BUILD);
         if (build != null) {
             builds.putIfAbsent(build, null);
@@ -235,17 +212,17 @@ final class ReplayRecord implements Closeable {
                 .put("id", envelope.id())
                 .put("version", envelope.version())
                 .put("sha256", envelope.sha256());
-        long accepted = byKind.getOrDefault("accepted", 0L);
-        long conflicting = byKind.getOrDefault("conflicting", 0L);
-        long undecided = byKind.getOrDefault("undecided", 0L);
-        long quarantined = byKind.getOrDefault("quarantined", 0L) - unreadable;
+        long accepted = byKind.getOrDefault(EvidenceKind.ACCEPTED, 0L);
+        long conflicting = byKind.getOrDefault(EvidenceKind.CONFLICTING, 0L);
+        long undecided = byKind.getOrDefault(EvidenceKind.UNDECIDED, 0L);
+        long quarantinedMessages = quarantined - unreadable;
         verdict.putObject("accounting")
                 .put("received", messages)
                 .put("accepted", accepted)
-                .put("duplicate", messages - accepted - conflicting - undecided - quarantined)
+                .put("duplicate", messages - accepted - conflicting - undecided - quarantinedMessages)
                 .put("conflicting", conflicting)
                 .put("undecided", undecided)
-                .put("quarantined", quarantined)
+                .put("quarantined", quarantinedMessages)
                 .put("unreadable-payloads", unreadable);
         verdict.set("judgement", json.readTree(JudgementWriter.json(judgement)));
         return verdict;
@@ -253,7 +230,7 @@ final class ReplayRecord implements Closeable {
 
     @Override
     public void close() throws IOException {
-        consumer.close();
+        log.close();
         admin.close();
         evidenceLines.close();
         Files.deleteIfExists(evidence);

@@ -11,7 +11,8 @@ import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.evidence.UnusableKey;
 import io.layerproof.kafka.register.EnvelopePublisher;
 import io.layerproof.kafka.register.RefusedEnvelope;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.kafka.topic.EarlierRuns;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.settle.SettlerService;
 import io.layerproof.settle.SettlerSettings;
@@ -19,7 +20,6 @@ import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.settings.StreamsSettings.Silence;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,6 +51,8 @@ public final class LocalServices implements AutoCloseable {
     private @Nullable Ingest ingest;
     private @Nullable StreamsService streams;
     private @Nullable SettlerService settler;
+    private boolean ingestHasRun;
+    private boolean streamsHasRun;
     private boolean closed;
 
     private LocalServices(DataDirectory directory, EmbeddedBrokers brokers) {
@@ -81,6 +83,9 @@ public final class LocalServices implements AutoCloseable {
     public void prepareTopics(List<RegisteredEnvelope> envelopes) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             new KafkaTopics(admin, PARTITIONS, (short) 1).ensure();
+            EarlierRuns runs = new EarlierRuns(admin, PARTITIONS);
+            ingestHasRun = runs.ofIngest();
+            streamsHasRun = runs.ofStreams();
         }
         try {
             EnvelopePublisher.publish(bootstrapServers(), envelopes);
@@ -93,7 +98,7 @@ public final class LocalServices implements AutoCloseable {
     /** Starts ingest, and returns when the MQTT broker keeps what is published. */
     public void startIngest() throws InterruptedException {
         IngestConfig config = IngestConfig.of(mqttUrl(), bootstrapServers());
-        if (!directory.isFirstStart()) {
+        if (ingestHasRun) {
             config = config.withMqtt(config.mqtt().expectingSession());
         }
         Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
@@ -112,13 +117,12 @@ public final class LocalServices implements AutoCloseable {
      *
      * @param speed how many seconds of event time one second of wall time is
      */
-    public void startStreams(double speed, List<RegisteredEnvelope> envelopes)
-            throws IOException, InterruptedException {
+    public void startStreams(double speed, List<RegisteredEnvelope> envelopes) throws InterruptedException {
         StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
                 .withSealingKey(DataDirectory.sealingKey(directory.resolve(".")).normalize())
                 .withSilence(Silence.ordinary().atSpeed(speed));
         KafkaSettings kafka = settings.kafka().withClient(MISSED_SOON);
-        settings = settings.withKafka(directory.isFirstStart() ? kafka : kafka.afterTheFirstStart());
+        settings = settings.withKafka(streamsHasRun ? kafka.afterTheFirstStart() : kafka);
         StreamsService starting = service(settings);
         synchronized (this) {
             refuseIfClosed();
@@ -131,7 +135,6 @@ public final class LocalServices implements AutoCloseable {
             String version = Long.toString(envelope.envelope().version());
             await(() -> pausing(starting.knowsEnvelope(id, version)), "streams does not know the envelope " + id);
         }
-        directory.markStarted();
     }
 
     private static StreamsService service(StreamsSettings settings) {

@@ -5,7 +5,7 @@ import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.gateway.number.Numbering;
 import io.layerproof.gateway.outbox.Outlet;
 import io.layerproof.kafka.evidence.SealingKeyFile;
-import io.layerproof.kafka.register.RegisteredEnvelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.kafka.DeliveryFlags;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;

@@ -1,6 +1,7 @@
 package io.layerproof.standalone.golden;
 
 import io.layerproof.brokers.EmbeddedKafka;
+import io.layerproof.kafka.log.LogReader;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -21,9 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,9 +45,6 @@ final class SettledOnce implements SettlerClients {
 
     private static final int WAIT_S = 60;
     private static final int PARTITION = 0;
-
-    /** What waits at the end of one topic holds up the reading of the next. */
-    private static final Map<String, String> AT_ONCE = Map.of("fetch.max.wait.ms", "5");
 
     private final AtomicLong clockMs = new AtomicLong();
     private final CountDownLatch committed = new CountDownLatch(1);
@@ -74,9 +70,7 @@ final class SettledOnce implements SettlerClients {
             Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
             write(client, told);
             SettlerSettings defaults = SettlerSettings.of(kafka.bootstrapServers(), 1, directory.resolve("settler"));
-            SettlerSettings settings =
-                    defaults.withKafka(defaults.kafka().withClient(AT_ONCE)).withSealingKey(keyFile);
-            new SettledOnce(evidence, at).run(settings);
+            new SettledOnce(evidence, at).run(defaults.withSealingKey(keyFile));
             return readBehind(client, told);
         }
     }
@@ -139,40 +133,17 @@ final class SettledOnce implements SettlerClients {
 
     /** What lies behind what was there; it waits until the transaction has ended in every topic. */
     private static Map<Topic, List<TestRecord<String, byte[]>>> readBehind(
-            Map<String, Object> client, Map<Topic, List<TestRecord<String, byte[]>>> told)
-            throws InterruptedException, ExecutionException {
-        Map<String, Object> settings = new LinkedHashMap<>(client);
-        settings.putAll(AT_ONCE);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", false);
-        settings.put("auto.offset.reset", "none");
+            Map<String, Object> client, Map<Topic, List<TestRecord<String, byte[]>>> told) {
         Map<Topic, List<TestRecord<String, byte[]>>> behind = new LinkedHashMap<>();
-        try (Admin admin = Admin.create(client);
-                KafkaConsumer<String, byte[]> consumer =
-                        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            for (Topic topic : told.keySet()) {
+        try (LogReader reader = new LogReader(client)) {
+            told.forEach((topic, records) -> {
                 var place = new TopicPartition(topic.name(), PARTITION);
-                long end = admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                        .partitionResult(place)
-                        .get()
-                        .offset();
-                long begin = Objects.requireNonNull(told.get(topic)).size();
-                behind.put(topic, read(consumer, place, begin, end));
-            }
+                List<TestRecord<String, byte[]>> read = new ArrayList<>();
+                reader.read(
+                        place, records.size(), reader.writtenEnd(place), record -> read.add(new TestRecord<>(record)));
+                behind.put(topic, read);
+            });
         }
         return behind;
-    }
-
-    private static List<TestRecord<String, byte[]>> read(
-            KafkaConsumer<String, byte[]> consumer, TopicPartition place, long begin, long end) {
-        consumer.assign(List.of(place));
-        consumer.seek(place, begin);
-        List<TestRecord<String, byte[]>> read = new ArrayList<>();
-        while (consumer.position(place) < end) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                read.add(new TestRecord<>(record));
-            }
-        }
-        return read;
     }
 }

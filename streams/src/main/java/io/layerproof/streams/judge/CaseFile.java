@@ -5,8 +5,8 @@ import io.layerproof.rules.judge.CaseWithoutEnvelope;
 import io.layerproof.rules.judge.LiveCase;
 import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.streams.register.EnvelopeFiles;
-import io.layerproof.streams.register.PinnedEnvelope;
 import io.layerproof.streams.state.Entries;
 import io.layerproof.streams.state.ObjectCodec;
 import java.util.Map;
@@ -32,14 +32,14 @@ final class CaseFile {
     /** A journal of so many bytes is nothing to speak of. */
     private static final int SHORT_JOURNAL_BYTES = 32 * 1024;
 
-    private final @Nullable PinnedEnvelope pinned;
+    private final @Nullable RegisteredEnvelope pinned;
     private final LiveCase live;
     private SlotJournal journal = new SlotJournal();
     private int pieces;
     private long snapshotBytes;
     private boolean snapshotDue;
 
-    private CaseFile(@Nullable PinnedEnvelope pinned, LiveCase live) {
+    private CaseFile(@Nullable RegisteredEnvelope pinned, LiveCase live) {
         this.pinned = pinned;
         this.live = live;
     }
@@ -49,7 +49,7 @@ final class CaseFile {
      *
      * @param pinned null where the envelope is absent
      */
-    static CaseFile open(String build, @Nullable PinnedEnvelope pinned, LiveCases opener) {
+    static CaseFile open(String build, @Nullable RegisteredEnvelope pinned, LiveCases opener) {
         LiveCase live = pinned == null ? new CaseWithoutEnvelope(build) : opener.open(pinned.envelope(), build);
         CaseFile file = new CaseFile(pinned, live);
         file.snapshotDue = true;
@@ -119,7 +119,7 @@ final class CaseFile {
 
     private static CaseFile restore(Entries entries, LiveCases opener, EnvelopeFiles files) {
         byte[] file = entries.all().get(FILE);
-        PinnedEnvelope pinned = file == null ? null : files.pinned(file);
+        RegisteredEnvelope pinned = file == null ? null : files.pinned(file);
         SortedMap<String, byte[]> snapshot = entries.under(SNAPSHOT);
         LiveCase live =
                 pinned == null ? CaseWithoutEnvelope.restore(snapshot) : opener.restore(pinned.envelope(), snapshot);

@@ -1,8 +1,8 @@
 package io.layerproof.streams.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.streams.register.EnvelopeFiles;
-import io.layerproof.streams.register.PinnedEnvelope;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.Shelf;
@@ -47,7 +47,7 @@ public final class CaseStore {
     }
 
     /** Pins an envelope to a build; null says that it is absent. Answers the case, opened. */
-    CaseFile open(String machine, String build, @Nullable PinnedEnvelope envelope) {
+    CaseFile open(String machine, String build, @Nullable RegisteredEnvelope envelope) {
         CaseFile opened = CaseFile.open(build, envelope, opener);
         cases.put(key(machine, build), opened);
         return opened;

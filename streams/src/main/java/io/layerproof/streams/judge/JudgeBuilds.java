@@ -3,6 +3,7 @@ package io.layerproof.streams.judge;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.streams.metrics.JudgingMetrics;
@@ -199,7 +200,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         }
 
         @Override
-        public void evidence(String kind, @Nullable String build, ObjectNode json) {
+        public void evidence(EvidenceKind kind, @Nullable String build, ObjectNode json) {
             var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
             context().forward(records.fact(kind, build, json), wiring.evidence());
         }

@@ -9,6 +9,8 @@ import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LiveVerdict;
@@ -20,7 +22,6 @@ import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.payload.Ordered;
 import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.register.EnvelopeRegistry;
-import io.layerproof.streams.register.PinnedEnvelope;
 import io.layerproof.streams.tell.BuildAccount;
 import io.layerproof.streams.tell.Outlet;
 import io.layerproof.streams.tell.Telling;
@@ -133,13 +134,15 @@ final class JudgingTurn {
 
     private void open(BuildAccount account, Message message, Source source) {
         BuildStarted started = message instanceof BuildStarted given ? given : null;
-        PinnedEnvelope pinned = started == null
+        RegisteredEnvelope pinned = started == null
                 ? null
-                : registry.find(started.envelopeId(), started.envelopeVersion()).orElse(null);
+                : registry.find(started.envelopeId(), started.envelopeVersion())
+                        .found()
+                        .orElse(null);
         store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
         BuildEvents events = events(account);
-        outlet.evidence("envelope", account.build(), events.resolution(source.toString()));
+        outlet.evidence(EvidenceKind.ENVELOPE, account.build(), events.resolution(source.toString()));
         outlet.event(Topics.BUILDS, events.started(started, message.header().timeNs()));
         LOG.info(
                 "build started machine={} build={} envelope={}",
@@ -170,7 +173,7 @@ final class JudgingTurn {
         send(new Telling(account, events).takenBackBeforeTheVerdict());
         Judgement judgement = store.caseOf(machine, account.build()).live().judgement();
         BuildVerdict verdict = LiveVerdict.of(judgement, account.cameTooLate());
-        outlet.evidence("duplicates", account.build(), events.duplicates(account.tally()));
+        outlet.evidence(EvidenceKind.DUPLICATES, account.build(), events.duplicates(account.tally()));
         outlet.event(Topics.VERDICTS, verdict(judgement, account, false));
         metrics.verdict(verdict);
         LOG.info("build judged machine={} build={} verdict={}", machine, printable(account.build()), verdict);

@@ -7,6 +7,7 @@ import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
@@ -20,9 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message ({@code accepted late
- * conflicting undecided}), whose value is its exact bytes and whose headers say where it came from, or a fact ({@code
- * copy refused hole envelope duplicates gone session-lost}), as JSON.
+ * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message, whose value is its exact bytes
+ * and whose headers say where it came from, or a fact, as JSON.
  */
 public final class EvidenceRecords {
 
@@ -40,9 +40,8 @@ public final class EvidenceRecords {
     }
 
     public Record<String, Object> message(Sequenced message, Source source) {
-        boolean late = message.late() && message.fate() == Fate.ACCEPTED;
         Headers headers = new RecordHeaders(raw.toArray());
-        add(headers, RecordHeader.KIND, late ? "late" : message.fate().word());
+        add(headers, RecordHeader.KIND, kind(message).word());
         add(
                 headers,
                 RecordHeader.SESSION,
@@ -57,12 +56,17 @@ public final class EvidenceRecords {
         return new Record<>(machine, message.arrival().bytes(), timestampMs, headers);
     }
 
+    private static EvidenceKind kind(Sequenced message) {
+        boolean late = message.late() && message.fate() == Fate.ACCEPTED;
+        return late ? EvidenceKind.LATE : EvidenceKind.of(message.fate().word());
+    }
+
     /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
-        ObjectNode json = numbered("copy", arrival.identity()).put("source", source.toString());
+        ObjectNode json = numbered(EvidenceKind.COPY, arrival.identity()).put("source", source.toString());
         Events.instant(json, "received", arrival.receivedNs());
-        return fact("copy", arrival.message().header().build(), json);
+        return fact(EvidenceKind.COPY, arrival.message().header().build(), json);
     }
 
     /** What of a payload was quarantined: each number that could be read, or the payload as such. */
@@ -72,32 +76,32 @@ public final class EvidenceRecords {
             // A name that is too long is why the message is refused: it makes no tree of its own.
             String build = Reading.isTooLong(number.build()) ? null : number.build();
             facts.add(fact(
-                    "refused", build, numbered("refused", number.identity()).put("source", source.toString())));
+                    EvidenceKind.REFUSED, build, numbered(EvidenceKind.REFUSED, number.identity()).put("source", source.toString())));
         }
         if (reading instanceof Reading.Unreadable) {
-            ObjectNode json = Events.event("refused", machine).put("source", source.toString());
-            facts.add(fact("refused", null, json.put("unreadable", true)));
+            ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source.toString());
+            facts.add(fact(EvidenceKind.REFUSED, null, json.put("unreadable", true)));
         }
         return facts;
     }
 
-    private ObjectNode numbered(String event, Identity identity) {
-        return Events.event(event, machine).put("session", identity.session()).put("seq", identity.seq());
+    private ObjectNode numbered(EvidenceKind kind, Identity identity) {
+        return Events.event(kind.word(), machine).put("session", identity.session()).put("seq", identity.seq());
     }
 
     public Record<String, Object> hole(Slot.Hole hole) {
-        ObjectNode json = Events.event("hole", machine)
+        ObjectNode json = Events.event(EvidenceKind.HOLE.word(), machine)
                 .put("session", hole.session())
                 .put("first", hole.first())
                 .put("what", hole.what());
         if (hole.last() != Slot.Hole.UNKNOWN_LAST) {
             json.put("last", hole.last());
         }
-        return fact("hole", null, json);
+        return fact(EvidenceKind.HOLE, null, json);
     }
 
     public Record<String, Object> control(Reading.Control control, Source source) {
-        ObjectNode json = Events.event(control.kind(), machine);
+        ObjectNode json = Events.event(control.kind().word(), machine);
         if (control instanceof Reading.NumbersGone gone) {
             ArrayNode numbers = json.put("session", gone.said().session()).putArray("numbers");
             for (Slot.Hole range : gone.gone()) {
@@ -112,9 +116,9 @@ public final class EvidenceRecords {
         return fact(control.kind(), null, json.put("source", source.toString()));
     }
 
-    public Record<String, Object> fact(String kind, @Nullable String build, ObjectNode json) {
+    public Record<String, Object> fact(EvidenceKind kind, @Nullable String build, ObjectNode json) {
         Headers headers = new RecordHeaders();
-        add(headers, RecordHeader.KIND, kind);
+        add(headers, RecordHeader.KIND, kind.word());
         add(headers, RecordHeader.BUILD, build);
         return new Record<>(machine, Events.bytes(json), timestampMs, headers);
     }

@@ -4,7 +4,7 @@ import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Slot.Hole;
-import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.message.Gone;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +76,16 @@ public sealed interface Reading {
     /** A payload that is no message and has no number: it says something about messages. */
     sealed interface Control extends Reading {
 
-        /** Its word in evidence and metrics. */
-        String kind();
+        /** What it is in the evidence; metrics have its word. */
+        EvidenceKind kind();
     }
 
     /** The gateway no longer has these numbers, or they were refused. */
     record NumbersGone(Gone said) implements Control {
 
         @Override
-        public String kind() {
-            return "gone";
+        public EvidenceKind kind() {
+            return EvidenceKind.GONE;
         }
 
         @Override
@@ -100,8 +100,8 @@ public sealed interface Reading {
     record SessionLost() implements Control {
 
         @Override
-        public String kind() {
-            return RecordHeader.KIND_SESSION_LOST;
+        public EvidenceKind kind() {
+            return EvidenceKind.SESSION_LOST;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.layerproof.streams.read;
 
 import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fingerprint;
@@ -8,6 +9,7 @@ import io.layerproof.rules.wire.message.ContentFingerprint;
 import io.layerproof.rules.wire.message.Gone;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
+import io.layerproof.rules.wire.message.StatedNumbers;
 import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.payload.Reading.RefusedNumber;
 import java.util.ArrayList;
@@ -76,8 +78,18 @@ final class PayloadReader {
         return gone != null
                 ? new Outcome(new Reading.NumbersGone(gone), null)
                 : new Outcome(
-                        new Reading.Unreadable(),
+                        stated(bytes),
                         new Objection(unreadable.reason().word(), unreadable.text()));
+    }
+
+    /** Numbers that an unreadable payload still states are refused, so that no gateway sends it for ever. */
+    private static Reading stated(byte[] bytes) {
+        List<Identity> numbers = StatedNumbers.in(bytes, 0, bytes.length);
+        return numbers.isEmpty()
+                ? new Reading.Unreadable()
+                : new Reading.Refused(numbers.stream()
+                        .map(number -> new RefusedNumber(number, null))
+                        .toList());
     }
 
     private Outcome readable(String machine, Payload.Read read, byte[] bytes, long receivedNs) {

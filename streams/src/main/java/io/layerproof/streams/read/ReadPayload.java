@@ -84,7 +84,7 @@ public final class ReadPayload extends ContextualProcessor<@Nullable String, byt
         if (reading instanceof Reading.Messages) {
             metrics.payloadRead();
         } else if (reading instanceof Reading.Control control) {
-            metrics.payloadOfControl(control.kind());
+            metrics.payloadOfControl(control.kind().word());
         }
         reading.refused().forEach(refused -> metrics.message(Fate.QUARANTINED));
     }

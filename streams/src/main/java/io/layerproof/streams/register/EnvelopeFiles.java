@@ -1,8 +1,7 @@
 package io.layerproof.streams.register;
 
-import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,27 +15,20 @@ public final class EnvelopeFiles {
 
     private static final int MOST_REMEMBERED = 64;
 
-    private final Map<ByteBuffer, PinnedEnvelope> remembered = new HashMap<>();
+    private final Map<ByteBuffer, RegisteredEnvelope> remembered = new HashMap<>();
 
-    /** The envelope of a file, or nothing if the file is refused. */
-    public static Optional<Envelope> valid(byte[] file) {
-        return EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid
-                ? Optional.of(valid.envelope())
-                : Optional.empty();
-    }
-
-    /** The same, with the file itself, and remembered. */
-    Optional<PinnedEnvelope> find(byte[] file) {
-        PinnedEnvelope known = remembered.get(ByteBuffer.wrap(file));
+    /** The envelope of a file, remembered; nothing if the file is refused. */
+    Optional<RegisteredEnvelope> find(byte[] file) {
+        RegisteredEnvelope known = remembered.get(ByteBuffer.wrap(file));
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<PinnedEnvelope> read = valid(file).map(envelope -> new PinnedEnvelope(envelope, file));
+        Optional<RegisteredEnvelope> read = RegistryEntry.valid(file);
         read.ifPresent(this::remember);
         return read;
     }
 
-    private void remember(PinnedEnvelope pinned) {
+    private void remember(RegisteredEnvelope pinned) {
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
@@ -48,7 +40,7 @@ public final class EnvelopeFiles {
      *
      * @throws IllegalStateException if it is refused now
      */
-    public PinnedEnvelope pinned(byte[] file) {
+    public RegisteredEnvelope pinned(byte[] file) {
         return find(file).orElseThrow(() -> new IllegalStateException("a pinned envelope is no longer valid"));
     }
 }

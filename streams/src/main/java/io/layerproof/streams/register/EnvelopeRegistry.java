@@ -1,10 +1,12 @@
 package io.layerproof.streams.register;
 
+import io.layerproof.rules.register.ApprovedVersion;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at
- * {@code build-started} and never asked again. Content is checked here, at the one place where it is used: an entry
- * whose file is refused, or whose key it does not bear out, is none; and a version with two contents is none, for it is
- * not known which was approved.
+ * {@code build-started} and never asked again. An entry whose file is refused, or that stands under another's key, is none.
  */
 public final class EnvelopeRegistry {
 
@@ -32,28 +32,20 @@ public final class EnvelopeRegistry {
     }
 
     /** The envelope of an id and version. */
-    public Optional<PinnedEnvelope> find(@Nullable String id, @Nullable String version) {
-        if (id == null || version == null) {
-            return Optional.empty();
-        }
-        List<PinnedEnvelope> found = new ArrayList<>();
-        String from = EnvelopeKey.prefix(id, version);
-        try (KeyValueIterator<String, byte[]> ofThisVersion = entries.range(from, from + '\uffff')) {
-            while (ofThisVersion.hasNext()) {
-                KeyValue<String, byte[]> entry = ofThisVersion.next();
-                if (entry.key.startsWith(from)) {
-                    check(entry.key, entry.value)
-                            .filter(pinned -> pinned.envelope().id().equals(id))
-                            .ifPresent(found::add);
-                }
+    public ApprovedVersion find(@Nullable String id, @Nullable String version) {
+        List<RegisteredEnvelope> found = new ArrayList<>();
+        if (id != null && version != null) {
+            String from = EnvelopeKey.prefix(id, version);
+            try (KeyValueIterator<String, byte[]> ofThisVersion = entries.range(from, from + '\uffff')) {
+                ofThisVersion.forEachRemaining(
+                        entry -> check(entry.key, entry.value).ifPresent(found::add));
             }
         }
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        return ApprovedVersion.of(found, id, version);
     }
 
-    private Optional<PinnedEnvelope> check(String key, byte[] file) {
-        return files.find(file)
-                .filter(pinned -> EnvelopeKey.of(pinned.envelope()).equals(key));
+    private Optional<RegisteredEnvelope> check(String key, byte[] file) {
+        return files.find(file).filter(entry -> RegistryEntry.hasKey(entry, key));
     }
 
     /** Keeps the store as the topic says. */

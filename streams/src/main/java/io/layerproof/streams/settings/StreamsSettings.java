@@ -1,11 +1,12 @@
 package io.layerproof.streams.settings;
 
+import io.layerproof.connect.WrongSetting;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.record.HoldBack;
 import java.nio.file.Path;
 
 /**
- * What the streams service must be told. Valid once constructed; what is wrong is an {@link IllegalArgumentException}
+ * What the streams service must be told. Valid once constructed; what is wrong is a {@link WrongSetting}
  * that names the key's path.
  *
  * @param kafka the cluster
@@ -26,10 +27,10 @@ public record StreamsSettings(
         Silence silence,
         int maxRunningBuilds) {
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws WrongSetting if a value is out of its range */
     public StreamsSettings {
-        requireRange("threads", threads, 1, 64);
-        requireRange("max-running-builds", maxRunningBuilds, 1, 16);
+        WrongSetting.unlessFrom(1, 64, "threads", threads);
+        WrongSetting.unlessFrom(1, 16, "max-running-builds", maxRunningBuilds);
     }
 
     /**
@@ -78,11 +79,11 @@ public record StreamsSettings(
      */
     public record Order(long holdBackMs, int holdBackMessages, int holdBackBytes) {
 
-        /** @throws IllegalArgumentException if a value is out of its range */
+        /** @throws WrongSetting if a value is out of its range */
         public Order {
-            requireRange("order.hold-back-ms", holdBackMs, 0, 600_000);
-            requireRange("order.hold-back-messages", holdBackMessages, 0, 10_000);
-            requireRange("order.hold-back-bytes", holdBackBytes, 0, 512 * 1024);
+            WrongSetting.unlessFrom(0, 600_000, "order.hold-back-ms", holdBackMs);
+            WrongSetting.unlessFrom(0, 10_000, "order.hold-back-messages", holdBackMessages);
+            WrongSetting.unlessFrom(0, 512 * 1024, "order.hold-back-bytes", holdBackBytes);
         }
 
         /** Two seconds, 1000 messages, 256 KiB. */
@@ -104,11 +105,11 @@ public record StreamsSettings(
      */
     public record Silence(long checkEveryMs, long lagMs, double speed) {
 
-        /** @throws IllegalArgumentException if a value is out of its range */
+        /** @throws WrongSetting if a value is out of its range */
         public Silence {
-            requireRange("silence.check-every-ms", checkEveryMs, 10, 600_000);
-            requireRange("silence.lag-ms", lagMs, 0, 3_600_000);
-            require(speed > 0 && speed <= 100_000, "silence.speed", "must be more than 0, at most 100000", speed);
+            WrongSetting.unlessFrom(10, 600_000, "silence.check-every-ms", checkEveryMs);
+            WrongSetting.unlessFrom(0, 3_600_000, "silence.lag-ms", lagMs);
+            WrongSetting.unless(speed > 0 && speed <= 100_000, "silence.speed", "more than 0, at most 100000", speed);
         }
 
         /** Every second, five seconds of lag, real time. */
@@ -119,16 +120,6 @@ public record StreamsSettings(
         /** The same for a plant whose time runs faster. */
         public Silence atSpeed(double factor) {
             return new Silence(checkEveryMs, lagMs, factor);
-        }
-    }
-
-    private static void requireRange(String path, long value, long least, long most) {
-        require(value >= least && value <= most, path, "must be from " + least + " to " + most, value);
-    }
-
-    private static void require(boolean holds, String path, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException(path + ": " + rule + ", is " + value);
         }
     }
 }

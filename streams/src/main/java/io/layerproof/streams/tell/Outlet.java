@@ -1,6 +1,7 @@
 package io.layerproof.streams.tell;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public interface Outlet {
     void event(Topic topic, ObjectNode json);
 
     /** A fact for the evidence of a build. */
-    void evidence(String kind, @Nullable String build, ObjectNode json);
+    void evidence(EvidenceKind kind, @Nullable String build, ObjectNode json);
 
     /** The topic of a thing told of a build. */
     static Topic topicOf(ObjectNode json) {

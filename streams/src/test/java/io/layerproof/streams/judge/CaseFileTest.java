@@ -9,12 +9,13 @@ import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.envelope.RegistryEntry;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.streams.Plant;
 import io.layerproof.streams.StoredState;
 import io.layerproof.streams.register.EnvelopeFiles;
-import io.layerproof.streams.register.PinnedEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CaseFileTest {
 
     private static final byte[] FILE = Plant.ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
-    private static final Envelope ENVELOPE = EnvelopeFiles.valid(FILE).orElseThrow();
+    private static final Envelope ENVELOPE =
+            RegistryEntry.valid(FILE).orElseThrow().envelope();
     private static final MessageReader READER = MessageReader.ofPayloads();
 
     @TempDir
@@ -62,7 +64,7 @@ class CaseFileTest {
         // Given
         Random random = new Random(seed);
         LiveCase undisturbed = EnvelopeCase.CASES.open(ENVELOPE, Plant.BUILD);
-        cases.open("M1", Plant.BUILD, new PinnedEnvelope(ENVELOPE, FILE));
+        cases.open("M1", Plant.BUILD, new RegisteredEnvelope(ENVELOPE, FILE));
         List<Slot> slots = slots(random, 1_500);
 
         // When
@@ -108,7 +110,7 @@ class CaseFileTest {
     @Test
     void oneFrameACommitCostsTheChangelogLessThanTheFrame() {
         // Given
-        cases.open("M1", Plant.BUILD, new PinnedEnvelope(ENVELOPE, FILE));
+        cases.open("M1", Plant.BUILD, new RegisteredEnvelope(ENVELOPE, FILE));
         state.commit();
         int before = state.task().changelogSize();
         int frames = 3_000;

@@ -2,6 +2,7 @@ package io.layerproof.bench.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.layerproof.kafka.log.ReadCommitted;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.rules.wire.kafka.RecordHeader;
@@ -53,15 +54,7 @@ final class Written implements AutoCloseable {
      */
     Written(String bootstrapServers, String... topics) {
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "none"),
+                ReadCommitted.settings(Map.of("bootstrap.servers", bootstrapServers)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         evidence = new TopicPartition(topics[0], 0);

@@ -3,7 +3,7 @@ package io.layerproof.gateway.source.conceptlaser;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
 import io.layerproof.gateway.source.NumberedLines;
-import io.layerproof.gateway.source.ProfileFile;
+import io.layerproof.gateway.source.ProfileReader;
 import io.layerproof.rules.signal.MachineProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class ConceptLaserM2 implements LogFormat {
 
     /** The format with the names of the machine that we have seen. */
     public static ConceptLaserM2 withShippedProfile() {
-        return new ConceptLaserM2(ProfileFile.shipped("conceptlaser/concept-laser-m2.yaml"));
+        return new ConceptLaserM2(ProfileReader.shipped("conceptlaser/concept-laser-m2.yaml"));
     }
 
     /** The format with the names of another machine of the family. */

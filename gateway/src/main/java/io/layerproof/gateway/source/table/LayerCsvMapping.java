@@ -1,7 +1,7 @@
 package io.layerproof.gateway.source.table;
 
 import io.layerproof.gateway.source.MappingException;
-import io.layerproof.gateway.source.ProfileFile;
+import io.layerproof.gateway.source.MappingFile;
 import io.layerproof.rules.signal.MachineProfile;
 import io.layerproof.rules.signal.MachineProfile.Channel;
 import io.layerproof.rules.signal.Unit;
@@ -56,7 +56,7 @@ public record LayerCsvMapping(
 
     /** The mapping of the per-layer file of a Concept Laser M2 with Peregrine's channel names. */
     public static LayerCsvMapping peregrineM2() {
-        return parse("peregrine-m2.yaml", ProfileFile.resource("table/peregrine-m2.yaml"));
+        return LayerCsvMappingReader.read("peregrine-m2.yaml", MappingFile.shipped("table/peregrine-m2.yaml"));
     }
 
     /**

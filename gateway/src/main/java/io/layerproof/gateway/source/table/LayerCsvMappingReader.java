@@ -1,13 +1,11 @@
 package io.layerproof.gateway.source.table;
 
-import io.layerproof.gateway.source.MappingException;
+import io.layerproof.gateway.source.MappingFile;
 import io.layerproof.gateway.source.WrittenUnits;
 import io.layerproof.rules.signal.MachineProfile.Channel;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.signal.Unit;
-import io.layerproof.rules.wire.yaml.Problems;
-import io.layerproof.rules.wire.yaml.YamlFile;
 import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
 import java.math.BigDecimal;
@@ -16,27 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mapping file; all that is wrong with it is told at once. */
 final class LayerCsvMappingReader {
 
-    private static final String FILE = "the mapping of a table: mapping, layer, phase, time, columns";
+    private static final String EXPECTED = "mapping of a table: mapping, layer, phase, time, columns";
     private static final long MOST_LINES_BEFORE = 10_000;
 
     private LayerCsvMappingReader() {}
 
     static LayerCsvMapping read(String fileName, byte[] yaml) {
-        Problems problems = new Problems();
-        YamlValue root = YamlFile.root(yaml, FILE, problems);
-        LayerCsvMapping mapping = root == null ? null : mapping(root);
-        if (mapping == null || problems.count() > 0) {
-            throw new MappingException(problems.list().stream()
-                    .map(problem -> fileName + ": " + problem)
-                    .collect(Collectors.joining("\n")));
-        }
-        return mapping;
+        return MappingFile.read(fileName, yaml, EXPECTED, LayerCsvMappingReader::mapping);
     }
 
     private static @Nullable LayerCsvMapping mapping(YamlValue root) {

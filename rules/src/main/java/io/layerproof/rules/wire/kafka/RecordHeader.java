@@ -1,5 +1,7 @@
 package io.layerproof.rules.wire.kafka;
 
+import io.layerproof.rules.tree.EvidenceKind;
+
 /**
  * Names of the headers of Kafka records. Text is UTF-8, numbers are decimal text, unless said otherwise.
  */
@@ -33,17 +35,10 @@ public final class RecordHeader {
     public static final String SOURCE = "source";
 
     /**
-     * On {@code evidence}: {@code accepted}, {@code late} (accepted, but after the record had gone on), {@code
-     * conflicting} or {@code undecided} for a message, whose value is its exact bytes; for a fact, as JSON, {@code
-     * copy} (a further, equal copy came), {@code refused} (quarantined), {@code hole}, {@code envelope}, {@code
-     * duplicates} (with the live verdict), {@code decided} (what the settler found an undecided copy to be), {@code
-     * gone} or {@code session-lost}. On {@code telemetry.raw}: {@code session-lost} for a record that ingest wrote
-     * itself; no gateway can set a header. Left out for a payload.
+     * On {@code evidence}: the word of an {@link EvidenceKind}. On {@code telemetry.raw}: {@code session-lost} for a
+     * record that ingest wrote itself; no gateway can set a header. Left out for a payload.
      */
     public static final String KIND = "kind";
-
-    /** A {@link #KIND} on {@code telemetry.raw}: the MQTT broker had lost its session with ingest. */
-    public static final String KIND_SESSION_LOST = "session-lost";
 
     /** On messages of {@code evidence}: the session of its identity. */
     public static final String SESSION = "session";

@@ -96,7 +96,7 @@ final class MessageDraft {
 
     /** What keeps it from being a message, or null. */
     Payload.@Nullable Reason problem() {
-        if (type == null || !(type.equals("frame") || type.equals("build-started") || type.equals("build-ended"))) {
+        if (MessageType.of(type) == null) {
             return Payload.Reason.UNKNOWN_TYPE;
         }
         if (session == JsonValues.NOT_WHOLE || seq == JsonValues.NOT_WHOLE) {
@@ -111,12 +111,13 @@ final class MessageDraft {
     /** The message; only where there is no {@link #problem}. */
     Message message() {
         Header header = new Header(new Identity(session, seq), timeNs, receivedNs, build, after);
-        if ("frame".equals(type)) {
+        MessageType of = MessageType.of(type);
+        if (of == MessageType.FRAME) {
             List<String> names = Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(signals, signalCount)));
             String stated = phase == null ? Frame.UNKNOWN_PHASE : phase;
             return new Frame(header, stated, layer, names, Arrays.copyOf(values, signalCount), bad);
         }
-        if ("build-ended".equals(type)) {
+        if (of == MessageType.BUILD_ENDED) {
             return new BuildEnded(header, "completed".equals(outcome));
         }
         return new BuildStarted(header, envelopeId, envelopeVersion, layersPlanned, machine, devices);

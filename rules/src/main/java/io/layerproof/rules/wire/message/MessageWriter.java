@@ -30,7 +30,7 @@ public final class MessageWriter {
 
     /** One {@code frame}. A layer below 1 is none and is left out, and so are empty values and bad. */
     public byte[] frame(Stamp stamp, String phase, long layer, List<Reported> values, List<String> bad) {
-        return message("frame", stamp, out -> {
+        return message(MessageType.FRAME, stamp, out -> {
             out.writeStringField("phase", phase);
             if (layer > Frame.NO_LAYER) {
                 out.writeNumberField("layer", layer);
@@ -50,7 +50,7 @@ public final class MessageWriter {
 
     /** One {@code build-started}. */
     public byte[] buildStarted(Stamp stamp, JobFacts job) {
-        return message("build-started", stamp, out -> {
+        return message(MessageType.BUILD_STARTED, stamp, out -> {
             if (job.envelopeId() != null) {
                 writeEnvelope(out, job.envelopeId(), job.envelopeVersion());
             }
@@ -69,14 +69,16 @@ public final class MessageWriter {
     /** One {@code build-ended}; an outcome other than completed is an abort. */
     public byte[] buildEnded(Stamp stamp, boolean completed) {
         return message(
-                "build-ended", stamp, out -> out.writeStringField("outcome", completed ? "completed" : "aborted"));
+                MessageType.BUILD_ENDED,
+                stamp,
+                out -> out.writeStringField("outcome", completed ? "completed" : "aborted"));
     }
 
-    private byte[] message(String type, Stamp stamp, Body body) {
+    private byte[] message(MessageType type, Stamp stamp, Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
-            out.writeStringField("type", type);
+            out.writeStringField("type", type.word());
             writeStamp(out, stamp);
             body.write(out);
             out.writeEndObject();

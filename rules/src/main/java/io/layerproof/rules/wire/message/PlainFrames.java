@@ -122,7 +122,7 @@ final class PlainFrames extends PlainJson {
             switch (key) {
                 case "type" -> {
                     once(TYPE);
-                    require(text().equals("frame"));
+                    require(text().equals(MessageType.FRAME.word()));
                 }
                 case "session" -> {
                     once(SESSION);

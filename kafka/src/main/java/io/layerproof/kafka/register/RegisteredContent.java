@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawal null while it may be used
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RegistryEntry(
+public record RegisteredContent(
         EntryKey key, byte[] file, long sinceMs, @Nullable Withdrawal withdrawal) {}

@@ -1,4 +1,4 @@
-package io.layerproof.kafka.register;
+package io.layerproof.rules.register;
 
 import io.layerproof.rules.envelope.Envelope;
 

@@ -1,0 +1,46 @@
+package io.layerproof.gateway.source;
+
+import io.layerproof.rules.wire.yaml.Problems;
+import io.layerproof.rules.wire.yaml.YamlFile;
+import io.layerproof.rules.wire.yaml.YamlValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A file of YAML that says what a machine's words mean. */
+public final class MappingFile {
+
+    private MappingFile() {}
+
+    /**
+     * What a file says.
+     *
+     * @param name what messages call the file
+     * @param expected what the file is, in a word
+     * @param reading reads the root; null after a problem
+     * @throws MappingException with every problem of the file
+     */
+    public static <T> T read(String name, byte[] yaml, String expected, Function<YamlValue, @Nullable T> reading) {
+        Problems problems = new Problems();
+        YamlValue root = YamlFile.root(yaml, "a " + expected, problems);
+        T read = root == null ? null : reading.apply(root);
+        if (read == null || problems.count() > 0) {
+            throw new MappingException(name, expected, problems.list());
+        }
+        return read;
+    }
+
+    /** The bytes of a file that comes with the program. */
+    public static byte[] shipped(String name) {
+        try (InputStream in = MappingFile.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + ": not in this program");
+            }
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(name, broken);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.layerproof.rules.words;
+
+import io.layerproof.rules.envelope.Measure;
+import io.layerproof.rules.envelope.Units;
+import io.layerproof.rules.signal.Unit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Units as people write them; empty for what has none. */
+public final class UnitWords {
+
+    private static final Map<String, String> WRITTEN = Map.of(
+            "[ppm]", "ppm", "Cel", "°C", "m3/h", "m³/h", "um", "µm", "us", "µs", "1", "", "{bool}", "", "{layer}", "");
+
+    private UnitWords() {}
+
+    /** The unit of a measure. */
+    public static String of(Measure measure) {
+        return of(Units.of(measure));
+    }
+
+    /** The unit of a signal. */
+    static String ofSignal(String signal) {
+        return of(Units.ofSignal(signal));
+    }
+
+    /** The unit of a UCUM code: {@code ppm} of {@code [ppm]}, {@code °C per 10 s} of {@code Cel/(10.s)}. */
+    public static String of(@Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        String written = WRITTEN.get(code);
+        if (written != null) {
+            return written;
+        }
+        int per = Unit.of(code).isPresent() ? -1 : code.lastIndexOf('/');
+        return per < 0 ? code : rate(of(code.substring(0, per)), code.substring(per + 1));
+    }
+
+    private static String rate(String unit, String time) {
+        String duration =
+                time.startsWith("(") ? time.substring(1, time.length() - 1).replace('.', ' ') : "1 " + time;
+        return unit.isEmpty() ? "" : unit + " per " + duration;
+    }
+}
