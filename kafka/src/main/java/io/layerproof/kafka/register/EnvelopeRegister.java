@@ -3,6 +3,7 @@ package io.layerproof.kafka.register;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topics;

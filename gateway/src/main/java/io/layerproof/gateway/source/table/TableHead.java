@@ -89,8 +89,8 @@ final class TableHead {
     boolean looksLikeUnits(TableRow row) {
         return row.cells().stream()
                 .allMatch(cell -> WrittenUnits.isNone(cell)
-                        || mapping.text().number(cell).isEmpty()
-                                && WrittenUnits.find(cell).isPresent());
+                        || (mapping.text().number(cell).isEmpty()
+                                && WrittenUnits.find(cell).isPresent()));
     }
 
     /**
