@@ -7,6 +7,7 @@ import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.signal.Unit;
 import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,12 +49,9 @@ public final class ProfileReader {
             return null;
         }
         Signal signal = channel.required("signal", "a signal of the catalogue", ProfileReader::signal);
-        return signal == null
-                ? null
-                : new Channel(
-                        signal,
-                        channel.optional("unit", ProfileReader::unit),
-                        channel.optional("dead-at-or-below", YamlValue::exact));
+        Unit unit = channel.optional("unit", ProfileReader::unit);
+        BigDecimal dead = channel.optional("dead-at-or-below", YamlValue::exact);
+        return signal == null ? null : new Channel(signal, unit, dead);
     }
 
     private static @Nullable Signal signal(YamlValue value) {
