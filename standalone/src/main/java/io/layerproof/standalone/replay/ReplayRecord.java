@@ -16,6 +16,7 @@ import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.wire.message.Gone;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import java.io.BufferedWriter;
@@ -123,9 +124,12 @@ final class ReplayRecord implements Closeable {
                         + " have been received, and nothing moves any more: do ingest and streams run?");
             }
         }
-        while (!isAtEnd()) {
-            read(POLL);
-        }
+        do {
+            while (!isAtEnd()) {
+                read(POLL);
+            }
+            // What the gateway said last may still be under way to evidence.
+        } while (!streamsHasCommitted());
         evidenceLines.flush();
     }
 
@@ -175,14 +179,27 @@ final class ReplayRecord implements Closeable {
         }
     }
 
+    /** What ingest or the gateway says about messages is a payload, and neither a message nor unreadable. */
     private void raw(ConsumerRecord<String, byte[]> record) {
-        payloads++;
         lastRaw.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+        if (header(record, RecordHeader.KIND) != null || Gone.read(record.value()) != null) {
+            return;
+        }
+        payloads++;
         if (reader.read(record.value()) instanceof Payload.Read read) {
             messages += read.elements().size();
         } else {
             unreadable++;
         }
+    }
+
+    /** Why there is no verdict at all. */
+    String whyNothing() {
+        long quarantined = byKind.getOrDefault("quarantined", 0L);
+        return quarantined == 0
+                ? "Nothing new: Layerproof had every message of this log before."
+                : "Nothing of this log was taken in: of " + payloads + " payloads " + unreadable
+                        + " could not be read, and " + quarantined + " records went to the topic quarantine, which says why.";
     }
 
     private void evidence(ConsumerRecord<String, byte[]> record) throws IOException {
@@ -238,7 +255,7 @@ final class ReplayRecord implements Closeable {
         long accepted = byKind.getOrDefault("accepted", 0L);
         long conflicting = byKind.getOrDefault("conflicting", 0L);
         long undecided = byKind.getOrDefault("undecided", 0L);
-        long quarantined = byKind.getOrDefault("quarantined", 0L) - unreadable;
+        long quarantined = Math.max(0, byKind.getOrDefault("quarantined", 0L) - unreadable);
         verdict.putObject("accounting")
                 .put("received", messages)
                 .put("accepted", accepted)
