@@ -5,7 +5,7 @@
 
 Written from docs/auditors.md. Exit status: 0 intact, 1 altered or incomplete, each place named.
 """
-import base64, datetime, hashlib, json, os, struct, subprocess, sys, tempfile
+import base64, datetime, hashlib, json, os, struct, subprocess, sys, tempfile, urllib.parse
 
 TYPE = "application/vnd.layerproof.tree-head.v1+json"
 FINAL = ("settled", "day-ended")
@@ -95,6 +95,13 @@ def lines(directory, name):
         return [line.rstrip(b"\n") for line in file]
 
 
+def places(directory, name, file):
+    """Where a build's file may lie: beside the others, or in a folder of its own where there are several builds."""
+    machine, build = (urllib.parse.quote_plus(part, safe="*-_").replace("~", "%7E").replace(".", "%2E")
+                      for part in name.split("/build/", 1))
+    return [os.path.join(directory, "builds", machine, build, file), os.path.join(directory, file)]
+
+
 def main(directory, key):
     pem = "".join(line for line in open(key).read().split("\n") if not line.startswith("-----"))
     key_id = sha256(base64.b64decode(pem)).hex()
@@ -161,6 +168,17 @@ def main(directory, key):
         for end in ended.get(name, []):
             if not any(signed["size"] == end and signed["reason"] == "ended" for signed in row):
                 wrong(name, f"the head of the judged build, {end} leaves, is missing")
+    for name, last in finals.items():         # what the build was found to be, and against which envelope
+        if "/build/" not in name or (len(only) == 1 and name not in only):
+            continue
+        for kind, file in (("judgement", "judgement.json"), ("envelope", "envelope.yaml")):
+            signed = last[-1].get(kind)
+            path = next((place for place in places(directory, name, file) if os.path.exists(place)), None)
+            if signed and path is None:
+                print("note", name, f"{file} is not here; signed is sha256 {signed}")
+            elif signed and sha256(open(path, "rb").read()).hex() != signed:
+                wrong(name, f"{path} is not the one that was signed")
+
     leaves = sum(tree.size for tree in trees.values())
     print(f"{leaves} leaves, {len(trees)} trees, {site.size} leaves of the site's tree")
     for problem in problems:

@@ -13,6 +13,18 @@ final class BuildChoice {
     @Option(names = "--machine", paramLabel = "ID", description = "Only what this machine sent.")
     private @Nullable String machine;
 
+    /** This build alone. */
+    static BuildChoice of(TreeId.OfBuild build) {
+        BuildChoice one = new BuildChoice();
+        one.build = build.build();
+        one.machine = build.machine();
+        return one;
+    }
+
+    boolean isGiven() {
+        return build != null || machine != null;
+    }
+
     boolean includes(TreeId tree) {
         if (tree instanceof TreeId.OfBuild of) {
             return (build == null || build.equals(of.build())) && (machine == null || machine.equals(of.machine()));

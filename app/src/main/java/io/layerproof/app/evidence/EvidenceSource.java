@@ -2,6 +2,7 @@ package io.layerproof.app.evidence;
 
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
+import io.layerproof.rules.tree.TreeId;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -19,6 +20,26 @@ public interface EvidenceSource {
 
     /** Evidence. */
     void evidence(Taker taker) throws IOException;
+
+    /** Judgements that were told as settled, byte for byte; of one build there may be several. */
+    default void judgements(JudgementTaker taker) throws IOException {}
+
+    /** Files of envelopes, byte for byte. */
+    default void envelopes(EnvelopeTaker taker) throws IOException {}
+
+    /** Takes judgements. */
+    interface JudgementTaker {
+
+        /** One of a build. */
+        void judgement(TreeId.OfBuild build, byte[] bytes) throws IOException;
+    }
+
+    /** Takes envelopes. */
+    interface EnvelopeTaker {
+
+        /** One file. */
+        void envelope(byte[] file) throws IOException;
+    }
 
     /** Takes evidence. */
     interface Taker {

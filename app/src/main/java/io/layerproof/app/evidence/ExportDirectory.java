@@ -1,6 +1,7 @@
 package io.layerproof.app.evidence;
 
 import io.layerproof.app.Refusal;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.tree.SignedHead;
@@ -13,13 +14,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code
- * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, and the public key in {@code
- * sealing-key.pub.pem}.
+ * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, the public key in {@code sealing-key.pub.pem}, and
+ * {@link ConclusionFiles}.
  */
 public final class ExportDirectory implements EvidenceSource {
 
@@ -27,6 +33,9 @@ public final class ExportDirectory implements EvidenceSource {
     private static final String HEADS = "heads.jsonl";
     private static final String SITE = "site.jsonl";
     private static final String KEY = "sealing-key.pub.pem";
+
+    private static final List<String> FILES =
+            List.of(EVIDENCE, HEADS, SITE, KEY, ConclusionFiles.JUDGEMENT, ConclusionFiles.ENVELOPE);
 
     private final Path path;
 
@@ -48,15 +57,19 @@ public final class ExportDirectory implements EvidenceSource {
      * @throws Refusal if there are such files already
      */
     public long write(EvidenceSource source, Predicate<TreeId> isAskedFor, VerifyingKey key) throws IOException {
-        for (String name : new String[] {EVIDENCE, HEADS, SITE, KEY}) {
+        for (String name : FILES) {
             if (Files.exists(path.resolve(name))) {
                 throw new Refusal(path.resolve(name) + " is there already; choose another directory with --out DIR");
             }
         }
         Files.createDirectories(path);
         Files.writeString(keyFile(), key.pem());
+        Conclusions conclusions = new Conclusions(isAskedFor);
         try (BufferedWriter lines = writer(SITE)) {
-            source.siteEntries(entry -> write(lines, entry));
+            source.siteEntries(entry -> {
+                conclusions.take(entry);
+                write(lines, entry);
+            });
         }
         try (BufferedWriter lines = writer(HEADS)) {
             source.heads(head -> {
@@ -68,8 +81,59 @@ public final class ExportDirectory implements EvidenceSource {
         try (BufferedWriter lines = writer(EVIDENCE)) {
             EvidenceWriter written = new EvidenceWriter(lines, isAskedFor);
             source.evidence(written);
+            if (written.count > 0) {
+                new ConclusionFiles(path).write(source, conclusions);
+            }
             return written.count;
         }
+    }
+
+    /** Takes back what was written, where there turned out to be nothing to write. */
+    void delete() throws IOException {
+        for (String name : FILES) {
+            Files.deleteIfExists(path.resolve(name));
+        }
+        try (Stream<Path> left = Files.list(path)) {
+            if (left.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(path);
+    }
+
+    /** Whether a directory is an export. */
+    public static boolean isAt(Path directory) {
+        return Files.exists(directory.resolve(EVIDENCE));
+    }
+
+    /** The only build in it; empty if there are several trees in it, or none. */
+    Optional<TreeId.OfBuild> onlyBuild() throws IOException {
+        Set<TreeId> trees = new HashSet<>();
+        heads(head -> {
+            try {
+                trees.add(SignedHead.parse(head).head().tree());
+            } catch (IllegalArgumentException unreadable) {
+                trees.add(TreeId.SITE);
+            }
+        });
+        return trees.size() == 1 && trees.iterator().next() instanceof TreeId.OfBuild build
+                ? Optional.of(build)
+                : Optional.empty();
+    }
+
+    /** The envelope in an export of one build. */
+    public Path envelopeFile() {
+        return path.resolve(ConclusionFiles.ENVELOPE);
+    }
+
+    /** The messages in it as a log, each with its time of receipt, which stands beside it in the evidence. */
+    public LogInput messages() throws IOException {
+        return LogInput.made(path.toString(), lines -> evidence(new MessageLines(lines)));
+    }
+
+    /** Its judgements and envelopes. */
+    ConclusionFiles conclusions() {
+        return new ConclusionFiles(path);
     }
 
     /** What is said to be in a tree is exported with it, whether or not it belongs there: the check names it. */

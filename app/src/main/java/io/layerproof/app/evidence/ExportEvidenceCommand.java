@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "export-evidence",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes sealed evidence to files: every message byte for byte with where it came from, the signed heads, and the site's tree.",
+            "Writes sealed evidence to files: every message byte for byte with where it came from, the signed heads, the site's tree, and "
+                    + "the judgement and envelope of each settled build.",
             "What is in them, and how to check them without this program: docs/auditors.md."
         })
 public final class ExportEvidenceCommand implements Callable<Integer> {
@@ -57,7 +58,12 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         return kafka.use(client -> {
             EvidenceSource source = new SealedTopics(client);
             VerifyingKey verifying = verifying();
-            long count = new ExportDirectory(out).write(source, choice::includes, verifying);
+            ExportDirectory export = new ExportDirectory(out);
+            long count = export.write(source, choice::includes, verifying);
+            if (count == 0) {
+                export.delete();
+                throw new Refusal("there is nothing here of " + choice + "; 'layerproof builds' lists the builds there are");
+            }
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);
             return ExitStatus.DONE;
         });

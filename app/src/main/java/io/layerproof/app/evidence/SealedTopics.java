@@ -5,6 +5,7 @@ import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.SealedEvidence;
+import io.layerproof.rules.tree.TreeId;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
@@ -40,6 +41,22 @@ final class SealedTopics implements EvidenceSource {
     @Override
     public void evidence(Taker taker) throws IOException {
         read(Topics.EVIDENCE, record -> give(record, taker));
+    }
+
+    @Override
+    public void judgements(JudgementTaker taker) throws IOException {
+        read(Topics.VERDICTS, record -> {
+            SettledJudgement told = SettledJudgement.of(valueOf(record));
+            byte[] judgement = told.judgement();
+            if (told.isSettled() && judgement != null) {
+                taker.judgement(new TreeId.OfBuild(told.machine(), told.build()), judgement);
+            }
+        });
+    }
+
+    @Override
+    public void envelopes(EnvelopeTaker taker) throws IOException {
+        read(Topics.ENVELOPES, record -> taker.envelope(valueOf(record)));
     }
 
     private static void give(ConsumerRecord<String, byte[]> record, Taker taker) throws IOException {

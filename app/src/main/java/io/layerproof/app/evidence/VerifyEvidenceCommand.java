@@ -12,6 +12,7 @@ import io.layerproof.rules.tree.Problem;
 import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.SiteEntry;
+import io.layerproof.rules.tree.TreeId;
 import io.layerproof.rules.tree.VerifyingKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,6 +69,8 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
                     "A head of the site that you kept from before: what was taken from the end of the site's tree since is found.")
     private @Nullable Path kept;
 
+    private final List<String> notices = new ArrayList<>();
+
     /**
      * The command.
      *
@@ -88,14 +92,30 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
             throw new Refusal(export + ": there is no such directory");
         }
         QuietLog.errorsOnly();
-        return check(new ExportDirectory(export));
+        ExportDirectory directory = new ExportDirectory(export);
+        Optional<TreeId.OfBuild> only = choice.isGiven() ? Optional.empty() : directory.onlyBuild();
+        if (only.isPresent()) {
+            choice = BuildChoice.of(only.get());
+            notices.add("this export holds " + only.get() + " alone: that no other build has vanished is not checked");
+        }
+        return check(directory);
     }
 
     private int check(EvidenceSource source) throws IOException {
         List<VerifyingKey> trusted = trusted();
         EvidenceCheck check = new EvidenceCheck(trusted, choice::includes, keptHead());
-        source.siteEntries(check::siteEntry);
-        source.heads(check::head);
+        Conclusions conclusions = new Conclusions(choice::includes);
+        Signers signers = new Signers();
+        source.siteEntries(entry -> {
+            check.siteEntry(entry);
+            conclusions.take(entry);
+            signers.ofSiteEntry(entry);
+        });
+        source.heads(head -> {
+            check.head(head);
+            signers.ofHead(head);
+        });
+        signers.requireOneOf(trusted);
         source.evidence(new EvidenceSource.Taker() {
             @Override
             public void sealed(SealedEvidence evidence) {
@@ -111,27 +131,47 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
         if (result.isIntact() && result.trees() == 0) {
             throw new Refusal("there is nothing here of " + choice);
         }
-        print(result, trusted);
-        return result.isIntact() ? ExitStatus.DONE : ALTERED;
+        List<String> otherFiles = new ArrayList<>();
+        int fit = source instanceof ExportDirectory directory
+                ? directory.conclusions().check(conclusions, otherFiles::add, notices::add)
+                : 0;
+        print(result, trusted, fit, otherFiles);
+        return result.isIntact() && otherFiles.isEmpty() ? ExitStatus.DONE : ALTERED;
     }
 
-    private void print(CheckResult result, List<VerifyingKey> trusted) {
+    private void print(CheckResult result, List<VerifyingKey> trusted, int fit, List<String> otherFiles) {
         PrintWriter out = spec.commandLine().getOut();
         for (VerifyingKey key : trusted) {
             out.println("key     " + key.id()
                     + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
         }
         out.println("checked " + result.leaves() + " leaves, " + result.heads() + " heads, " + result.trees()
-                + " trees, " + result.siteEntries() + " leaves of the site's tree");
+                + " trees, " + result.siteEntries() + " leaves of the site's tree"
+                + (fit == 0 ? "" : ", " + fit + " files of judgements and envelopes"));
+        notices.forEach(notice -> out.println("note    " + printable(notice)));
         result.notices().forEach(notice -> out.println("note    " + printable(notice)));
         for (Problem problem : result.problems()) {
             out.println("WRONG   " + printable(problem.toString()));
         }
-        out.println(
-                result.isIntact()
-                        ? "intact: every byte is the one that was sealed, and nothing is missing that a head covers"
-                        : "ALTERED: " + result.problems().size() + " places do not fit");
+        otherFiles.forEach(other -> out.println("WRONG   " + printable(other)));
+        out.println(conclusion(result, result.altered() + otherFiles.size()));
         out.flush();
+    }
+
+    private static String conclusion(CheckResult result, long altered) {
+        long missing = result.problems().size() - result.altered();
+        if (altered + missing == 0) {
+            return "intact: every byte is the one that was sealed, and nothing is missing that a head covers";
+        }
+        if (altered == 0) {
+            return "NOT ALL THERE: in " + places(missing) + " something is missing; what is there was not altered";
+        }
+        return "ALTERED: " + places(altered) + (altered == 1 ? " does" : " do") + " not fit"
+                + (missing == 0 ? "" : ", and in " + places(missing) + " something is missing");
+    }
+
+    private static String places(long count) {
+        return count + (count == 1 ? " place" : " places");
     }
 
     private List<VerifyingKey> trusted() throws IOException {

@@ -1,6 +1,7 @@
 package io.layerproof.app.input;
 
 import io.layerproof.app.Refusal;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,13 +46,39 @@ public final class LogInput implements Closeable {
             throw new NoSuchFileException(given.toString());
         }
         if (Files.isDirectory(given)) {
-            throw new Refusal(given + ": is a directory, expected a log");
+            throw new Refusal(given + ": is a directory, expected a log or an export of evidence");
         }
         if (Files.isRegularFile(given) && !isDevice(given)) {
             return new LogInput(given.toString(), given, null);
         }
         try (InputStream once = Files.newInputStream(given)) {
             return copied(given.toString(), once);
+        }
+    }
+
+    /** A log that is written for this reading. */
+    public interface Writing {
+
+        /** Writes it. */
+        void to(BufferedWriter lines) throws IOException;
+    }
+
+    /**
+     * A log that is made now and deleted when closed.
+     *
+     * @param name what the asker knows it by
+     */
+    public static LogInput made(String name, Writing writing) throws IOException {
+        ScratchDirectory scratch = ScratchDirectory.make("input");
+        try {
+            Path file = scratch.path().resolve("input");
+            try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+                writing.to(lines);
+            }
+            return new LogInput(name, file, scratch);
+        } catch (IOException | RuntimeException e) {
+            scratch.close();
+            throw e;
         }
     }
 

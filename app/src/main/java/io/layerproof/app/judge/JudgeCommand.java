@@ -1,7 +1,9 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Terminal;
+import io.layerproof.app.evidence.ExportDirectory;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Judgement;
@@ -10,6 +12,7 @@ import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.SignalWords;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,15 +36,18 @@ public final class JudgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--envelope", required = true, paramLabel = "FILE", description = "The envelope to judge against.")
-    private Path envelope;
+    @Option(
+            names = "--envelope",
+            paramLabel = "FILE",
+            description = "The envelope to judge against (default: the one in an export of one build).")
+    private @Nullable Path envelope;
 
     @Option(
             names = "--log",
             required = true,
             paramLabel = "FILE",
             description = "The machine's messages, one or an array of them a line, in any order; plain, gzip or zstd. "
-                    + "-: standard input.")
+                    + "-: standard input; DIR: what export-evidence wrote.")
     private Path log;
 
     @Option(names = "--build", paramLabel = "ID", description = "The build, if the log has several.")
@@ -57,8 +63,9 @@ public final class JudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         Function<String, Progress> step = Judging.progress(progress, err);
-        Envelope approved = EnvelopeFile.read(envelope);
-        try (LogInput input = LogInput.open(log);
+        boolean isExport = ExportDirectory.isAt(log);
+        Envelope approved = EnvelopeFile.read(envelopeFile(isExport));
+        try (LogInput input = isExport ? new ExportDirectory(log).messages() : LogInput.open(log);
                 StoredRecord record = StoredRecord.open(input, step)) {
             Judging.tellQuarantine(input, record, err);
             String chosen = Judging.only(record, build, input);
@@ -67,6 +74,17 @@ public final class JudgeCommand implements Callable<Integer> {
             print(judgement, approved);
             return status(judgement);
         }
+    }
+
+    private Path envelopeFile(boolean isExport) {
+        Path exported = new ExportDirectory(log).envelopeFile();
+        if (envelope != null) {
+            return envelope;
+        }
+        if (isExport && Files.exists(exported)) {
+            return exported;
+        }
+        throw new Refusal("say which envelope to judge against: --envelope FILE");
     }
 
     private void print(Judgement judgement, Envelope approved) {

@@ -20,6 +20,13 @@ public record CheckResult(
         notices = List.copyOf(notices);
     }
 
+    /** How many places are other than they were sealed; the rest is missing. */
+    public long altered() {
+        return problems.stream()
+                .filter(problem -> problem.kind() == Problem.Kind.ALTERED)
+                .count();
+    }
+
     /** Whether everything fits. */
     public boolean isIntact() {
         return problems.isEmpty();

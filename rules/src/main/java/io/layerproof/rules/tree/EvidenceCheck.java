@@ -75,7 +75,7 @@ public final class EvidenceCheck {
         try {
             signed = SignedHead.parse(envelope);
         } catch (IllegalArgumentException e) {
-            found(new Problem(
+            found(Problem.altered(
                     "heads",
                     Problem.NO_LEAF,
                     "the one at place " + place + " of the log cannot be read: " + e.getMessage()));
@@ -83,7 +83,7 @@ public final class EvidenceCheck {
         }
         TreeId tree = signed.head().tree();
         if (tree.equals(TreeId.SITE)) {
-            found(new Problem(tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
+            found(Problem.altered(tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
         } else if (isAskedFor.test(tree)) {
             check(tree).heads().take(signed.head(), isSigned.test(signed), this::found);
         }
@@ -96,7 +96,7 @@ public final class EvidenceCheck {
         try {
             tree = TreeId.parse(evidence.tree());
         } catch (IllegalArgumentException e) {
-            found(new Problem(
+            found(Problem.altered(
                     evidence.header().tree().text(),
                     evidence.index(),
                     evidence.header().what() + " is said to be in a tree that there is not: " + e.getMessage()));
@@ -115,7 +115,7 @@ public final class EvidenceCheck {
         if (header.canBeSettlersOwn()) {
             unsealed++;
         } else {
-            found(new Problem(header.tree().text(), Problem.NO_LEAF, header.what() + " is in no tree"));
+            found(Problem.altered(header.tree().text(), Problem.NO_LEAF, header.what() + " is in no tree"));
         }
     }
 
@@ -127,7 +127,7 @@ public final class EvidenceCheck {
             if (tree.hasEvidence()) {
                 tree.finish(this::found, notices::add);
             } else {
-                found(new Problem(
+                found(Problem.missing(
                         tree.tree().text(),
                         Problem.NO_LEAF,
                         "has vanished: signed heads cover " + tree.heads().largest()

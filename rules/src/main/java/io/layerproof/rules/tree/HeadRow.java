@@ -32,7 +32,9 @@ final class HeadRow {
             problems.accept(problem("the head of " + head.size() + " leaves is not signed by a key that is trusted"));
         }
         if (head.after() > size) {
-            problems.accept(problem(
+            problems.accept(Problem.missing(
+                    tree.text(),
+                    Problem.NO_LEAF,
                     "before the head of " + head.size() + " leaves one of " + head.after() + " leaves is missing"));
         } else if (head.after() < size) {
             problems.accept(
@@ -83,6 +85,6 @@ final class HeadRow {
     }
 
     private Problem problem(String what) {
-        return new Problem(tree.text(), Problem.NO_LEAF, what);
+        return Problem.altered(tree.text(), Problem.NO_LEAF, what);
     }
 }

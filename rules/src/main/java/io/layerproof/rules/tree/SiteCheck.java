@@ -31,7 +31,7 @@ final class SiteCheck {
         try {
             entry = SiteEntry.parse(bytes);
         } catch (IllegalArgumentException e) {
-            problems.accept(new Problem(SITE, next, "the entry cannot be read: " + e.getMessage()));
+            problems.accept(Problem.altered(SITE, next, "the entry cannot be read: " + e.getMessage()));
             canBeRecomputed = false;
             next++;
             return;
@@ -39,15 +39,15 @@ final class SiteCheck {
         TreeHead last = entry.finalHead().head();
         String what = "the final head of " + last.tree();
         if (entry.index() != next) {
-            problems.accept(new Problem(
+            problems.accept(Problem.missing(
                     SITE, next, "is missing, or not in its place; here stands leaf " + entry.index() + ", " + what));
             canBeRecomputed = false;
             next = Math.max(next, entry.index());
         }
         if (!isSigned.test(entry.finalHead())) {
-            problems.accept(new Problem(SITE, next, what + " is not signed by a key that is trusted"));
+            problems.accept(Problem.altered(SITE, next, what + " is not signed by a key that is trusted"));
         } else if (!last.reason().isFinal() || last.after() != 0 || last.tree().equals(TreeId.SITE)) {
-            problems.accept(new Problem(
+            problems.accept(Problem.altered(
                     SITE, next, what + " is no final head, but " + last.reason().word()));
         } else {
             finals.add(last);
@@ -58,7 +58,7 @@ final class SiteCheck {
     private void append(SiteEntry entry, Consumer<Problem> problems) {
         TreeHead head = entry.head().head();
         if (!isSigned.test(entry.head())) {
-            problems.accept(new Problem(SITE, next, "the site's head is not signed by a key that is trusted"));
+            problems.accept(Problem.altered(SITE, next, "the site's head is not signed by a key that is trusted"));
         }
         boolean fits = head.tree().equals(TreeId.SITE)
                 && head.size() == entry.index() + 1
@@ -66,12 +66,12 @@ final class SiteCheck {
                 && head.reason() == HeadReason.SITE;
         if (!fits) {
             problems.accept(
-                    new Problem(SITE, next, "the head beside it is not the site's of " + (next + 1) + " leaves"));
+                    Problem.altered(SITE, next, "the head beside it is not the site's of " + (next + 1) + " leaves"));
         }
         edge.append(entry.leaf());
         next++;
         if (canBeRecomputed && fits && !head.root().equals(edge.root())) {
-            problems.accept(new Problem(
+            problems.accept(Problem.altered(
                     SITE, next - 1, "the leaves up to here do not have the root of the site's signed head of " + next));
             canBeRecomputed = false;
         }
@@ -82,7 +82,7 @@ final class SiteCheck {
 
     private void compareKept(TreeHead head, Consumer<Problem> problems) {
         if (!head.root().equals(edge.root())) {
-            problems.accept(new Problem(
+            problems.accept(Problem.altered(
                     SITE,
                     next - 1,
                     "the leaves up to here do not have the root of the head that was kept, of " + next));
@@ -94,9 +94,9 @@ final class SiteCheck {
             return;
         }
         if (!isSigned.test(kept) || !kept.head().tree().equals(TreeId.SITE)) {
-            problems.accept(new Problem(SITE, Problem.NO_LEAF, "the head that was kept is not one of this site"));
+            problems.accept(Problem.altered(SITE, Problem.NO_LEAF, "the head that was kept is not one of this site"));
         } else if (kept.head().size() > next) {
-            problems.accept(new Problem(
+            problems.accept(Problem.missing(
                     SITE,
                     next,
                     "is missing: the head that was kept covers " + kept.head().size() + " leaves, here are " + next));

@@ -45,23 +45,23 @@ final class TreeCheck {
     void take(SealedEvidence evidence, Consumer<Problem> problems) {
         String what = evidence.header().what();
         if (evidence.index() < next) {
-            problems.accept(new Problem(tree.text(), evidence.index(), what + " is there twice, or not in its place"));
+            problems.accept(Problem.altered(tree.text(), evidence.index(), what + " is there twice, or not in its place"));
             return;
         }
         if (evidence.index() > next) {
             String missing = evidence.index() - next == 1
                     ? "is missing, or not in its place"
                     : "and those up to leaf " + (evidence.index() - 1) + " are missing, or not in their place";
-            problems.accept(new Problem(tree.text(), next, missing + "; what follows is " + what));
+            problems.accept(Problem.missing(tree.text(), next, missing + "; what follows is " + what));
             canBeRecomputed = false;
             next = evidence.index();
         }
         if (!evidence.header().tree().equals(tree)) {
-            problems.accept(new Problem(
+            problems.accept(Problem.altered(
                     tree.text(), next, what + " belongs to " + evidence.header().tree()));
         }
         if (!evidence.recomputed().equals(evidence.leaf())) {
-            problems.accept(new Problem(
+            problems.accept(Problem.altered(
                     tree.text(),
                     next,
                     what + " was altered: its bytes and headers do not have the hash that was sealed"));
@@ -78,7 +78,7 @@ final class TreeCheck {
         next++;
         for (TreeHead head : heads.of(next)) {
             if (canBeRecomputed && !head.root().equals(edge.root())) {
-                problems.accept(new Problem(
+                problems.accept(Problem.altered(
                         tree.text(),
                         confirmed,
                         "one of the leaves " + confirmed + " to " + (next - 1)
@@ -95,7 +95,7 @@ final class TreeCheck {
     /** What can be said only when there is no more evidence. */
     void finish(Consumer<Problem> problems, Consumer<String> notices) {
         if (heads.largest() > next) {
-            problems.accept(new Problem(
+            problems.accept(Problem.missing(
                     tree.text(),
                     next,
                     "is missing: a signed head covers " + heads.largest() + " leaves, the evidence ends after " + next
@@ -104,7 +104,7 @@ final class TreeCheck {
         for (long end : ends) {
             boolean covered = heads.of(end + 1).stream().anyMatch(head -> head.reason() == HeadReason.ENDED);
             if (!covered) {
-                problems.accept(new Problem(
+                problems.accept(Problem.missing(
                         tree.text(), end, "the build was judged here, but the head that was then signed is missing"));
             }
         }
@@ -129,10 +129,10 @@ final class TreeCheck {
             return;
         }
         if (heads.hasFinal()) {
-            problems.accept(new Problem(
+            problems.accept(Problem.missing(
                     tree.text(), covered, what + ": a head is missing, or they were added after the final head"));
         } else {
-            notices.accept(new Problem(
+            notices.accept(Problem.altered(
                             tree.text(),
                             covered,
                             what

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
 
     private static final int WINDOW = 1000;
-    private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(15);
+    /** Longer than streams holds messages back that wait for others: only then is everything judged. */
+    private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(40);
     private static final long SWITCH_OFF_WAIT_S = 3;
     /**
      * How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when
@@ -125,10 +126,13 @@ final class Replay {
         try (ReplayRecord record = ReplayRecord.fromNowOn(kafka, machine)) {
             Replayed replayed = publish(mqtt, file, format, build);
             tell(replayed);
+            if (replayed.messages() == 0) {
+                throw new Refusal(file + ": not one record of it could be read; is --format right?");
+            }
             record.awaitAll(replayed.messages(), stop);
             List<ObjectNode> verdicts = record.verdicts(envelope.envelope());
             if (verdicts.isEmpty()) {
-                console.say("Nothing new: Layerproof had every message of this log before.");
+                console.say(record.whyNothing());
                 return ExitStatus.INCOMPLETE;
             }
             int worst = ExitStatus.DONE;

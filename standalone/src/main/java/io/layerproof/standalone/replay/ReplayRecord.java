@@ -18,6 +18,7 @@ import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.wire.message.Gone;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import java.io.BufferedWriter;
@@ -105,9 +106,12 @@ final class ReplayRecord implements Closeable {
                         + " have been received, and nothing moves any more: do ingest and streams run?");
             }
         }
-        while (!log.isAtEnd()) {
-            read(POLL);
-        }
+        do {
+            while (!log.isAtEnd()) {
+                read(POLL);
+            }
+            // What the gateway said last may still be under way to evidence.
+        } while (!streamsHasCommitted());
         evidenceLines.flush();
     }
 
@@ -152,14 +156,26 @@ final class ReplayRecord implements Closeable {
         }
     }
 
+    /** What ingest or the gateway says about messages is a payload, and neither a message nor unreadable. */
     private void raw(ConsumerRecord<String, byte[]> record) {
-        payloads++;
         lastRaw.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+        if (header(record, RecordHeader.KIND) != null || Gone.read(record.value()) != null) {
+            return;
+        }
+        payloads++;
         if (reader.read(record.value()) instanceof Payload.Read read) {
             messages += read.elements().size();
         } else {
             unreadable++;
         }
+    }
+
+    /** Why there is no verdict at all. */
+    String whyNothing() {
+        return quarantined == 0
+                ? "Nothing new: Layerproof had every message of this log before."
+                : "Nothing of this log was taken in: of " + payloads + " payloads " + unreadable
+                        + " could not be read, and " + quarantined + " records went to the topic quarantine, which says why.";
     }
 
     private void evidence(ConsumerRecord<String, byte[]> record) throws IOException {
@@ -215,7 +231,7 @@ final class ReplayRecord implements Closeable {
         long accepted = byKind.getOrDefault(EvidenceKind.ACCEPTED, 0L);
         long conflicting = byKind.getOrDefault(EvidenceKind.CONFLICTING, 0L);
         long undecided = byKind.getOrDefault(EvidenceKind.UNDECIDED, 0L);
-        long quarantinedMessages = quarantined - unreadable;
+        long quarantinedMessages = Math.max(0, quarantined - unreadable);
         verdict.putObject("accounting")
                 .put("received", messages)
                 .put("accepted", accepted)

@@ -40,6 +40,8 @@ class ExportAndVerifyTest {
 
     private static final long RECEIVED_NS = 1_795_155_203_001_000_000L;
 
+    private static final byte[] ENVELOPE = "envelope: e".getBytes(UTF_8);
+
     @TempDir
     Path directory;
 
@@ -63,7 +65,7 @@ class ExportAndVerifyTest {
         // Then
         assertThat(status).isZero();
         assertThat(out.toString())
-                .contains("checked 11 leaves, 3 heads, 3 trees, 3 leaves of the site's tree")
+                .contains("checked 11 leaves, 3 heads, 3 trees, 3 leaves of the site's tree, 4 files of judgements and")
                 .contains("compare it with the one you were given")
                 .contains("intact: every byte");
     }
@@ -85,7 +87,7 @@ class ExportAndVerifyTest {
         assertThat(status).isEqualTo(1);
         assertThat(out.toString())
                 .contains("WRONG   M1/build/B2, leaf 2: accepted 7/2 was altered")
-                .contains("ALTERED: 1 places do not fit");
+                .contains("ALTERED: 1 place does not fit");
     }
 
     @Test
@@ -107,7 +109,9 @@ class ExportAndVerifyTest {
 
         // Then
         assertThat(status).isEqualTo(1);
-        assertThat(out.toString()).contains("WRONG   M1/build/B1: has vanished: signed heads cover 5 leaves");
+        assertThat(out.toString())
+                .contains("WRONG   M1/build/B1: has vanished: signed heads cover 5 leaves")
+                .contains("NOT ALL THERE: in 1 place something is missing; what is there was not altered");
         assertThat(verify(export.toString(), "--build", "B2")).isZero();
         assertThat(verify(export.toString(), "--build", "B3")).isEqualTo(3);
         assertThat(err.toString()).contains("there is nothing here of build B3");
@@ -138,13 +142,52 @@ class ExportAndVerifyTest {
 
         // When
         long count = new ExportDirectory(one)
-                .write(new ExportDirectory(export), new TreeId.OfBuild("M1", "B2")::equals, key.verifying());
+                .write(new Plant(key), new TreeId.OfBuild("M1", "B2")::equals, key.verifying());
 
         // Then
         assertThat(count).isEqualTo(5);
         assertThat(Files.readAllLines(one.resolve("heads.jsonl"))).hasSize(1);
         assertThat(Files.readAllLines(one.resolve("site.jsonl"))).hasSize(3);
         assertThat(verify(one.toString(), "--build", "B2")).isZero();
+        assertThat(verify(one.toString())).isZero();
+        assertThat(out.toString()).contains("note    this export holds M1/build/B2 alone", "2 files of judgements and");
+        assertThat(one.resolve("judgement.json")).hasContent("{\"of\":\"M1/build/B2\"}");
+        assertThat(one.resolve("envelope.yaml")).hasBinaryContent(ENVELOPE);
+    }
+
+    @Test
+    void aJudgementOrAnEnvelopeThatIsNotTheSignedOneIsNamed() throws IOException {
+        // Given
+        Path build = export.resolve("builds").resolve("M1").resolve("B1");
+        Files.writeString(build.resolve("judgement.json"), "{\"verdict\":\"CONFORMING\"}");
+        Files.delete(build.resolve("envelope.yaml"));
+
+        // When
+        int status = verify(export.toString());
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("WRONG   M1/build/B1: .*judgement.json is not the one that was signed")
+                .contains("note    M1/build/B1: envelope.yaml is not in this export")
+                .contains("ALTERED: 1 place does not fit");
+    }
+
+    @Test
+    void anotherKeyIsALineThatNamesBoth() throws IOException {
+        // Given
+        SealingKey other = SealingKeyFile.loadOrMake(directory.resolve("other.pem"));
+
+        // When
+        int status = verify(
+                export.toString(), "--key", directory.resolve("other.pub.pem").toString());
+
+        // Then
+        assertThat(status).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("another key: the heads are signed with key " + key.verifying().id())
+                .contains("the key to check them with is " + other.verifying().id())
+                .doesNotContain("WRONG");
     }
 
     @Test
@@ -174,13 +217,15 @@ class ExportAndVerifyTest {
         // When
         int intact = exitStatus(python, script, export.toString(), publicHalf);
         edit("evidence.jsonl", line -> line.contains("\"leaf\":2,") ? line.replace("\"seq\":2", "\"seq\":9") : line);
+        Files.writeString(export.resolve("builds/M1/B2/judgement.json"), "{}");
         int altered = exitStatus(python, script, export.toString(), publicHalf);
 
         // Then
         assertThat(intact).isZero();
         assertThat(altered).isEqualTo(1);
         assertThat(Files.readString(directory.resolve("said")))
-                .contains("WRONG M1/build/B1, leaf 2: altered: accepted 7/9");
+                .contains("WRONG M1/build/B1, leaf 2: altered: accepted 7/9")
+                .contains("judgement.json is not the one that was signed");
     }
 
     private int exitStatus(String... command) throws IOException, InterruptedException {
@@ -278,7 +323,7 @@ class ExportAndVerifyTest {
         private void seal(TreeId tree, RightEdge edge, HeadReason live, HeadReason last) {
             heads.add(key.sign(new TreeHead(tree, edge.size(), edge.root(), 0, live, RECEIVED_NS))
                     .bytes());
-            Conclusion conclusion = new Conclusion(Hash.ofContent(new byte[] {1}), null);
+            Conclusion conclusion = new Conclusion(Hash.ofContent(judgement(tree)), Hash.ofContent(ENVELOPE));
             SignedHead finalHead = key.sign(
                     last == HeadReason.SETTLED
                             ? TreeHead.settled(tree, edge.size(), edge.root(), RECEIVED_NS, conclusion)
@@ -288,6 +333,25 @@ class ExportAndVerifyTest {
             SignedHead head = key.sign(
                     new TreeHead(TreeId.SITE, index + 1, siteEdge.root(), index, HeadReason.SITE, RECEIVED_NS));
             site.add(new SiteEntry(index, finalHead, head).bytes());
+        }
+
+        private static byte[] judgement(TreeId tree) {
+            return ("{\"of\":\"" + tree.text() + "\"}").getBytes(UTF_8);
+        }
+
+        @Override
+        public void judgements(JudgementTaker taker) throws IOException {
+            for (String build : List.of("B1", "B2")) {
+                TreeId.OfBuild tree = new TreeId.OfBuild("M1", build);
+                taker.judgement(tree, "{\"before\":1}".getBytes(UTF_8));
+                taker.judgement(tree, judgement(tree));
+            }
+        }
+
+        @Override
+        public void envelopes(EnvelopeTaker taker) throws IOException {
+            taker.envelope("another".getBytes(UTF_8));
+            taker.envelope(ENVELOPE);
         }
 
         @Override
