@@ -95,7 +95,7 @@ final class Ledger implements Findings {
     void plan(BuildStarted start) {
         layersPlanned = start.layersPlanned();
         if (start.devices() != null) {
-            devices.addAll(start.devices());
+            start.devices().forEach(device -> devices.add(device.withoutPosition()));
         }
     }
 

@@ -1,10 +1,11 @@
 package io.layerproof.streams.judge;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.wire.event.Events;
-import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.event.EventTopics;
+import io.layerproof.rules.wire.event.EventWriter;
 import io.layerproof.streams.JudgingMetrics;
 import io.layerproof.streams.JudgingTopology;
 import io.layerproof.streams.StreamsSettings;
@@ -178,17 +179,17 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         }
 
         @Override
-        public void event(Topic topic, ObjectNode json) {
+        public void event(Event event) {
             context()
                     .forward(
-                            new Record<>(machine, (Object) Events.bytes(json), timestampMs),
-                            JudgingTopology.sinkOf(topic));
+                            new Record<>(machine, (Object) EventWriter.bytes(event), timestampMs),
+                            JudgingTopology.sinkOf(EventTopics.of(event)));
         }
 
         @Override
-        public void evidence(String kind, @Nullable String build, ObjectNode json) {
+        public void evidence(Fact fact) {
             var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
-            context().forward(records.fact(kind, build, json), JudgingTopology.EVIDENCE);
+            context().forward(records.fact(fact), JudgingTopology.EVIDENCE);
         }
     }
 }

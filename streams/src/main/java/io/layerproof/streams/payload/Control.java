@@ -1,5 +1,6 @@
 package io.layerproof.streams.payload;
 
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.record.Slot.Hole;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.message.Gone;
@@ -10,11 +11,19 @@ public sealed interface Control {
     /** Its word in evidence and metrics. */
     String kind();
 
+    /** As it stands in the evidence. */
+    Fact fact(String machine, String source);
+
     /** The gateway no longer has these numbers, or they were refused. */
     record NumbersGone(Gone gone) implements Control {
         @Override
         public String kind() {
             return "gone";
+        }
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.NumbersGone(machine, gone.session(), gone.numbers(), source);
         }
 
         public Iterable<Hole> ranges() {
@@ -29,6 +38,11 @@ public sealed interface Control {
         @Override
         public String kind() {
             return RecordHeader.KIND_SESSION_LOST;
+        }
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.SessionLost(machine, source);
         }
     }
 }

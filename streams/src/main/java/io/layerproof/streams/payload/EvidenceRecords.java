@@ -1,14 +1,13 @@
 package io.layerproof.streams.payload;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.read.ReadPayload;
@@ -61,9 +60,9 @@ public final class EvidenceRecords {
     /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
-        ObjectNode json = numbered("copy", arrival.message()).put("source", source.toString());
-        Events.instant(json, "received", arrival.receivedNs());
-        return fact("copy", arrival.message().header().build(), json);
+        Header header = arrival.message().header();
+        return fact(new Fact.FurtherCopy(
+                machine, header.build(), header.identity(), source.toString(), arrival.receivedNs()));
     }
 
     /** What of a payload was quarantined: each message that could be read, or the payload as such. */
@@ -71,14 +70,12 @@ public final class EvidenceRecords {
         List<Record<String, Object>> facts = new ArrayList<>();
         String source = intake.source().toString();
         for (Message message : intake.refused()) {
-            facts.add(fact(
-                    "refused",
-                    nameThatCanBeAKey(message.header().build()),
-                    numbered("refused", message).put("source", source)));
+            Header header = message.header();
+            facts.add(fact(new Fact.RefusedMessage(
+                    machine, nameThatCanBeAKey(header.build()), header.identity(), source)));
         }
         if (intake.unreadable()) {
-            ObjectNode json = Events.event("refused", machine).put("source", source);
-            facts.add(fact("refused", null, json.put("unreadable", true)));
+            facts.add(fact(new Fact.UnreadablePayload(machine, source)));
         }
         return facts;
     }
@@ -88,43 +85,19 @@ public final class EvidenceRecords {
         return build == null || build.length() > ReadPayload.MOST_NAME ? null : build;
     }
 
-    private ObjectNode numbered(String event, Message message) {
-        Identity identity = message.header().identity();
-        return Events.event(event, machine).put("session", identity.session()).put("seq", identity.seq());
-    }
-
     public Record<String, Object> hole(Slot.Hole hole) {
-        ObjectNode json = Events.event("hole", machine)
-                .put("session", hole.session())
-                .put("first", hole.first())
-                .put("what", hole.what());
-        if (hole.last() != Slot.Hole.UNKNOWN_LAST) {
-            json.put("last", hole.last());
-        }
-        return fact("hole", null, json);
+        return fact(new Fact.MissingNumbers(machine, hole));
     }
 
     public Record<String, Object> control(Control control, Source source) {
-        ObjectNode json = Events.event(control.kind(), machine);
-        if (control instanceof Control.NumbersGone gone) {
-            ArrayNode numbers = json.put("session", gone.gone().session()).putArray("numbers");
-            for (Slot.Hole range : gone.ranges()) {
-                ArrayNode pair = numbers.addArray().add(range.first());
-                if (range.last() == Slot.Hole.UNKNOWN_LAST) {
-                    pair.addNull();
-                } else {
-                    pair.add(range.last());
-                }
-            }
-        }
-        return fact(control.kind(), null, json.put("source", source.toString()));
+        return fact(control.fact(machine, source.toString()));
     }
 
-    public Record<String, Object> fact(String kind, @Nullable String build, ObjectNode json) {
+    public Record<String, Object> fact(Fact fact) {
         Headers headers = new RecordHeaders();
-        add(headers, RecordHeader.KIND, kind);
-        add(headers, RecordHeader.BUILD, build);
-        return new Record<>(machine, Events.bytes(json), timestampMs, headers);
+        add(headers, RecordHeader.KIND, fact.kind());
+        add(headers, RecordHeader.BUILD, fact.build());
+        return new Record<>(machine, FactWriter.bytes(fact), timestampMs, headers);
     }
 
     private static void add(Headers headers, String name, @Nullable String text) {

@@ -1,11 +1,9 @@
 package io.layerproof.kafka.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
+import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.kafka.Topic;
-import io.layerproof.rules.wire.kafka.Topics;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,15 +16,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
-public final class EventReader implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
 
-    private static final List<Topic> TOLD = List.of(
-            Topics.BUILDS, Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.FINDINGS, Topics.LAYERS, Topics.VERDICTS);
-
-    private final ObjectMapper json = new ObjectMapper();
     private final KafkaConsumer<String, byte[]> consumer;
 
-    private EventReader(String bootstrapServers) {
+    private EventLog(String bootstrapServers) {
         consumer =
                 new KafkaConsumer<>(settings(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -43,47 +37,47 @@ public final class EventReader implements AutoCloseable {
                 false);
     }
 
-    /** A reader of everything that is told after this call returns. */
-    public static EventReader fromNowOn(String bootstrapServers) {
-        EventReader reader = new EventReader(bootstrapServers);
+    /** Everything that is told after this call returns. */
+    public static EventLog fromNowOn(String bootstrapServers) {
+        EventLog log = new EventLog(bootstrapServers);
         List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : TOLD) {
-            reader.consumer
+        for (Topic topic : EventTopics.ALL) {
+            log.consumer
                     .partitionsFor(topic.name())
                     .forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
         }
-        reader.consumer.assign(partitions);
-        reader.consumer.endOffsets(partitions).forEach(reader.consumer::seek);
-        return reader;
+        log.consumer.assign(partitions);
+        log.consumer.endOffsets(partitions).forEach(log.consumer::seek);
+        return log;
     }
 
     /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
-    public List<ObjectNode> poll(Duration wait) {
+    public List<Event> poll(Duration wait) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         consumer.poll(wait).forEach(records::add);
         records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)
                 .thenComparingInt(record -> place(record.topic())));
-        return records.stream().map(this::event).toList();
+        return records.stream().map(EventLog::event).toList();
     }
 
     private static int place(String topic) {
-        for (int i = 0; i < TOLD.size(); i++) {
-            if (TOLD.get(i).name().equals(topic)) {
+        List<Topic> all = EventTopics.ALL;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(topic)) {
                 return i;
             }
         }
-        return TOLD.size();
+        return all.size();
     }
 
-    private ObjectNode event(ConsumerRecord<String, byte[]> record) {
+    private static Event event(ConsumerRecord<String, byte[]> record) {
         try {
-            JsonNode node = json.readTree(record.value());
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw new IllegalStateException(record.topic() + "/" + record.offset() + " is not an event");
-        } catch (IOException e) {
-            throw new IllegalStateException(record.topic() + "/" + record.offset() + " is not an event", e);
+            return EventReader.read(record.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    record.topic() + "/" + record.partition() + "/" + record.offset() + " is no event: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
