@@ -14,7 +14,6 @@ import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,11 @@ final class EventModel {
         String tier = told.tier().word();
         ObjectNode event = event("deviation", String.join("|", build, told.rule(), tier, onset, opened), told.endNs());
         aboutTheRule(event, told.rule());
-        event.put("tier", tier).put("value", told.peak());
+        event.put("tier", tier);
+        if (told.nonconformity() != null) {
+            event.put("nonconformity", told.nonconformity());
+        }
+        event.put("value", told.peak());
         if (rule(told.rule()) instanceof MeasureRule rule) {
             Limits limits = rule.limits().get(told.tier());
             if (limits != null) {
@@ -77,12 +80,8 @@ final class EventModel {
         return event.put("reports", told.reports());
     }
 
-    /**
-     * A nonconformity, with how far off the worst of its deviations was.
-     *
-     * @param deviations events of deviations that may be its own, those first that come first among equals
-     */
-    ObjectNode nonconformity(Nonconformity told, Collection<ObjectNode> deviations) {
+    /** A nonconformity, with how far off the worst of its deviations was. */
+    ObjectNode nonconformity(Nonconformity told) {
         ObjectNode event = event("nonconformity", told.id(), told.endNs());
         event.put("id", told.id()).put("severity", told.severity().word());
         aboutTheRule(event, told.rule());
@@ -90,23 +89,11 @@ final class EventModel {
         end(event, told.endNs());
         event.set("layers", numbers(told.layers()));
         event.set("tiers", texts(told.tiers().stream().map(Tier::word).toList()));
-        ObjectNode worst = worst(told.rule(), deviations);
-        if (worst != null) {
+        if (told.worst() != null) {
+            ObjectNode worst = deviation(told.worst());
             OF_THE_WORST.stream().filter(worst::has).forEach(member -> event.set(member, worst.get(member)));
         }
         return event;
-    }
-
-    private static @Nullable ObjectNode worst(String rule, Collection<ObjectNode> deviations) {
-        for (String tier : List.of("iq", "oq", "pq")) {
-            for (ObjectNode deviation : deviations) {
-                if (deviation.path("rule").asText().equals(rule)
-                        && deviation.path("tier").asText().equals(tier)) {
-                    return deviation;
-                }
-            }
-        }
-        return null;
     }
 
     ObjectNode finding(Finding told) {

@@ -28,9 +28,6 @@ final class ToldBuild {
     private final BuildCase judge;
     private final EventModel events;
 
-    /** Deviations that have been told and not ended, by key, the one that was told last at the end. */
-    private final Map<String, ObjectNode> openDeviations = new LinkedHashMap<>();
-
     ToldBuild(String machine, String build, Envelope envelope) {
         this.envelope = envelope;
         this.build = build;
@@ -44,14 +41,8 @@ final class ToldBuild {
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
-        List<ObjectNode> deviations = new ArrayList<>();
-        inWords(notes).forEach((topic, noted) -> {
-            noted.forEach(event -> told.add(new Told(topic, timestampMs, event)));
-            if (topic.equals(Topics.DEVIATIONS)) {
-                deviations.addAll(noted);
-            }
-        });
-        deviations.forEach(this::remember);
+        inWords(notes)
+                .forEach((topic, noted) -> noted.forEach(event -> told.add(new Told(topic, timestampMs, event))));
         return told;
     }
 
@@ -84,27 +75,17 @@ final class ToldBuild {
     }
 
     private Map<Topic, List<ObjectNode>> inWords(Notes notes) {
-        List<ObjectNode> deviations =
-                notes.deviations.stream().map(events::deviation).toList();
-        List<ObjectNode> candidates = new ArrayList<>(deviations);
-        candidates.addAll(openDeviations.values());
         Map<Topic, List<ObjectNode>> words = new LinkedHashMap<>();
-        words.put(Topics.DEVIATIONS, deviations);
+        words.put(
+                Topics.DEVIATIONS,
+                notes.deviations.stream().map(events::deviation).toList());
         words.put(
                 Topics.NONCONFORMITIES,
                 notes.nonconformities.stream()
-                        .map(one -> events.nonconformity(one, candidates))
+                        .map(events::nonconformity)
                         .toList());
         words.put(Topics.FINDINGS, notes.findings.stream().map(events::finding).toList());
         return words;
-    }
-
-    private void remember(ObjectNode deviation) {
-        String key = deviation.path("key").asText();
-        openDeviations.remove(key);
-        if (EventModel.isOpen(deviation)) {
-            openDeviations.put(key, deviation);
-        }
     }
 
     boolean ended() {

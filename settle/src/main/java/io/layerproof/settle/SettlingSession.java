@@ -1,10 +1,12 @@
 package io.layerproof.settle;
 
+import io.layerproof.rules.naive.Refused;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.ReadCommitted;
 import io.layerproof.rules.tree.EvidenceKind;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.tree.SealingKey;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.EvidenceEntry;
@@ -293,14 +295,14 @@ final class SettlingSession implements Closeable {
         String machine = tracked.machine().machine();
         String build = tracked.build().build();
         String source = Topics.ENVELOPES + "/" + REGISTRY + "/" + envelope.offset();
-        ObjectNode fact = SettledEvents.resolution(machine, build, envelope.envelope(), source);
+        Fact fact = SettledEvents.resolution(machine, build, envelope.envelope(), source);
         Outbox outbox = new Outbox(producer, due.track().partition());
         outbox.send(
                 Topics.EVIDENCE,
                 machine,
                 tracked.build().lastTimestampMs(),
-                Events.bytes(fact),
-                SettledEvents.factHeaders(EvidenceKind.ENVELOPE, build));
+                FactWriter.bytes(fact),
+                SettledEvents.headers(fact));
         outbox.written();
         tracked.build().resolutionSent();
         due.track().concerned(tracked);

@@ -1,13 +1,11 @@
 package io.layerproof.settle;
 
+import io.layerproof.rules.wire.event.JudgementWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.wire.event.Events;
-import io.layerproof.rules.wire.kafka.Topic;
-import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventMembers;
 import io.layerproof.settle.Story.Delivery;
 import io.layerproof.settle.judge.Settlement;
 import io.layerproof.settle.publish.Amendments;
@@ -98,52 +96,25 @@ class SettledEqualsJudgedTest {
                 .isEqualTo(tally.accepted() + tally.duplicate() + tally.conflicting() + tally.quarantined());
     }
 
-    private static Map<String, JsonNode> toldNow(SettledPlant plant, String build) {
+    private static Map<String, Object> toldNow(SettledPlant plant, String build) {
         Told told = plant.fold(build);
-        Map<String, JsonNode> now = new TreeMap<>();
-        for (Topic topic : Told.TOPICS) {
-            if (!topic.equals(Topics.VERDICTS)) {
-                told.last(topic).forEach((key, event) -> {
-                    if (!event.path("state").asText().equals("withdrawn")) {
-                        assertThat(event.path("provisional").asBoolean()).isFalse();
-                        now.put(topic + " " + key, essence(event));
-                    }
-                });
-            }
+        Map<String, Object> now = new TreeMap<>();
+        for (Event.Kind kind : Event.Kind.values()) {
+            told.last(kind).values().forEach(event -> {
+                if (!event.standing().isWithdrawn()) {
+                    assertThat(event.isProvisional()).isFalse();
+                    now.put(event.thing(), EventMembers.of(event));
+                }
+            });
         }
         return now;
     }
 
-    private static Map<String, JsonNode> settledNow(Settlement settlement) {
-        Map<String, JsonNode> now = new TreeMap<>();
+    private static Map<String, Object> settledNow(Settlement settlement) {
+        Map<String, Object> now = new TreeMap<>();
         Amendments.settled(settlement)
-                .forEach((topic, events) -> events.forEach((key, event) -> now.put(topic + " " + key, essence(event))));
+                .values()
+                .forEach(events -> events.values().forEach(event -> now.put(event.thing(), EventMembers.of(event))));
         return now;
-    }
-
-    /** Without what says how it came to be told, and without what is there for people. */
-    private static JsonNode essence(ObjectNode event) {
-        ObjectNode essence = Events.parse(Events.text(event));
-        essence.remove(List.of(
-                "state",
-                "provisional",
-                "settled",
-                "amends",
-                "change",
-                "changed",
-                "before",
-                "reason",
-                "settlement",
-                "amendment",
-                "title",
-                "respond",
-                "value",
-                "limit",
-                "unit",
-                "signals"));
-        if (event.path("event").asText().equals("nonconformity")) {
-            essence.remove("tier");
-        }
-        return essence;
     }
 }

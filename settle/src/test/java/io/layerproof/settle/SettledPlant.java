@@ -1,11 +1,16 @@
 package io.layerproof.settle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.wire.event.EventReader;
+import io.layerproof.rules.wire.event.EventTopics;
+import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.EvidenceLog;
@@ -17,7 +22,6 @@ import io.layerproof.settle.publish.SettledEvents;
 import io.layerproof.settle.publish.Told;
 import io.layerproof.settle.track.BuildTrack;
 import io.layerproof.settle.track.MachineTrack;
-import io.layerproof.settle.track.TrackJson;
 import io.layerproof.streams.Plant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +51,7 @@ final class SettledPlant implements AutoCloseable {
     MachineTrack track = new MachineTrack(Plant.MACHINE);
 
     private final Path directory;
-    private final Map<String, List<ObjectNode>> topics = new HashMap<>();
+    private final Map<String, List<Event>> topics = new HashMap<>();
     private boolean envelopeIsKnown = true;
 
     SettledPlant(Path directory) {
@@ -68,7 +72,7 @@ final class SettledPlant implements AutoCloseable {
         for (Topic topic : Told.TOPICS) {
             plant.records(topic)
                     .forEach(record ->
-                            told(topic).add(Events.parse(new String(record.value(), StandardCharsets.UTF_8))));
+                            told(topic).add(EventReader.read(record.value())));
         }
     }
 
@@ -80,7 +84,7 @@ final class SettledPlant implements AutoCloseable {
     }
 
     /** Everything told on a topic so far. */
-    List<ObjectNode> told(Topic topic) {
+    List<Event> told(Topic topic) {
         return topics.computeIfAbsent(topic.name(), name -> new ArrayList<>());
     }
 
@@ -120,15 +124,12 @@ final class SettledPlant implements AutoCloseable {
     /** Judges it, and publishes the amendments where the next ones will find them. */
     Settlement settle(String build) {
         if (build(build).lacksEnvelope()) {
-            ObjectNode fact = SettledEvents.resolution(Plant.MACHINE, build, ENVELOPE, "envelopes/0/0");
-            add(
-                    build(build).lastTimestampMs(),
-                    SettledEvents.factHeaders(EvidenceKind.ENVELOPE, build),
-                    Events.bytes(fact));
+            Fact fact = SettledEvents.resolution(Plant.MACHINE, build, ENVELOPE, "envelopes/0/0");
+            add(build(build).lastTimestampMs(), SettledEvents.headers(fact), FactWriter.bytes(fact));
         }
         Settlement settlement = judge(build);
         Amendments amendments = amendments(settlement);
-        amendments.byTopic().forEach((topic, events) -> told(topic).addAll(events));
+        amendments.events().forEach(event -> told(EventTopics.of(event)).add(event));
         build(build).settled(settlement.id());
         return settlement;
     }
@@ -141,7 +142,7 @@ final class SettledPlant implements AutoCloseable {
     Told fold(String build) {
         Told told = new Told(Plant.MACHINE, build);
         for (Topic topic : Told.TOPICS) {
-            List<ObjectNode> events = told(topic);
+            List<Event> events = told(topic);
             for (int offset = 0; offset < events.size(); offset++) {
                 told.take(topic, offset, Objects.requireNonNull(events.get(offset)));
             }
@@ -151,9 +152,9 @@ final class SettledPlant implements AutoCloseable {
 
     /** From now on the track is one that was kept and restored. */
     void restart() {
-        MachineTrack restored = MachineTrack.restore(TrackJson.parse(Events.bytes(track.save())));
+        MachineTrack restored = MachineTrack.restore(track.save());
         track.builds()
-                .forEach(build -> restored.add(BuildTrack.restore(TrackJson.parse(Events.bytes(build.save())), 0)));
+                .forEach(build -> restored.add(BuildTrack.restore(build.save(), 0)));
         track = restored;
     }
 

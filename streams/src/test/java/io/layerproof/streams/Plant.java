@@ -1,5 +1,6 @@
 package io.layerproof.streams;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.envelope.RegistryEntry;
@@ -17,6 +18,8 @@ import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.register.EnvelopeFiles;
 import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -176,8 +179,16 @@ public final class Plant implements AutoCloseable {
 
     List<ObjectNode> events(Topic topic) {
         return records(topic).stream()
-                .map(record -> Events.parse(new String(record.value(), StandardCharsets.UTF_8)))
+                .map(record -> json(record.value()))
                 .toList();
+    }
+
+    private static ObjectNode json(byte[] value) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public List<TestRecord<String, byte[]>> records(Topic topic) {
@@ -223,7 +234,7 @@ public final class Plant implements AutoCloseable {
             return kind + " " + header(record.headers(), RecordHeader.SESSION) + "/"
                     + header(record.headers(), RecordHeader.SEQ);
         }
-        ObjectNode fact = Events.parse(new String(record.value(), StandardCharsets.UTF_8));
+        ObjectNode fact = json(record.value());
         if (kind.equals("copy")) {
             return kind + " " + fact.path("session").asText() + "/"
                     + fact.path("seq").asText();

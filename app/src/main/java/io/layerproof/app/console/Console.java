@@ -1,8 +1,11 @@
 package io.layerproof.app.console;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.wire.JsonLine;
+import io.layerproof.rules.wire.event.EventWriter;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +21,6 @@ public final class Console {
     private final LongSupplier nanoClock;
     private final long beganNs;
     private final EventWords words = new EventWords();
-    private final ObjectMapper mapper = new ObjectMapper();
     private int steps;
 
     /**
@@ -42,7 +44,7 @@ public final class Console {
     public void step(String sentence) {
         steps++;
         if (asJson) {
-            json(mapper.createObjectNode()
+            line(new JsonLine()
                     .put("event", "step")
                     .put("step", steps)
                     .put("seconds", elapsedS())
@@ -55,15 +57,14 @@ public final class Console {
     /** A sentence for people; nothing as JSON. */
     public void say(String sentence) {
         if (!asJson) {
-            out.println(sentence);
-            out.flush();
+            print(sentence);
         }
     }
 
     /** An event of streams. */
-    public void event(ObjectNode event) {
+    public void event(Event event) {
         if (asJson) {
-            json(event);
+            print(EventWriter.text(event));
         } else {
             words.line(event).ifPresent(this::say);
         }
@@ -74,22 +75,24 @@ public final class Console {
      *
      * @param envelopes by their content hash
      */
-    public void verdict(ObjectNode verdict, Map<String, Envelope> envelopes) {
+    public void verdict(VerdictEvent verdict, Map<String, Envelope> envelopes) {
         if (!asJson) {
             say("");
-            VerdictTable.lines(
-                            verdict,
-                            envelopes.get(
-                                    verdict.path("envelope").path("sha256").asText()))
+            EnvelopeRef judged = verdict.envelope();
+            VerdictTable.lines(verdict, judged == null ? null : envelopes.get(judged.sha256()))
                     .forEach(this::say);
         }
     }
 
     /** One line of JSON. */
-    public void json(ObjectNode line) {
+    public void line(JsonLine line) {
         if (asJson) {
-            out.println(line);
-            out.flush();
+            print(line.text());
         }
+    }
+
+    private void print(String line) {
+        out.println(line);
+        out.flush();
     }
 }

@@ -1,7 +1,22 @@
 package io.layerproof.app.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.event.Amendment;
+import io.layerproof.rules.event.BuildEvent;
+import io.layerproof.rules.event.DeviationEvent;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.FindingEvent;
+import io.layerproof.rules.event.LayerEvent;
+import io.layerproof.rules.event.Measured;
+import io.layerproof.rules.event.NonconformityEvent;
+import io.layerproof.rules.event.NonconformityEvent.Worst;
+import io.layerproof.rules.event.RevisableEvent;
+import io.layerproof.rules.event.State;
+import io.layerproof.rules.event.ThingEvent;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.wire.NumberText;
 import io.layerproof.rules.words.Ranges;
 import io.layerproof.rules.words.UnitWords;
@@ -10,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit.
@@ -20,86 +36,90 @@ public final class EventWords {
     private static final int TIME_FROM = "2026-11-20T".length();
     private static final int TIME_TO = "2026-11-20T06:00:00".length();
 
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, List<Object>> told = new HashMap<>();
 
     /** The line of an event; empty if it says nothing that was not said before. */
-    public Optional<String> line(ObjectNode event) {
-        String kind = event.path("event").asText();
-        String gist = String.join(
-                "|",
-                event.path("state").asText(),
-                event.path("severity").asText(),
-                event.path("provisional").asText(),
-                event.path("verdict").asText());
-        String key = kind + ":" + event.path("build").asText() + ":"
-                + event.path("key").asText();
-        boolean saysNothingNew = !kind.equals("build") && gist.equals(told.put(key, gist));
-        if (saysNothingNew) {
-            return Optional.empty();
+    public Optional<String> line(Event event) {
+        if (event instanceof BuildEvent build) {
+            return words(build).map(words -> line(time(build), build, "", words));
         }
-        return words(kind, event)
-                .map(words -> String.format(
-                        "%-8s %-7s %-9s %s%s",
-                        time(event),
-                        event.path("machine").asText(),
-                        layers(event),
-                        words,
-                        event.path("provisional").asBoolean() ? " (so far by the wall clock only)" : ""));
+        if (event instanceof ThingEvent thing && saysSomethingNew(thing)) {
+            String soFar = thing.isProvisional() ? " (so far by the wall clock only)" : "";
+            return Optional.of(line(time(thing), thing, layers(thing), words(thing) + soFar));
+        }
+        return Optional.empty();
     }
 
-    private static Optional<String> words(String kind, ObjectNode event) {
-        return switch (kind) {
-            case "build" -> build(event);
-            case "deviation" -> Optional.of(deviation(event));
-            case "nonconformity" -> Optional.of(nonconformity(event));
-            case "finding" -> Optional.of(finding(event));
-            case "layer" ->
-                Optional.of("layer " + event.path("verdict").asText().replace('_', ' '));
-            default -> Optional.empty();
-        };
+    private static String line(String time, Event event, String layers, String words) {
+        return String.format("%-8s %-7s %-9s %s", time, event.machine(), layers, words);
     }
 
-    private static Optional<String> build(ObjectNode event) {
-        String build = "build " + event.path("build").asText();
-        return switch (event.path("state").asText()) {
-            case "started" ->
-                Optional.of(build + " started, "
-                        + (event.path("envelope").isObject()
-                                ? "envelope "
-                                        + event.path("envelope").path("id").asText() + " "
-                                        + event.path("envelope").path("version").asText()
-                                : "no envelope of that name: nothing can be judged"));
-            case "ended" -> Optional.of(build + " " + event.path("outcome").asText());
-            case "reassess" ->
-                Optional.of(build + " will have to be judged once more: "
-                        + event.path("reason").asText() + " "
-                        + event.path("what").asText());
-            default -> Optional.empty();
-        };
+    private boolean saysSomethingNew(RevisableEvent event) {
+        List<Object> gist = new ArrayList<>(event.gist());
+        gist.add(event.isProvisional());
+        return !gist.equals(told.put(event.build() + ":" + event.thing(), gist));
     }
 
-    private static String deviation(ObjectNode event) {
-        String what = "deviation " + event.path("tier").asText() + " of "
-                + event.path("rule").asText();
-        return what + ": " + (isEnded(event) ? "over, peak " : "") + measured(event) + withdrawn(event);
+    private static Optional<String> words(BuildEvent event) {
+        String build = "build " + event.build();
+        if (event instanceof BuildEvent.Started) {
+            return Optional.of(build + " started, " + envelope(event.envelope()));
+        }
+        if (event instanceof BuildEvent.Ended ended) {
+            return Optional.of(build + (ended.completed() ? " completed" : " aborted"));
+        }
+        return event instanceof BuildEvent.Reassess reassess
+                ? Optional.of(build + " will have to be judged once more: "
+                        + reassess.reason().word() + " " + reassess.what())
+                : Optional.empty();
     }
 
-    private static String nonconformity(ObjectNode event) {
-        String what = "NONCONFORMITY " + event.path("severity").asText() + ", "
-                + event.path("rule").asText();
+    private static String envelope(@Nullable EnvelopeRef envelope) {
+        return envelope == null
+                ? "no envelope of that name: nothing can be judged"
+                : "envelope " + envelope.id() + " " + envelope.version();
+    }
+
+    private static String words(ThingEvent event) {
+        if (event instanceof DeviationEvent deviation) {
+            return deviation(deviation);
+        }
+        if (event instanceof NonconformityEvent nonconformity) {
+            return nonconformity(nonconformity);
+        }
+        return event instanceof FindingEvent finding
+                ? finding(finding)
+                : "layer " + ((LayerEvent) event).layer().verdict().name().replace('_', ' ');
+    }
+
+    private static String deviation(DeviationEvent event) {
+        Deviation deviation = event.deviation();
+        return "deviation " + deviation.tier().word() + " of " + deviation.rule() + ": "
+                + (isEnded(event) ? "over, peak " : "")
+                + measured(deviation.tier(), deviation.peak(), deviation.limit(), event.measured())
+                + withdrawn(event);
+    }
+
+    private static String nonconformity(NonconformityEvent event) {
+        String what = "NONCONFORMITY " + event.severity().word() + ", " + event.rule();
         if (isEnded(event)) {
             return what + ": over" + withdrawn(event);
         }
-        return what + (event.has("value") ? ": " + measured(event) : "") + withdrawn(event);
+        Worst worst = event.worst();
+        return what
+                + (worst == null
+                        ? ""
+                        : ": " + measured(worst.tier(), worst.value(), worst.limit(), worst.measured()))
+                + withdrawn(event);
     }
 
-    private static String measured(ObjectNode event) {
-        String unit = UnitWords.of(event.path("unit").asText(""));
-        double value = event.path("value").asDouble();
-        double limit = event.path("limit").asDouble();
-        String tier = event.has("tier") ? event.path("tier").asText() + " " : "";
+    private static String measured(Tier tier, double value, double limit, @Nullable Measured measured) {
+        String unit = UnitWords.of(measured == null ? null : measured.unit());
+        if (!Double.isFinite(limit)) {
+            return number(value, unit);
+        }
         String side = value >= limit ? "above" : "below";
-        return number(value, unit) + ", " + side + " the " + tier + "limit " + number(limit, unit);
+        return number(value, unit) + ", " + side + " the " + tier.word() + " limit " + number(limit, unit);
     }
 
     static String number(double number, String unit) {
@@ -107,47 +127,48 @@ public final class EventWords {
         return NumberText.of(shown) + (unit.isEmpty() ? "" : " " + unit);
     }
 
-    private static String finding(ObjectNode event) {
-        List<String> parts = new ArrayList<>(List.of(event.path("kind").asText()));
-        for (String key : List.of("rule", "signal", "what")) {
-            String text = event.path(key).asText();
-            if (!text.isEmpty() && !parts.contains(text)) {
+    private static String finding(FindingEvent event) {
+        boolean isOver = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
+        return gist(event.finding()) + (isOver ? ", over" : "") + withdrawn(event);
+    }
+
+    /** Kind, rule, signal and what, none of them twice. */
+    static String gist(Finding finding) {
+        List<String> parts = new ArrayList<>(List.of(finding.kind().word()));
+        for (String text : new @Nullable String[] {finding.rule(), finding.signal(), finding.what()}) {
+            if (text != null && !text.isEmpty() && !parts.contains(text)) {
                 parts.add(text);
             }
         }
-        return String.join(" ", parts) + (isEnded(event) && event.has("end") ? ", over" : "") + withdrawn(event);
+        return String.join(" ", parts);
     }
 
-    private static String withdrawn(ObjectNode event) {
-        return event.path("state").asText().equals("withdrawn")
-                ? ", taken back: " + event.path("reason").asText()
-                : "";
+    private static String withdrawn(ThingEvent event) {
+        Amendment amendment = event.standing().amendment();
+        return event.standing().isWithdrawn() && amendment != null ? ", taken back: " + amendment.reason() : "";
     }
 
-    private static boolean isEnded(ObjectNode event) {
-        return event.path("state").asText().equals("ended");
+    private static boolean isEnded(ThingEvent event) {
+        return event.standing().state() == State.ENDED;
     }
 
-    private static String time(ObjectNode event) {
-        List<String> keys =
-                isEnded(event) ? List.of("end", "time", "onset") : List.of("opened", "onset", "time", "start");
-        for (String key : keys) {
-            String text = event.path(key).asText();
-            if (text.length() >= TIME_TO) {
-                return text.substring(TIME_FROM, TIME_TO);
-            }
+    private static String time(BuildEvent event) {
+        if (event instanceof BuildEvent.Started started) {
+            return time(started.timeNs());
         }
-        return "";
+        return event instanceof BuildEvent.Ended ended ? time(ended.timeNs()) : "";
     }
 
-    private static String layers(ObjectNode event) {
-        if (event.has("layer")) {
-            return "layer " + event.path("layer").asText();
-        }
-        List<Long> layers = new ArrayList<>();
-        for (JsonNode layer : event.path("layers")) {
-            layers.add(layer.asLong());
-        }
-        return layers.isEmpty() ? "" : "layer " + Ranges.of(layers);
+    private static String time(ThingEvent event) {
+        boolean atItsEnd = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
+        return time(atItsEnd ? event.endNs() : event.beganNs());
+    }
+
+    private static String time(long timeNs) {
+        return EventTime.format(timeNs).substring(TIME_FROM, TIME_TO);
+    }
+
+    private static String layers(ThingEvent event) {
+        return event.layers().isEmpty() ? "" : "layer " + Ranges.of(event.layers());
     }
 }

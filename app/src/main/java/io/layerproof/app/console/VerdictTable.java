@@ -1,21 +1,31 @@
 package io.layerproof.app.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.envelope.Limits;
+import io.layerproof.rules.envelope.EnvelopeRef;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.Rule.MeasureRule;
-import io.layerproof.rules.envelope.Tier;
-import io.layerproof.rules.wire.Rfc3339;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.verdict.Deviation;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.LayerRecord;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.verdict.Outcome;
+import io.layerproof.rules.wire.event.JudgementReader;
+import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.Ranges;
 import io.layerproof.rules.words.UnitWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +33,15 @@ import org.jspecify.annotations.Nullable;
 /** The verdict on a build, as a table for people. */
 public final class VerdictTable {
 
-    private static final int NS_DECIMALS = 9;
-    private static final List<String> OUTCOMES = List.of("IN", "OUT", "NOT_EVALUABLE");
+    private static final double NS_PER_SECOND = 1e9;
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.IN, Outcome.OUT, Outcome.NOT_EVALUABLE);
 
-    private final ObjectNode verdict;
-    private final JsonNode judgement;
+    private final VerdictEvent verdict;
     private final @Nullable Envelope envelope;
     private final List<String> lines = new ArrayList<>();
 
-    private VerdictTable(ObjectNode verdict, @Nullable Envelope envelope) {
+    private VerdictTable(VerdictEvent verdict, @Nullable Envelope envelope) {
         this.verdict = verdict;
-        this.judgement = verdict.path("judgement");
         this.envelope = envelope;
     }
 
@@ -43,207 +51,153 @@ public final class VerdictTable {
      * @param verdict an event of the topic of verdicts
      * @param envelope what it was judged against, for limits and units; null if nobody knows it
      */
-    public static List<String> lines(ObjectNode verdict, @Nullable Envelope envelope) {
+    public static List<String> lines(VerdictEvent verdict, @Nullable Envelope envelope) {
         VerdictTable table = new VerdictTable(verdict, envelope);
         table.head();
-        if (verdict.has("judgement-left-out")) {
-            table.leftOut();
-        } else {
-            table.layers();
-            table.nonconformities();
-            table.notJudged();
+        if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
+            table.judgement(JudgementReader.read(whole.json(), envelope));
+        } else if (verdict.judgement() instanceof StatedJudgement.LeftOut leftOut) {
+            table.leftOut(leftOut);
         }
-        table.messages();
+        table.messages(verdict.accounting().messages());
         return List.copyOf(table.lines);
     }
 
     private void head() {
-        JsonNode judged = verdict.path("envelope");
-        lines.add(verdict.path("build").asText() + " on "
-                + verdict.path("machine").asText() + ": "
-                + verdict.path("verdict").asText()
-                + (judged.isObject()
-                        ? "   (envelope " + judged.path("id").asText() + " "
-                                + judged.path("version").asText() + ")"
-                        : "   (no envelope)"));
+        EnvelopeRef judged = verdict.envelope();
+        lines.add(verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict()
+                + (judged == null
+                        ? "   (no envelope)"
+                        : "   (envelope " + judged.id() + " " + judged.version() + ")"));
     }
 
-    private void leftOut() {
-        JsonNode judgement = verdict.path("judgement-left-out");
+    private void leftOut(StatedJudgement.LeftOut judgement) {
         row(
                 "judgement",
-                "too long to be told: " + judgement.path("bytes").asLong() + " bytes, sha256 "
-                        + judgement.path("sha256").asText());
+                "too long to be told: " + judgement.bytes() + " bytes, sha256 " + judgement.sha256());
         row("", "layerproof judge prints it for the same messages");
     }
 
-    private void layers() {
-        Map<String, List<Long>> byOutcome = new LinkedHashMap<>();
-        OUTCOMES.forEach(outcome -> byOutcome.put(outcome, new ArrayList<>()));
-        for (JsonNode layer : judgement.path("layers")) {
-            byOutcome
-                    .computeIfAbsent(layer.path("verdict").asText(), outcome -> new ArrayList<>())
-                    .add(layer.path("layer").asLong());
+    private void judgement(Judgement judgement) {
+        layers(judgement.layers());
+        if (judgement.nonconformities().isEmpty()) {
+            row("nonconformities", "none");
         }
+        judgement.nonconformities().forEach(nonconformity -> nonconformity(nonconformity, judgement));
+        notJudged(judgement);
+    }
+
+    private void layers(List<LayerRecord> layers) {
+        Map<Outcome, List<Long>> byOutcome = new EnumMap<>(Outcome.class);
+        OUTCOMES.forEach(outcome -> byOutcome.put(outcome, new ArrayList<>()));
+        layers.forEach(layer -> byOutcome
+                .computeIfAbsent(layer.verdict(), first -> new ArrayList<>())
+                .add(layer.layer()));
         List<String> parts = new ArrayList<>();
-        byOutcome.forEach((outcome, layers) -> parts.add(
-                outcome.replace('_', ' ') + " " + layers.size() + (layers.isEmpty() ? "" : ": " + Ranges.of(layers))));
+        byOutcome.forEach((outcome, those) -> parts.add(
+                outcome.name().replace('_', ' ') + " " + those.size() + (those.isEmpty() ? "" : ": " + Ranges.of(those))));
         row("layers", String.join("   ", parts));
     }
 
-    private void nonconformities() {
-        if (judgement.path("nonconformities").isEmpty()) {
-            row("nonconformities", "none");
-        }
-        for (JsonNode nonconformity : judgement.path("nonconformities")) {
-            String where = layersOf(nonconformity);
-            row(
-                    "nonconformity",
-                    String.format("%-8s %s, %s", nonconformity.path("severity").asText(), title(nonconformity), where));
-            row("", "from " + time(nonconformity.path("onset")) + lasting(nonconformity) + peak(nonconformity));
-        }
+    private void nonconformity(Nonconformity one, Judgement judgement) {
+        row(
+                "nonconformity",
+                String.format(
+                        "%-8s %s, %s",
+                        one.severity().word(), title(one.rule()), JudgementReport.touching(one.layers())));
+        Deviation worst = one.worst();
+        row(
+                "",
+                "from " + time(one.onsetNs()) + JudgementReport.lasting(one.onsetNs(), one.endNs())
+                        + (worst == null ? whats(one, judgement) : peak(worst, judgement)));
     }
 
-    private String title(JsonNode nonconformity) {
-        String id = nonconformity.path("rule").asText();
+    private String title(String id) {
         String title = rule(id).map(rule -> rule.forPeople().title()).orElse(null);
         return title == null ? id : title + " (" + id + ")";
     }
 
-    private String peak(JsonNode nonconformity) {
-        JsonNode worst = null;
-        for (JsonNode deviation : judgement.path("deviations")) {
-            if (belongs(deviation, nonconformity)
-                    && (worst == null || tier(deviation).compareTo(tier(worst)) > 0)) {
-                worst = deviation;
-            }
+    private String peak(Deviation worst, Judgement judgement) {
+        MeasureRule rule = rule(worst.rule()).orElse(null) instanceof MeasureRule known ? known : null;
+        String unit = rule == null ? "" : UnitWords.of(rule.measure());
+        return "; peak " + EventWords.number(worst.peak(), unit) + beyond(worst, unit) + " ("
+                + worst.tier().word() + ")" + (rule == null ? "" : layerTimes(rule, worst, judgement));
+    }
+
+    private static String beyond(Deviation worst, String unit) {
+        if (!Double.isFinite(worst.limit())) {
+            return "";
         }
-        if (worst == null) {
-            return whats(nonconformity);
-        }
-        Tier tier = tier(worst);
-        double peak = worst.path("peak").asDouble();
-        if (rule(worst.path("rule").asText()).orElse(null) instanceof MeasureRule rule) {
-            String unit = UnitWords.of(rule.measure());
-            Limits limits = rule.limits().get(tier);
-            String beyond = limits == null
-                    ? ""
-                    : peak >= limits.max()
-                            ? ", above " + EventWords.number(limits.max(), unit)
-                            : ", below " + EventWords.number(limits.min(), unit);
-            return "; peak " + EventWords.number(peak, unit) + beyond + " (" + tier.word() + ")"
-                    + layerTimes(rule, worst);
-        }
-        return "; peak " + EventWords.number(peak, "") + " (" + tier.word() + ")";
+        String side = worst.peak() >= worst.limit() ? ", above " : ", below ";
+        return side + EventWords.number(worst.limit(), unit);
     }
 
     /** How long the layers took, where it is their time that was beyond. */
-    private String layerTimes(MeasureRule rule, JsonNode deviation) {
+    private static String layerTimes(MeasureRule rule, Deviation worst, Judgement judgement) {
         StringBuilder times = new StringBuilder();
         if (rule.measure() instanceof Measure.LayerTimeRatio) {
-            for (JsonNode number : deviation.path("layers")) {
-                for (JsonNode layer : judgement.path("layers")) {
-                    if (layer.path("layer").equals(number) && layer.hasNonNull("end")) {
-                        times.append("; layer ").append(number.asLong()).append(" took ");
-                        times.append(EventWords.number(seconds(layer.path("start"), layer.path("end")), "s"));
-                    }
-                }
-            }
+            judgement.layers().stream()
+                    .filter(layer -> worst.layers().contains(layer.layer()) && layer.endNs() != Finding.NOT_ENDED)
+                    .forEach(layer -> times.append("; layer ")
+                            .append(layer.layer())
+                            .append(" took ")
+                            .append(EventWords.number((layer.endNs() - layer.startNs()) / NS_PER_SECOND, "s")));
         }
         return times.toString();
     }
 
-    private static double seconds(JsonNode start, JsonNode end) {
-        return (Rfc3339.parse(end.asText()) - Rfc3339.parse(start.asText())) / 1e9;
-    }
-
     /** What the findings say from which it came, where no measure was beyond a limit. */
-    private String whats(JsonNode nonconformity) {
-        List<String> whats = new ArrayList<>();
-        for (JsonNode finding : judgement.path("findings")) {
-            if (finding.path("outcome").asText().equals("OUT")
-                    && finding.path("rule").equals(nonconformity.path("rule"))
-                    && finding.path("onset").equals(nonconformity.path("onset"))
-                    && finding.hasNonNull("what")) {
-                whats.add(finding.path("what").asText());
-            }
-        }
+    private static String whats(Nonconformity nonconformity, Judgement judgement) {
+        List<String> whats = judgement.findings().stream()
+                .filter(finding -> finding.outcome() == Outcome.OUT
+                        && nonconformity.rule().equals(finding.rule())
+                        && finding.onsetNs() == nonconformity.onsetNs())
+                .map(Finding::what)
+                .filter(Objects::nonNull)
+                .toList();
         return whats.isEmpty() ? "" : "; " + String.join(", ", whats);
     }
 
-    private static boolean belongs(JsonNode deviation, JsonNode nonconformity) {
-        String onset = deviation.path("onset").asText();
-        JsonNode end = nonconformity.path("end");
-        return deviation.path("rule").equals(nonconformity.path("rule"))
-                && !deviation.path("tier").asText().equals(Tier.ALERT.word())
-                && onset.compareTo(nonconformity.path("onset").asText()) >= 0
-                && (end.isNull() || onset.compareTo(end.asText()) <= 0);
-    }
-
-    private static Tier tier(JsonNode deviation) {
-        for (Tier tier : Tier.values()) {
-            if (tier.word().equals(deviation.path("tier").asText())) {
-                return tier;
-            }
-        }
-        return Tier.ALERT;
-    }
-
-    private void notJudged() {
-        thinCoverage()
+    private void notJudged(Judgement judgement) {
+        thinCoverage(judgement)
                 .forEach((rule, layers) -> row(
                         "not judged", rule + " for less than its share of the time in layers " + Ranges.of(layers)));
-        Map<String, List<JsonNode>> alike = new LinkedHashMap<>();
-        for (JsonNode finding : judgement.path("findings")) {
-            if (!finding.path("outcome").asText().equals("OUT")) {
-                alike.computeIfAbsent(gist(finding), gist -> new ArrayList<>()).add(finding);
-            }
-        }
+        Map<String, List<Finding>> alike = new LinkedHashMap<>();
+        judgement.findings().stream()
+                .filter(finding -> finding.outcome() != Outcome.OUT)
+                .forEach(finding -> alike.computeIfAbsent(EventWords.gist(finding), gist -> new ArrayList<>())
+                        .add(finding));
         alike.forEach((gist, findings) -> row(
                 "evidence",
                 gist + (findings.size() == 1 ? "" : ", " + findings.size() + " times") + layersOf(findings)));
-        verdict.path("reassess").fieldNames().forEachRemaining(reason -> row("reassess", reason));
-        if (verdict.path("open").asBoolean()) {
+        if (verdict instanceof VerdictEvent.Live live) {
+            live.reassess().keySet().forEach(reason -> row("reassess", reason.word()));
+        }
+        if (verdict instanceof VerdictEvent.SoFar) {
             row("no end", "the log has no end of the build: judged up to its last message");
         }
     }
 
-    private Map<String, List<Long>> thinCoverage() {
+    private Map<String, List<Long>> thinCoverage(Judgement judgement) {
         Map<String, List<Long>> thin = new LinkedHashMap<>();
         double needed = envelope == null ? 1 : envelope.coverage();
-        for (JsonNode layer : judgement.path("layers")) {
-            layer.path("coverage").properties().forEach(share -> {
-                if (share.getValue().isNumber() && share.getValue().asDouble() < needed) {
-                    thin.computeIfAbsent(share.getKey(), rule -> new ArrayList<>())
-                            .add(layer.path("layer").asLong());
+        for (LayerRecord layer : judgement.layers()) {
+            layer.coverage().forEach((rule, share) -> {
+                if (share != null && share < needed) {
+                    thin.computeIfAbsent(rule, first -> new ArrayList<>()).add(layer.layer());
                 }
             });
         }
         return thin;
     }
 
-    private static String gist(JsonNode finding) {
-        List<String> parts = new ArrayList<>();
-        for (String key : List.of("kind", "rule", "signal", "what")) {
-            String text = finding.path(key).asText();
-            if (!text.isEmpty() && !parts.contains(text)) {
-                parts.add(text);
-            }
-        }
-        return String.join(" ", parts);
-    }
-
-    private void messages() {
-        JsonNode sum = verdict.path("accounting");
+    private void messages(Tally sum) {
         row(
                 "messages",
-                sum.path("received").asLong() + " received = "
-                        + sum.path("accepted").asLong() + " accepted + "
-                        + sum.path("duplicate").asLong() + " duplicate + "
-                        + sum.path("conflicting").asLong() + " conflicting + "
-                        + sum.path("undecided").asLong() + " undecided + "
-                        + sum.path("quarantined").asLong() + " quarantined; "
-                        + sum.path("unreadable-payloads").asLong() + " unreadable payloads");
+                sum.received() + " received = " + sum.accepted() + " accepted + " + sum.duplicate()
+                        + " duplicate + " + sum.conflicting() + " conflicting + " + sum.undecided()
+                        + " undecided + " + sum.quarantined() + " quarantined; "
+                        + verdict.accounting().unreadablePayloads() + " unreadable payloads");
     }
 
     private Optional<Rule> rule(String id) {
@@ -256,27 +210,13 @@ public final class VerdictTable {
         lines.add(String.format("  %-16s %s", name, text));
     }
 
-    private static String layersOf(JsonNode one) {
-        return layersOf(List.of(one)).replaceFirst("^, ", "").replaceFirst("^$", "no layer");
-    }
-
-    private static String layersOf(List<JsonNode> findings) {
+    private static String layersOf(List<Finding> findings) {
         TreeSet<Long> layers = new TreeSet<>();
-        findings.forEach(finding -> finding.path("layers").forEach(layer -> layers.add(layer.asLong())));
-        return layers.isEmpty() ? "" : (layers.size() == 1 ? ", layer " : ", layers ") + Ranges.of(List.copyOf(layers));
+        findings.forEach(finding -> layers.addAll(finding.layers() == null ? List.of() : finding.layers()));
+        return layers.isEmpty() ? "" : ", " + JudgementReport.touching(List.copyOf(layers));
     }
 
-    private static String time(JsonNode instant) {
-        return instant.asText().replace('T', ' ').replaceFirst("\\.?0*Z$", "");
-    }
-
-    private static String lasting(JsonNode what) {
-        if (what.path("end").isNull()) {
-            return ", not ended";
-        }
-        long ns = Rfc3339.parse(what.path("end").asText())
-                - Rfc3339.parse(what.path("onset").asText());
-        return " for "
-                + BigDecimal.valueOf(ns, NS_DECIMALS).stripTrailingZeros().toPlainString() + " s";
+    private static String time(long timeNs) {
+        return EventTime.format(timeNs).replace('T', ' ').replaceFirst("\\.?0*Z$", "");
     }
 }

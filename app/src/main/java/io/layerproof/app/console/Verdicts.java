@@ -1,10 +1,11 @@
 package io.layerproof.app.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.verdict.BuildVerdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,42 +16,40 @@ public final class Verdicts {
     private Verdicts() {}
 
     /** Whether an event is the live verdict on a build whose end was received. */
-    public static boolean isFinal(ObjectNode event) {
-        return event.path("event").asText().equals("verdict")
-                && !event.path("provisional").asBoolean()
-                && !event.path("settled").asBoolean();
-    }
-
-    /** Whether an event is the settled verdict on a build. */
-    public static boolean isSettled(ObjectNode event) {
-        return event.path("event").asText().equals("verdict")
-                && event.path("settled").asBoolean();
+    public static boolean isFinal(Event event) {
+        return event instanceof VerdictEvent.Live live && !live.provisional();
     }
 
     /** A settled verdict in a sentence: what was checked once more, and what that changed. */
-    public static String settledWords(ObjectNode event) {
-        String verdict = event.path("verdict").asText();
-        String before = event.path("before").path("verdict").asText();
-        long changes = 0;
-        for (JsonNode count : event.path("amendments")) {
-            changes += count.asLong();
-        }
+    public static String settledWords(VerdictEvent.Settled settled) {
+        long changes = settled.amended();
         String amended = changes == 0
                 ? "nothing that was told changes"
                 : changes + (changes == 1 ? " thing" : " things") + " told before amended";
-        return event.path("build").asText() + " on " + event.path("machine").asText()
-                + ": settled from its full record of "
-                + event.path("record").path("length").asLong() + ": " + verdict
-                + (verdict.equals(before) ? " as before" : ", before " + (before.isEmpty() ? "not judged" : before))
-                + ", " + amended;
+        return settled.build() + " on " + settled.machine() + ": settled from its full record of "
+                + settled.recordLength() + ": " + settled.verdict() + before(settled) + ", " + amended;
+    }
+
+    private static String before(VerdictEvent.Settled settled) {
+        VerdictEvent.Before before = settled.before();
+        if (before == null) {
+            return ", before not judged";
+        }
+        return before.verdict() == settled.verdict() ? " as before" : ", before " + before.verdict();
+    }
+
+    /** Whether a settled verdict is not what was told before. */
+    public static boolean isAnother(VerdictEvent.Settled settled) {
+        VerdictEvent.Before before = settled.before();
+        return before == null || before.verdict() != settled.verdict();
     }
 
     /** The exit status of a verdict. */
-    public static int status(String verdict) {
+    public static int status(BuildVerdict verdict) {
         return switch (verdict) {
-            case "CONFORMING" -> ExitStatus.DONE;
-            case "NONCONFORMING" -> ExitStatus.NONCONFORMING;
-            default -> ExitStatus.INCOMPLETE;
+            case CONFORMING -> ExitStatus.DONE;
+            case NONCONFORMING -> ExitStatus.NONCONFORMING;
+            case INCOMPLETE -> ExitStatus.INCOMPLETE;
         };
     }
 

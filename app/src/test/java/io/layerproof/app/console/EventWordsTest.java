@@ -2,22 +2,33 @@ package io.layerproof.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventWordsTest {
 
     private static final String NONCONFORMITY = """
             {"event":"nonconformity","machine":"SIM-01","build":"B1","key":"ABC","state":"open","provisional":false,
-             "severity":"%s","rule":"oxygen-high","onset":"2026-11-20T06:00:01.000000000Z","end":null,"layers":[2,3],
-             "tier":"pq","value":812.0,"limit":800.0,"unit":"[ppm]"}""";
+             "envelope":null,"id":"ABC","severity":"%s","rule":"oxygen-high","onset":"2026-11-20T06:00:01.000000000Z",
+             "end":null,"layers":[2,3],"tiers":["pq"],
+             "tier":"pq","value":812.0,"limit":800.0,"unit":"[ppm]","signals":["o2.chamber"]}""";
+
+    private static final String SILENCE = """
+            {"event":"finding","machine":"SIM-01","build":"B1","key":"","state":"%s","provisional":%s,"envelope":null,
+             "kind":"silence","signal":"o2.chamber","what":"silent","outcome":"NOT_EVALUABLE",
+             "onset":"2026-11-20T06:00:01.000000000Z","end":%s,"layers":[4]%s}""";
+
+    private static final String LIFE = """
+            {"event":"build","machine":"SIM-01","build":"B1","state":"%s","envelope":%s,
+             "time":"2026-11-20T06:00:01.000000000Z","outcome":"aborted","reason":"late","what":"1/7"}""";
 
     private final EventWords words = new EventWords();
 
     @Test
-    void aNonconformityIsToldWithMachineLayersValueLimitAndUnit() throws IOException {
+    void aNonconformityIsToldWithMachineLayersValueLimitAndUnit() {
         // When
         var line = words.line(event(NONCONFORMITY.formatted("minor")));
 
@@ -28,7 +39,7 @@ class EventWordsTest {
     }
 
     @Test
-    void whatIsToldAgainIsSaidOnceUntilItGetsWorse() throws IOException {
+    void whatIsToldAgainIsSaidOnceUntilItGetsWorse() {
         // Given
         words.line(event(NONCONFORMITY.formatted("minor")));
 
@@ -41,7 +52,38 @@ class EventWordsTest {
         assertThat(worse).isPresent();
     }
 
-    private static ObjectNode event(String json) throws IOException {
-        return (ObjectNode) new ObjectMapper().readTree(json);
+    @Test
+    void whatTheWallClockBroughtAboutIsSaidSoAndWhyItIsTakenBack() {
+        // When
+        var provisional = words.line(event(SILENCE.formatted("open", "true", "null", "")));
+        var over = words.line(event(SILENCE.formatted("ended", "false", "\"2026-11-20T06:00:09.000000000Z\"", "")));
+        var takenBack = words.line(
+                event(SILENCE.formatted("withdrawn", "true", "null", ",\"amends\":true,\"reason\":\"it spoke\"")));
+
+        // Then
+        assertThat(provisional)
+                .hasValue("06:00:01 SIM-01  layer 4   silence o2.chamber silent (so far by the wall clock only)");
+        assertThat(over).hasValue("06:00:09 SIM-01  layer 4   silence o2.chamber silent, over");
+        assertThat(takenBack.orElseThrow()).contains("silence o2.chamber silent, taken back: it spoke");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock = """
+            started;null;build B1 started, no envelope of that name: nothing can be judged
+            started;{"id":"E","version":3,"sha256":"ab"};build B1 started, envelope E 3
+            ended;null;build B1 aborted
+            reassess;null;build B1 will have to be judged once more: late 1/7""")
+    void theLifeOfABuildIsTold(String state, String envelope, String expected) {
+        // When
+        var line = words.line(event(LIFE.formatted(state, envelope)));
+
+        // Then
+        assertThat(line.orElseThrow()).endsWith(expected);
+    }
+
+    private static Event event(String json) {
+        return EventReader.read(json);
     }
 }

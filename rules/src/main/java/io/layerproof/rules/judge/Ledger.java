@@ -92,7 +92,7 @@ final class Ledger implements Findings {
     void plan(BuildStarted start) {
         layersPlanned = start.layersPlanned();
         if (start.devices() != null) {
-            start.devices().forEach(plate::add);
+            start.devices().forEach(device -> plate.add(device.withoutPosition()));
         }
     }
 

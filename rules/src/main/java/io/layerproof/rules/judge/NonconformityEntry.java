@@ -40,20 +40,7 @@ final class NonconformityEntry {
 
     /** A deviation of it has opened or ended. */
     void take(Deviation deviation) {
-        worst = worse(worst, deviation);
-    }
-
-    /** The worse of two of its deviations; one that is told again, as long as it is not surpassed, is replaced. */
-    static Deviation worse(@Nullable Deviation worst, Deviation next) {
-        if (worst == null) {
-            return next;
-        }
-        if (worst.tier() != next.tier()) {
-            return worst.tier().compareTo(next.tier()) > 0 ? worst : next;
-        }
-        int larger = Double.compare(next.excess(), worst.excess());
-        boolean isWorse = larger > 0 || (larger == 0 && (worst.isSameAs(next) || next.onsetNs() < worst.onsetNs()));
-        return isWorse ? next : worst;
+        worst = Deviation.worse(worst, deviation);
     }
 
     Nonconformity toNonconformity(LayerSet openLayers, @Nullable Deviation worstNow) {

@@ -100,7 +100,7 @@ final class Verdicts {
         Deviation worst = entry.worst;
         for (Deviation deviation : open) {
             if (entry.id.equals(deviation.nonconformity())) {
-                worst = NonconformityEntry.worse(worst, deviation);
+                worst = Deviation.worse(worst, deviation);
             }
         }
         return ledger.withDevices(worst);

@@ -67,6 +67,22 @@ public record Deviation(
         return rule.equals(other.rule) && tier == other.tier && onsetNs == other.onsetNs && openedNs == other.openedNs;
     }
 
+    /**
+     * The worse of two of one nonconformity: of the outermost tier the one with the largest excess, of equal ones the
+     * earlier. One that is told again, as long as it is not surpassed, takes its own place.
+     */
+    public static Deviation worse(@Nullable Deviation worst, Deviation next) {
+        if (worst == null) {
+            return next;
+        }
+        if (worst.tier != next.tier) {
+            return worst.tier.compareTo(next.tier) > 0 ? worst : next;
+        }
+        int larger = Double.compare(next.excess(), worst.excess());
+        boolean isWorse = larger > 0 || (larger == 0 && (worst.isSameAs(next) || next.onsetNs < worst.onsetNs));
+        return isWorse ? next : worst;
+    }
+
     /** By how much the peak passes its limit, in the unit of the measure. */
     public double excess() {
         return Math.abs(Decimals.difference(peak, limit));

@@ -1,5 +1,6 @@
 package io.layerproof.settle.evidence;
 
+import io.layerproof.rules.envelope.Range;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.LogReader;
 import io.layerproof.rules.wire.event.Events;
@@ -7,6 +8,12 @@ import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -77,11 +84,18 @@ public final class KafkaLogs implements Closeable {
     /** Told of events. */
     @FunctionalInterface
     public interface EventConsumer {
-        void take(Topic topic, long offset, ObjectNode event);
+        void take(Topic topic, long offset, Event event);
     }
 
-    private static ObjectNode event(ConsumerRecord<String, byte[]> record) {
-        return Events.parse(new String(record.value(), StandardCharsets.UTF_8));
+    private static Event event(ConsumerRecord<String, byte[]> record) {
+        try {
+            return EventReader.read(record.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    record.topic() + "/" + record.partition() + "/" + record.offset() + " is no event: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** Reads all of a compacted topic's partition, and waits for the end of transactions that are under way in it. */

@@ -1,6 +1,8 @@
 package io.layerproof.settle.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.layerproof.rules.envelope.Range;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.BoundsFinder;
 import io.layerproof.rules.record.RecordBounds;
@@ -14,6 +16,7 @@ import io.layerproof.rules.stored.StoredMessage;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.Rfc3339;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.settle.evidence.EvidenceEntry;
@@ -22,7 +25,6 @@ import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.track.BuildTrack;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -132,10 +134,9 @@ final class BuildEvidence implements Closeable {
             case COPY -> count.copies += ours ? 1 : 0;
             case REFUSED -> {
                 count.refused += ours ? 1 : 0;
-                count.unreadable +=
-                        entry.build() == null && json(entry).path("unreadable").asBoolean() ? 1 : 0;
+                count.unreadable += fact(entry) instanceof Fact.UnreadablePayload ? 1 : 0;
             }
-            case ENVELOPE -> pin(ours, json(entry));
+            case ENVELOPE -> pin(ours, fact(entry));
             default -> {}
         }
         count.length += ours && entry.kind().isOfTheRecord() ? 1 : 0;
@@ -143,9 +144,10 @@ final class BuildEvidence implements Closeable {
         count.length += !ours && identity != null && isInside(identity) ? 1 : 0;
     }
 
-    private void pin(boolean ours, JsonNode fact) {
-        if (ours && count.sha256 == null && fact.path("envelope").isObject()) {
-            count.sha256 = fact.path("envelope").path("sha256").asText();
+    private void pin(boolean ours, Fact fact) {
+        if (ours && count.sha256 == null && fact instanceof Fact.EnvelopeResolved resolved) {
+            EnvelopeRef envelope = resolved.subject().envelope();
+            count.sha256 = envelope == null ? null : envelope.sha256();
         }
     }
 
@@ -223,8 +225,8 @@ final class BuildEvidence implements Closeable {
         Files.deleteIfExists(directory);
     }
 
-    private static JsonNode json(EvidenceEntry entry) {
-        return Events.parse(new String(entry.value(), StandardCharsets.UTF_8));
+    private static Fact fact(EvidenceEntry entry) {
+        return FactReader.read(entry.value(), entry.build());
     }
 
     /** The machine's copies in the order of the evidence, those that are chosen. */
@@ -266,12 +268,8 @@ final class BuildEvidence implements Closeable {
 
         private StoredCopy copy(EvidenceEntry entry) {
             byte[] value = entry.value();
-            if (entry.kind() == EvidenceKind.COPY) {
-                JsonNode fact = json(entry);
-                var identity = new Identity(
-                        fact.path("session").asLong(), fact.path("seq").asLong());
-                return new FurtherCopy(
-                        identity, Rfc3339.parse(fact.path("received").asText()));
+            if (entry.kind() == EvidenceKind.COPY && fact(entry) instanceof Fact.FurtherCopy copy) {
+                return new FurtherCopy(copy.identity(), copy.receivedNs());
             }
             if (reader.read(value, 0, value.length, entry.receivedNs()) instanceof Payload.Read read) {
                 return new StoredMessage(read.elements().get(0).message(), value, 0, value.length);

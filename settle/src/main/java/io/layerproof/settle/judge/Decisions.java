@@ -1,12 +1,10 @@
 package io.layerproof.settle.judge;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.stored.StoredCopy;
-import io.layerproof.rules.wire.event.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -121,17 +119,16 @@ public final class Decisions {
     }
 
     /** All decisions about a build, as a fact for its evidence; it takes the place of an earlier one. */
-    public ObjectNode fact(String machine, String build, String settlement) {
-        ObjectNode json = Events.event("decided", machine)
-                .put("build", build)
-                .put("settlement", settlement)
-                .put("undecided", accepted + duplicate + conflicting)
-                .put("accepted", accepted)
-                .put("duplicate", duplicate)
-                .put("conflicting", conflicting);
-        ArrayNode numbers = json.putArray("numbers");
-        runs.forEach(run ->
-                numbers.addObject().put("what", run.what()).put("as", run.fate().word()));
-        return json;
+    public Fact.CopiesDecided fact(String machine, String build, String settlement) {
+        return new Fact.CopiesDecided(
+                machine,
+                build,
+                settlement,
+                accepted,
+                duplicate,
+                conflicting,
+                runs.stream()
+                        .map(run -> new Fact.CopiesDecided.Run(run.what(), run.fate()))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.layerproof.settle.judge;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.event.Accounting;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.JudgementWriter;
@@ -43,6 +44,11 @@ public record Settlement(
     /** The same for the same build and record length: what is published twice is recognised. */
     public String id() {
         return hash("settlement|" + machine + "|" + build + "|" + recordLength);
+    }
+
+    /** What came in for the build. */
+    public Accounting accounting() {
+        return new Accounting(tally, unreadablePayloads);
     }
 
     /** The judgement as {@code layerproof judge} prints it, byte for byte. */

@@ -2,8 +2,13 @@ package io.layerproof.settle.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.tree.EvidenceKind;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.tree.SignedHead;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.EventTopics;
+import io.layerproof.rules.wire.event.EventWriter;
+import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.OffsetRanges;
@@ -22,13 +27,13 @@ import org.apache.kafka.common.KafkaException;
  * @param verdict the settled verdict
  */
 public record Publication(
-        Settlement settlement, Told told, FinalHead finalHead, Amendments amendments, ObjectNode verdict) {
+        Settlement settlement, Told told, FinalHead finalHead, Amendments amendments, VerdictEvent verdict) {
 
     private static final long NS_PER_MS = 1_000_000;
 
     public static Publication of(Settlement settlement, Told told, FinalHead finalHead) {
         Amendments amendments = Amendments.of(settlement, told);
-        ObjectNode verdict = SettledEvents.verdict(settlement, amendments, told.verdict(), finalHead);
+        VerdictEvent verdict = SettledEvents.verdict(settlement, amendments, told.verdict(), finalHead);
         return new Publication(settlement, told, finalHead, amendments, verdict);
     }
 
@@ -40,29 +45,31 @@ public record Publication(
      */
     public Map<String, OffsetRanges> send(Outbox outbox) {
         sendDecisions(outbox);
-        amendments.byTopic().forEach((topic, events) -> events.forEach(event -> send(outbox, topic, event)));
-        send(outbox, Topics.VERDICTS, verdict);
+        amendments.events().forEach(event -> send(outbox, event));
+        send(outbox, verdict);
         if (finalHead instanceof FinalHead.Signed signed) {
             send(outbox, signed.head());
         }
-        send(outbox, Topics.BUILDS, SettledEvents.life(settlement));
+        send(outbox, SettledEvents.life(settlement));
         return places(outbox.written());
     }
 
     private void sendDecisions(Outbox outbox) {
         Decisions decisions = settlement.decisions();
         if (!decisions.isEmpty()) {
+            Fact fact = decisions.fact(settlement.machine(), settlement.build(), settlement.id());
             outbox.send(
                     Topics.EVIDENCE,
                     settlement.machine(),
                     settlement.timestampMs(),
-                    Events.bytes(decisions.fact(settlement.machine(), settlement.build(), settlement.id())),
-                    SettledEvents.factHeaders(EvidenceKind.DECIDED, settlement.build()));
+                    FactWriter.bytes(fact),
+                    SettledEvents.headers(fact));
         }
     }
 
-    private void send(Outbox outbox, Topic topic, ObjectNode event) {
-        outbox.send(topic, settlement.machine(), settlement.timestampMs(), Events.bytes(event));
+    private void send(Outbox outbox, Event event) {
+        outbox.send(
+                EventTopics.of(event), settlement.machine(), settlement.timestampMs(), EventWriter.bytes(event));
     }
 
     private static void send(Outbox outbox, SignedHead signed) {

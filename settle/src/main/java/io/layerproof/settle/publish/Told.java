@@ -1,9 +1,12 @@
 package io.layerproof.settle.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.ThingEvent;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.settle.evidence.OffsetRanges;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,37 +22,37 @@ public final class Told {
 
     private final String machine;
     private final String build;
-    private final Map<String, Map<String, ObjectNode>> byTopic = new TreeMap<>();
+    private final Map<Event.Kind, Map<String, ThingEvent>> things = new EnumMap<>(Event.Kind.class);
+    private @Nullable VerdictEvent verdict;
     private final Map<String, OffsetRanges> places = new TreeMap<>();
 
     public Told(String machine, String build) {
         this.machine = machine;
         this.build = build;
-        TOPICS.forEach(topic -> byTopic.put(topic.name(), new LinkedHashMap<>()));
     }
 
     /** Takes the next event of a topic, if it is of this build. */
-    public void take(Topic topic, long offset, ObjectNode event) {
-        if (machine.equals(event.path("machine").asText())
-                && build.equals(event.path("build").asText())) {
-            last(topic).put(event.path("key").asText(), event);
-            places.merge(topic.name(), OffsetRanges.of(offset, offset), (before, now) -> before.with(offset));
+    public void take(Topic topic, long offset, Event event) {
+        if (!machine.equals(event.machine()) || !build.equals(event.build())) {
+            return;
         }
+        if (event instanceof ThingEvent thing) {
+            last(thing.kind()).put(thing.key(), thing);
+        } else if (event instanceof VerdictEvent given) {
+            verdict = given;
+        }
+        places.merge(topic.name(), OffsetRanges.of(offset, offset), (before, now) -> before.with(offset));
     }
 
-    /** The last event of each thing of a topic, by key. */
-    public Map<String, ObjectNode> last(Topic topic) {
-        Map<String, ObjectNode> last = byTopic.get(topic.name());
-        if (last == null) {
-            throw new IllegalArgumentException("nothing that could be amended is told on " + topic);
-        }
-        return last;
+    /** The last event of each thing of a kind, by key. */
+    public Map<String, ThingEvent> last(Event.Kind kind) {
+        return things.computeIfAbsent(kind, first -> new LinkedHashMap<>());
     }
 
     /** The last verdict, or null if none was told. */
     @Nullable
-    ObjectNode verdict() {
-        return last(Topics.VERDICTS).get(build);
+    VerdictEvent verdict() {
+        return verdict;
     }
 
     /** Where all of it lies, by topic. */

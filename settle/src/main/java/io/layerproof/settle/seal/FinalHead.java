@@ -1,9 +1,8 @@
 package io.layerproof.settle.seal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.FinalTree;
 import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.TreeHead;
-import io.layerproof.rules.wire.event.Events;
 
 /** What became of a build's tree when it was settled. */
 public sealed interface FinalHead {
@@ -19,14 +18,11 @@ public sealed interface FinalHead {
     record Refused(String objection) implements FinalHead {}
 
     /** As it stands in the settled verdict. */
-    default ObjectNode json() {
-        ObjectNode json = Events.object();
+    default FinalTree tree() {
         if (this instanceof Refused refused) {
-            return json.put("refused", refused.objection());
+            return new FinalTree.Refused(refused.objection());
         }
         TreeHead head = ((Signed) this).head().head();
-        return json.put("tree", head.tree().text())
-                .put("size", head.size())
-                .put("root", head.root().hex());
+        return new FinalTree.Signed(head.tree().text(), head.size(), head.root().hex());
     }
 }

@@ -1,5 +1,7 @@
 package io.layerproof.settle.seal;
 
+import io.layerproof.rules.naive.Refused;
+import io.layerproof.rules.envelope.Range;
 import io.layerproof.kafka.evidence.BuildTree;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.tree.Hash;

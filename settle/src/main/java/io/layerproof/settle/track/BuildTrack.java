@@ -1,12 +1,14 @@
 package io.layerproof.settle.track;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Range;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.tree.EvidenceKind;
+import io.layerproof.rules.wire.JsonLine;
+import io.layerproof.rules.wire.JsonMembers;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.LinkedHashSet;
@@ -125,12 +127,12 @@ public final class BuildTrack {
     }
 
     /** A fact about it came. */
-    void fact(EvidenceEntry entry, @Nullable JsonNode envelopeFact, long nowMs) {
+    void fact(EvidenceEntry entry, Fact.@Nullable EnvelopeResolved envelopeFact, long nowMs) {
         boolean byLive = false;
         if (envelopeFact != null) {
-            resolved |= envelopeFact.path("envelope").isObject();
+            resolved |= envelopeFact.subject().envelope() != null;
             awaitsEnvelopeFact = false;
-            byLive = !envelopeFact.path("settler").asBoolean();
+            byLive = !envelopeFact.bySettler();
             liveIsOpen |= byLive;
         }
         if (entry.kind() == EvidenceKind.DUPLICATES) {
@@ -286,9 +288,8 @@ public final class BuildTrack {
         causes.clear();
     }
 
-    public ObjectNode save() {
-        ObjectNode json = TrackJson.object();
-        json.put("build", build);
+    public byte[] save() {
+        JsonLine json = TrackJson.begin().put("build", build);
         TrackJson.put(json, "lowest", lowest);
         TrackJson.put(json, "highest", highest);
         TrackJson.put(json, "started", started);
@@ -306,42 +307,40 @@ public final class BuildTrack {
                 .put("touches", touches)
                 .put("settled-touches", settledTouches)
                 .put("settlement", settlement);
-        json.set("evidence", TrackJson.ranges(evidence));
+        TrackJson.put(json, "evidence", evidence);
         json.put("first-leaf", firstLeafOffset).put("last-leaf", lastLeafOffset);
-        ObjectNode topics = json.putObject("told");
-        told.forEach((topic, ranges) -> topics.set(topic, TrackJson.ranges(ranges)));
-        var words = json.putArray("causes");
-        causes.forEach(words::add);
-        return json;
+        json.putObject("told", topics -> told.forEach((topic, ranges) -> TrackJson.put(topics, topic, ranges)));
+        json.putValue("causes", causes);
+        return json.bytes();
     }
 
-    public static BuildTrack restore(JsonNode json, long nowMs) {
-        BuildTrack track = new BuildTrack(json.path("build").asText());
-        track.lowest = TrackJson.identity(json.path("lowest"));
-        track.highest = TrackJson.identity(json.path("highest"));
-        track.started = TrackJson.identity(json.path("started"));
-        track.ended = TrackJson.identity(json.path("ended"));
-        track.boundsInDoubt = json.path("bounds-in-doubt").asBoolean();
-        track.over = json.path("over").asBoolean();
-        track.liveIsOpen = json.path("live-is-open").asBoolean();
-        track.liveHasTold = json.path("live-has-told").asBoolean();
-        track.resolved = json.path("resolved").asBoolean();
-        track.awaitsEnvelopeFact = json.path("awaits-envelope-fact").asBoolean();
-        track.claimedId = TrackJson.text(json.path("claimed-id"));
-        track.claimedVersion = TrackJson.text(json.path("claimed-version"));
-        track.firstTimestampMs = json.path("first-ms").asLong();
-        track.lastTimestampMs = json.path("last-ms").asLong();
+    public static BuildTrack restore(byte[] entry, long nowMs) {
+        JsonMembers json = TrackJson.parse(entry);
+        BuildTrack track = new BuildTrack(json.text("build"));
+        track.lowest = TrackJson.identity(json, "lowest");
+        track.highest = TrackJson.identity(json, "highest");
+        track.started = TrackJson.identity(json, "started");
+        track.ended = TrackJson.identity(json, "ended");
+        track.boundsInDoubt = json.flag("bounds-in-doubt");
+        track.over = json.flag("over");
+        track.liveIsOpen = json.flag("live-is-open");
+        track.liveHasTold = json.flag("live-has-told");
+        track.resolved = json.flag("resolved");
+        track.awaitsEnvelopeFact = json.flag("awaits-envelope-fact");
+        track.claimedId = json.textOrNone("claimed-id");
+        track.claimedVersion = json.textOrNone("claimed-version");
+        track.firstTimestampMs = json.whole("first-ms");
+        track.lastTimestampMs = json.whole("last-ms");
         track.quietFromMs = Math.min(track.lastTimestampMs, nowMs);
-        track.touches = json.path("touches").asLong();
-        track.settledTouches = json.path("settled-touches").asLong();
-        track.settlement = TrackJson.text(json.path("settlement"));
-        track.evidence = TrackJson.ranges(json.path("evidence"));
-        track.firstLeafOffset = json.path("first-leaf").asLong();
-        track.lastLeafOffset = json.path("last-leaf").asLong();
-        json.path("told")
-                .properties()
-                .forEach(topic -> track.told.put(topic.getKey(), TrackJson.ranges(topic.getValue())));
-        json.path("causes").forEach(cause -> track.causes.add(cause.asText()));
+        track.touches = json.whole("touches");
+        track.settledTouches = json.whole("settled-touches");
+        track.settlement = json.textOrNone("settlement");
+        track.evidence = TrackJson.ranges(json, "evidence");
+        track.firstLeafOffset = json.wholeOr("first-leaf", 0);
+        track.lastLeafOffset = json.wholeOr("last-leaf", 0);
+        JsonMembers topics = json.object("told");
+        topics.names().forEach(topic -> track.told.put(topic, TrackJson.ranges(topics, topic)));
+        track.causes.addAll(json.texts("causes"));
         return track;
     }
 }

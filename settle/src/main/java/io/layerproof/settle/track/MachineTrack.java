@@ -1,19 +1,19 @@
 package io.layerproof.settle.track;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.JsonLine;
+import io.layerproof.rules.wire.JsonMembers;
+import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.MessageType;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,10 +117,15 @@ public final class MachineTrack {
         if (!track.isNamed()) {
             concerned.accept(track);
         } else if (matters) {
-            boolean envelope = entry.kind() == EvidenceKind.ENVELOPE;
-            track.fact(entry, envelope ? Events.parse(new String(entry.value(), StandardCharsets.UTF_8)) : null, nowMs);
+            track.fact(entry, entry.kind() == EvidenceKind.ENVELOPE ? resolved(entry) : null, nowMs);
             concerned.accept(track);
         }
+    }
+
+    private static Fact.@Nullable EnvelopeResolved resolved(EvidenceEntry entry) {
+        return FactReader.read(entry.value(), entry.build()) instanceof Fact.EnvelopeResolved resolved
+                ? resolved
+                : null;
     }
 
     /** The message, if it may be of those types. */
@@ -136,31 +141,30 @@ public final class MachineTrack {
     }
 
     /** What is kept of the machine besides its builds. */
-    public ObjectNode save() {
-        ObjectNode json = TrackJson.object();
-        json.put("machine", machine);
+    public byte[] save() {
+        JsonLine json = TrackJson.begin().put("machine", machine);
         TrackJson.put(json, "highest", highest);
-        ArrayNode marks = json.putArray("marks");
-        for (HighWaters.Mark mark : waters.marks()) {
-            ArrayNode entry = marks.addArray().add(mark.offset());
-            Identity before = mark.highest();
-            if (before != null) {
-                entry.add(before.session()).add(before.seq());
-            }
-        }
-        return json;
+        json.putValue("marks", waters.marks().stream().map(MachineTrack::numbers).toList());
+        return json.bytes();
     }
 
-    public static MachineTrack restore(JsonNode json) {
-        List<HighWaters.Mark> marks = new ArrayList<>();
-        for (JsonNode mark : json.path("marks")) {
-            Identity before = mark.size() < 3
-                    ? null
-                    : new Identity(mark.path(1).asLong(), mark.path(2).asLong());
-            marks.add(new HighWaters.Mark(mark.path(0).asLong(), before));
-        }
-        MachineTrack track = new MachineTrack(json.path("machine").asText(), new HighWaters(marks));
-        track.highest = TrackJson.identity(json.path("highest"));
+    private static List<Long> numbers(HighWaters.Mark mark) {
+        Identity before = mark.highest();
+        return before == null ? List.of(mark.offset()) : List.of(mark.offset(), before.session(), before.seq());
+    }
+
+    public static MachineTrack restore(byte[] entry) {
+        JsonMembers json = TrackJson.parse(entry);
+        List<HighWaters.Mark> marks = json.listsOfWholes("marks", 0).stream()
+                .map(MachineTrack::mark)
+                .toList();
+        MachineTrack track = new MachineTrack(json.text("machine"), new HighWaters(marks));
+        track.highest = TrackJson.identity(json, "highest");
         return track;
+    }
+
+    private static HighWaters.Mark mark(List<Long> numbers) {
+        Identity before = numbers.size() < 3 ? null : new Identity(numbers.get(1), numbers.get(2));
+        return new HighWaters.Mark(numbers.get(0), before);
     }
 }

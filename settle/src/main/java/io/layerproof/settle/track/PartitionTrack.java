@@ -1,6 +1,5 @@
 package io.layerproof.settle.track;
 
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.settle.evidence.EvidenceEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,11 +98,10 @@ public final class PartitionTrack {
     public Map<String, byte[]> takeChanges() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         changedMachines.forEach(machine -> {
-            entries.put(machine.machine(), Events.bytes(machine.save()));
+            entries.put(machine.machine(), machine.save());
             keptMachines.add(machine.machine());
         });
-        changed.forEach(
-                (key, tracked) -> entries.put(key, Events.bytes(tracked.build().save())));
+        changed.forEach((key, tracked) -> entries.put(key, tracked.build().save()));
         changed.clear();
         changedMachines.clear();
         return entries;
@@ -114,7 +112,7 @@ public final class PartitionTrack {
         PartitionTrack track = new PartitionTrack(partition);
         entries.forEach((key, value) -> {
             if (key.indexOf('|') < 0) {
-                track.machines.put(key, MachineTrack.restore(TrackJson.parse(value)));
+                track.machines.put(key, MachineTrack.restore(value));
                 track.keptMachines.add(key);
             }
         });
@@ -125,7 +123,7 @@ public final class PartitionTrack {
                 throw new IllegalStateException("settlements has a build without its machine: " + key);
             }
             if (machine != null) {
-                BuildTrack build = BuildTrack.restore(TrackJson.parse(value), nowMs);
+                BuildTrack build = BuildTrack.restore(value, nowMs);
                 machine.add(build);
                 track.concerned(new Tracked(machine, build));
             }

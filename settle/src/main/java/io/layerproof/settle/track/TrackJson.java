@@ -1,12 +1,11 @@
 package io.layerproof.settle.track;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.message.Identity;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.JsonLine;
+import io.layerproof.rules.wire.JsonMembers;
 import io.layerproof.settle.evidence.OffsetRanges;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What is kept in {@code settlements}, as JSON: identities as {@code [session, seq]}, ranges as {@code [[from, to],
  * …]}.
  */
-public final class TrackJson {
+final class TrackJson {
 
-    static final int VERSION = 1;
+    private static final int VERSION = 1;
 
     private TrackJson() {}
 
-    static ObjectNode object() {
-        return Events.object().put("version", VERSION);
+    static JsonLine begin() {
+        return new JsonLine().put("version", VERSION);
     }
 
     /**
@@ -29,39 +28,38 @@ public final class TrackJson {
      *
      * @throws IllegalStateException if it is of another version
      */
-    public static ObjectNode parse(byte[] bytes) {
-        ObjectNode json = Events.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-        if (json.path("version").asInt() != VERSION) {
+    static JsonMembers parse(byte[] bytes) {
+        JsonMembers json = JsonMembers.of(new String(bytes, StandardCharsets.UTF_8));
+        long version = json.whole("version");
+        if (version != VERSION) {
             throw new IllegalStateException(
-                    "an entry of settlements has version " + json.path("version") + ", expected " + VERSION);
+                    "an entry of settlements has version " + version + ", expected " + VERSION);
         }
         return json;
     }
 
-    static void put(ObjectNode json, String key, @Nullable Identity identity) {
+    static void put(JsonLine json, String key, @Nullable Identity identity) {
         if (identity != null) {
-            json.putArray(key).add(identity.session()).add(identity.seq());
+            json.putValue(key, List.of(identity.session(), identity.seq()));
         }
     }
 
-    static @Nullable Identity identity(JsonNode json) {
-        return json.isArray() ? new Identity(json.path(0).asLong(), json.path(1).asLong()) : null;
+    static @Nullable Identity identity(JsonMembers json, String key) {
+        List<Long> numbers = json.wholes(key);
+        return numbers.isEmpty() ? null : new Identity(numbers.get(0), numbers.get(1));
     }
 
-    static @Nullable String text(JsonNode json) {
-        return json.isTextual() ? json.asText() : null;
+    static void put(JsonLine json, String key, OffsetRanges ranges) {
+        json.putValue(
+                key,
+                ranges.ranges().stream()
+                        .map(range -> List.of(range.from(), range.to()))
+                        .toList());
     }
 
-    public static ArrayNode ranges(OffsetRanges ranges) {
-        ArrayNode array = Events.object().arrayNode();
-        ranges.ranges().forEach(range -> array.addArray().add(range.from()).add(range.to()));
-        return array;
-    }
-
-    public static OffsetRanges ranges(JsonNode json) {
-        List<OffsetRanges.Range> ranges = new ArrayList<>();
-        json.forEach(range -> ranges.add(
-                new OffsetRanges.Range(range.path(0).asLong(), range.path(1).asLong())));
-        return new OffsetRanges(ranges);
+    static OffsetRanges ranges(JsonMembers json, String key) {
+        return new OffsetRanges(json.listsOfWholes(key, 0).stream()
+                .map(range -> new OffsetRanges.Range(range.get(0), range.get(1)))
+                .toList());
     }
 }

@@ -1,6 +1,5 @@
 package io.layerproof.standalone.demo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
@@ -9,9 +8,12 @@ import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.gateway.Pace;
-import io.layerproof.kafka.log.EventReader;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.kafka.log.EventLog;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.standalone.plant.DemoPlant;
 import io.layerproof.standalone.plant.Scenario;
 import io.layerproof.standalone.service.LocalServices;
@@ -72,7 +74,7 @@ final class Demo {
         try (LocalServices services = LocalServices.withBrokers(directory, kafkaPort, mqttPort);
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
             start(services);
-            try (EventReader events = EventReader.fromNowOn(services.bootstrapServers())) {
+            try (EventLog events = EventLog.fromNowOn(services.bootstrapServers())) {
                 services.startStreams(speed, envelopes);
                 services.startSettler(SETTLED_AFTER_MS);
                 console.step("Streams judges; the envelope "
@@ -95,7 +97,7 @@ final class Demo {
         console.step("Ingest takes layerproof/+/telemetry and writes telemetry.raw");
     }
 
-    private void rounds(LocalServices services, EventReader events, boolean once)
+    private void rounds(LocalServices services, EventLog events, boolean once)
             throws IOException, InterruptedException {
         int round = directory.nextRound();
         play(services, DemoPlant.planted(round), round);
@@ -140,16 +142,16 @@ final class Demo {
     }
 
     /** Tells what comes until all of these builds are settled. */
-    private void follow(LocalServices services, EventReader events, List<Scenario> scenarios) {
+    private void follow(LocalServices services, EventLog events, List<Scenario> scenarios) {
         Set<String> open = new HashSet<>();
         scenarios.forEach(scenario -> open.add(scenario.build()));
         long movedNs = System.nanoTime();
         while (!open.isEmpty() && !stop.isGiven()) {
-            List<ObjectNode> told = events.poll(POLL);
-            for (ObjectNode event : told) {
+            List<Event> told = events.poll(POLL);
+            for (Event event : told) {
                 tell(event);
-                if (Verdicts.isSettled(event)) {
-                    open.remove(event.path("build").asText());
+                if (event instanceof VerdictEvent.Settled) {
+                    open.remove(event.build());
                 }
             }
             services.refuseIfFailed();
@@ -175,18 +177,16 @@ final class Demo {
         }
     }
 
-    private void tell(ObjectNode event) {
+    private void tell(Event event) {
         console.event(event);
-        if (Verdicts.isFinal(event)) {
-            console.verdict(event, byHash);
-        }
-        if (Verdicts.isSettled(event)) {
-            console.say(Verdicts.settledWords(event));
-            boolean changed = !event.path("verdict").equals(event.path("before").path("verdict"));
-            if (changed) {
-                console.verdict(event, byHash);
+        if (event instanceof VerdictEvent.Live live && Verdicts.isFinal(live)) {
+            console.verdict(live, byHash);
+        } else if (event instanceof VerdictEvent.Settled settled) {
+            console.say(Verdicts.settledWords(settled));
+            if (Verdicts.isAnother(settled)) {
+                console.verdict(settled, byHash);
             }
-            worst = Verdicts.worse(worst, Verdicts.status(event.path("verdict").asText()));
+            worst = Verdicts.worse(worst, Verdicts.status(settled.verdict()));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.layerproof.standalone.replay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
@@ -26,6 +24,8 @@ import io.layerproof.kafka.register.EnvelopeRegister;
 import io.layerproof.kafka.register.RefusedEnvelope;
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.message.JobFacts;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;
 import java.net.URI;
@@ -130,17 +130,16 @@ final class Replay {
                 throw new Refusal(file + ": not one record of it could be read; is --format right?");
             }
             record.awaitAll(replayed.messages(), stop);
-            List<ObjectNode> verdicts = record.verdicts(envelope.envelope());
+            List<VerdictEvent> verdicts = record.verdicts(envelope.envelope());
             if (verdicts.isEmpty()) {
                 console.say(record.whyNothing());
                 return ExitStatus.INCOMPLETE;
             }
             int worst = ExitStatus.DONE;
-            for (ObjectNode verdict : verdicts) {
+            for (VerdictEvent verdict : verdicts) {
                 console.verdict(verdict, Verdicts.byHash(List.of(envelope)));
-                console.json(verdict);
-                worst = Verdicts.worse(
-                        worst, Verdicts.status(verdict.path("verdict").asText()));
+                console.event(verdict);
+                worst = Verdicts.worse(worst, Verdicts.status(verdict.verdict()));
             }
             return worst;
         }
@@ -183,8 +182,7 @@ final class Replay {
         replayed.remarks().stream()
                 .limit(10)
                 .forEach(remark -> console.say("   line " + remark.line() + ": " + remark.what()));
-        ObjectMapper mapper = new ObjectMapper();
-        console.json(mapper.createObjectNode()
+        console.line(new JsonLine()
                 .put("event", "replayed")
                 .put("machine", machine)
                 .put("records", replayed.records())

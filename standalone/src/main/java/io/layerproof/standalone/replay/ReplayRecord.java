@@ -1,10 +1,5 @@
 package io.layerproof.standalone.replay;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.judge.OfflineJudgement;
@@ -14,6 +9,12 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.event.Accounting;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.Subject;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -21,6 +22,7 @@ import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.rules.wire.message.Gone;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
+import io.layerproof.rules.wire.message.ReceivedLine;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,14 +63,11 @@ final class ReplayRecord implements Closeable {
     private final Admin admin;
     private final LogFollower log;
     private final MessageReader reader = MessageReader.ofPayloads();
-    private final ObjectMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private final Path evidence;
     private final BufferedWriter evidenceLines;
     private final Map<TopicPartition, Long> lastRaw = new HashMap<>();
     private final Map<EvidenceKind, Long> byKind = new EnumMap<>(EvidenceKind.class);
-    private final Map<String, @Nullable ObjectNode> builds = new LinkedHashMap<>();
+    private final Map<String, @Nullable VerdictEvent> builds = new LinkedHashMap<>();
     private long payloads;
     private long messages;
     private long unreadable;
@@ -147,9 +146,8 @@ final class ReplayRecord implements Closeable {
         } else if (record.topic().equals(Topics.EVIDENCE.name())) {
             evidence(record);
         } else if (record.topic().equals(Topics.VERDICTS.name())) {
-            JsonNode event = json.readTree(record.value());
-            if (event instanceof ObjectNode object && Verdicts.isFinal(object)) {
-                builds.put(object.path("build").asText(), object);
+            if (EventReader.read(record.value()) instanceof VerdictEvent.Live live && Verdicts.isFinal(live)) {
+                builds.put(live.build(), live);
             }
         } else {
             quarantined++;
@@ -189,12 +187,10 @@ final class ReplayRecord implements Closeable {
             builds.putIfAbsent(build, null);
         }
         String received = header(record, RecordHeader.RECEIVED_NS);
-        JsonNode message = json.readTree(record.value());
-        if (message instanceof ObjectNode object && received != null) {
-            object.put("received", EventTime.format(Long.parseLong(received)));
+        if (received != null) {
+            evidenceLines.write(ReceivedLine.of(record.value(), Long.parseLong(received)));
+            evidenceLines.newLine();
         }
-        evidenceLines.write(json.writeValueAsString(message));
-        evidenceLines.newLine();
     }
 
     private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
@@ -205,43 +201,31 @@ final class ReplayRecord implements Closeable {
     /**
      * A verdict for each build that was named, as streams tells them; {@code open} says that its end was not received.
      */
-    List<ObjectNode> verdicts(Envelope envelope) throws IOException {
-        List<ObjectNode> verdicts = new ArrayList<>();
-        for (Map.Entry<String, @Nullable ObjectNode> build : builds.entrySet()) {
-            ObjectNode told = build.getValue();
+    List<VerdictEvent> verdicts(Envelope envelope) throws IOException {
+        List<VerdictEvent> verdicts = new ArrayList<>();
+        for (Map.Entry<String, @Nullable VerdictEvent> build : builds.entrySet()) {
+            VerdictEvent told = build.getValue();
             verdicts.add(told == null ? offline(build.getKey(), envelope) : told);
         }
         return verdicts;
     }
 
-    private ObjectNode offline(String build, Envelope envelope) throws IOException {
+    private VerdictEvent offline(String build, Envelope envelope) throws IOException {
         Judgement judgement = OfflineJudgement.of(evidence, build, envelope);
-        ObjectNode verdict = json.createObjectNode()
-                .put("event", "verdict")
-                .put("machine", machine)
-                .put("build", build)
-                .put("verdict", judgement.verdict().name())
-                .put("settled", false)
-                .put("provisional", true)
-                .put("open", true);
-        verdict.putObject("envelope")
-                .put("id", envelope.id())
-                .put("version", envelope.version())
-                .put("sha256", envelope.sha256());
+        return new VerdictEvent.SoFar(
+                Subject.of(machine, build, envelope),
+                judgement.verdict(),
+                new Accounting(tally(), unreadable),
+                new StatedJudgement.Whole(JudgementWriter.json(judgement)));
+    }
+
+    private Tally tally() {
         long accepted = byKind.getOrDefault(EvidenceKind.ACCEPTED, 0L);
         long conflicting = byKind.getOrDefault(EvidenceKind.CONFLICTING, 0L);
         long undecided = byKind.getOrDefault(EvidenceKind.UNDECIDED, 0L);
         long quarantinedMessages = Math.max(0, quarantined - unreadable);
-        verdict.putObject("accounting")
-                .put("received", messages)
-                .put("accepted", accepted)
-                .put("duplicate", messages - accepted - conflicting - undecided - quarantinedMessages)
-                .put("conflicting", conflicting)
-                .put("undecided", undecided)
-                .put("quarantined", quarantinedMessages)
-                .put("unreadable-payloads", unreadable);
-        verdict.set("judgement", json.readTree(JudgementWriter.json(judgement)));
-        return verdict;
+        long duplicate = messages - accepted - conflicting - undecided - quarantinedMessages;
+        return new Tally(accepted, duplicate, conflicting, undecided, quarantinedMessages);
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.layerproof.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
@@ -13,8 +11,11 @@ import io.layerproof.gateway.Pace;
 import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.gateway.number.Numbering;
 import io.layerproof.gateway.outbox.Outlet;
-import io.layerproof.kafka.log.EventReader;
+import io.layerproof.kafka.log.EventLog;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.standalone.plant.DemoPlant;
 import io.layerproof.standalone.plant.PlantGateways;
@@ -56,38 +57,31 @@ class MainJobIT {
         Map<String, String> expected = offline(scenarios);
 
         // When
-        Map<String, ObjectNode> verdicts = live(scenarios);
+        Map<String, VerdictEvent> verdicts = live(scenarios);
 
         // Then
         assertThat(verdicts.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((build, json) -> assertThat(Objects.requireNonNull(verdicts.get(build))
-                        .path("judgement")
-                        .toString())
+        expected.forEach((build, json) -> assertThat(
+                        Objects.requireNonNull(verdicts.get(build)).judgement())
                 .as(build)
-                .isEqualTo(json));
-        assertThat(verdicts.values().stream()
-                        .map(verdict -> verdict.path("verdict").asText()))
-                .containsExactly("NONCONFORMING", "CONFORMING", "INCOMPLETE");
+                .isEqualTo(new StatedJudgement.Whole(json)));
+        assertThat(verdicts.values())
+                .map(VerdictEvent::verdict)
+                .containsExactly(BuildVerdict.NONCONFORMING, BuildVerdict.CONFORMING, BuildVerdict.INCOMPLETE);
         verdicts.values().forEach(MainJobIT::assertAccountedFor);
     }
 
-    private static void assertAccountedFor(ObjectNode verdict) {
-        long sum = 0;
-        for (String fate : List.of("accepted", "duplicate", "conflicting", "undecided", "quarantined")) {
-            sum += verdict.path("accounting").path(fate).asLong();
-        }
-        assertThat(sum)
-                .isPositive()
-                .isEqualTo(verdict.path("accounting").path("received").asLong());
+    private static void assertAccountedFor(VerdictEvent verdict) {
+        assertThat(verdict.accounting().messages().received()).isPositive();
     }
 
-    private Map<String, ObjectNode> live(List<Scenario> scenarios) throws Exception {
-        Map<String, ObjectNode> verdicts = new TreeMap<>();
+    private Map<String, VerdictEvent> live(List<Scenario> scenarios) throws Exception {
+        Map<String, VerdictEvent> verdicts = new TreeMap<>();
         try (DataDirectory directory = DataDirectory.take(folder.resolve("data"), false);
                 LocalServices services = LocalServices.withBrokers(directory, 0, 0)) {
             services.prepareTopics(ShippedEnvelopes.all());
             services.startIngest();
-            try (EventReader events = EventReader.fromNowOn(services.bootstrapServers())) {
+            try (EventLog events = EventLog.fromNowOn(services.bootstrapServers())) {
                 services.startStreams(1, ShippedEnvelopes.all());
                 new DemoRound(scenarios, SEED, START_NS)
                         .play(
@@ -99,8 +93,8 @@ class MainJobIT {
                 while (verdicts.size() < scenarios.size() && System.nanoTime() < deadlineNs) {
                     events.poll(Duration.ofMillis(100)).stream()
                             .filter(Verdicts::isFinal)
-                            .forEach(verdict ->
-                                    verdicts.put(verdict.path("build").asText(), verdict));
+                            .map(VerdictEvent.class::cast)
+                            .forEach(verdict -> verdicts.put(verdict.build(), verdict));
                 }
             }
         }
@@ -127,8 +121,8 @@ class MainJobIT {
         for (Scenario scenario : scenarios) {
             Path log = folder.resolve(scenario.machine() + ".jsonl");
             Files.write(log, Objects.requireNonNull(outlets.get(scenario.machine())).lines);
-            String json = JudgementWriter.json(OfflineJudgement.of(log, scenario.build(), envelope));
-            judgements.put(scenario.build(), new ObjectMapper().readTree(json).toString());
+            judgements.put(
+                    scenario.build(), JudgementWriter.json(OfflineJudgement.of(log, scenario.build(), envelope)));
         }
         return judgements;
     }

@@ -1,19 +1,23 @@
 package io.layerproof.streams.judge;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.streams.metrics.JudgingMetrics;
+import io.layerproof.rules.wire.event.EventTopics;
+import io.layerproof.rules.wire.event.EventWriter;
+import io.layerproof.streams.JudgingTopology;
+import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.payload.EvidenceRecords;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.payload.Ordered;
 import io.layerproof.streams.register.EnvelopeFiles;
 import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.sequencers.SequencerStore;
-import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.tell.Outlet;
 import java.time.Duration;
@@ -192,17 +196,17 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         }
 
         @Override
-        public void event(Topic topic, ObjectNode json) {
+        public void event(Event event) {
             context()
                     .forward(
-                            new Record<>(machine, (Object) Events.bytes(json), timestampMs),
-                            wiring.sinkOf().apply(topic));
+                            new Record<>(machine, (Object) EventWriter.bytes(event), timestampMs),
+                            wiring.sinkOf().apply(EventTopics.of(event)));
         }
 
         @Override
-        public void evidence(EvidenceKind kind, @Nullable String build, ObjectNode json) {
+        public void evidence(Fact fact) {
             var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
-            context().forward(records.fact(kind, build, json), wiring.evidence());
+            context().forward(records.fact(fact), wiring.evidence());
         }
     }
 }

@@ -1,6 +1,11 @@
 package io.layerproof.streams.judge;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.BuildEvent;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.EventsOfBuild;
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.event.Reassessment;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.judge.LiveCase;
 import io.layerproof.rules.judge.NoticeList;
 import io.layerproof.rules.message.BuildEnded;
@@ -17,6 +22,7 @@ import io.layerproof.rules.verdict.LiveVerdict;
 import io.layerproof.rules.wire.event.BuildEvents;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.metrics.JudgingMetrics;
+import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.streams.payload.Intake;
 import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.payload.Ordered;
@@ -87,16 +93,24 @@ final class JudgingTurn {
         String build = message.header().build();
         builds.count(build, sequenced.fate());
         if (build != null && sequenced.asksForReassessment()) {
-            String reason = sequenced.fate() == Fate.ACCEPTED
-                    ? "late"
-                    : sequenced.fate().word();
-            reassess(builds.of(build), reason, message.header().identity().toString());
+            reassess(
+                    builds.of(build),
+                    reason(sequenced.fate()),
+                    message.header().identity().toString());
         }
     }
 
-    private void reassess(BuildAccount account, String reason, String what) {
+    private static Reassessment reason(Fate ofALateOne) {
+        return switch (ofALateOne) {
+            case CONFLICTING -> Reassessment.CONFLICTING;
+            case UNDECIDED -> Reassessment.UNDECIDED;
+            default -> Reassessment.LATE;
+        };
+    }
+
+    private void reassess(BuildAccount account, Reassessment reason, String what) {
         if (account.reassessFor(reason)) {
-            outlet.event(Topics.BUILDS, events(account).reassess(reason, what));
+            outlet.event(new BuildEvent.Reassess(events(account).subject(), reason, what));
         }
     }
 
@@ -123,11 +137,11 @@ final class JudgingTurn {
     private void meet(Message message, String build, Source source) {
         BuildAccount account = builds.of(build);
         if (account.hasEnded()) {
-            reassess(account, "after-end", message.header().identity().toString());
+            reassess(account, Reassessment.AFTER_END, message.header().identity().toString());
         } else if (!account.isRunning()) {
             open(account, message, source);
         } else if (message instanceof BuildStarted && !account.hasStart()) {
-            reassess(account, "before-start", message.header().identity().toString());
+            reassess(account, Reassessment.BEFORE_START, message.header().identity().toString());
             open(account, message, source);
         }
     }
@@ -141,9 +155,9 @@ final class JudgingTurn {
                         .orElse(null);
         store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
-        BuildEvents events = events(account);
-        outlet.evidence(EvidenceKind.ENVELOPE, account.build(), events.resolution(source.toString()));
-        outlet.event(Topics.BUILDS, events.started(started, message.header().timeNs()));
+        EventsOfBuild events = events(account);
+        outlet.evidence(new Fact.EnvelopeResolved(events.subject(), source.toString(), false));
+        outlet.event(events.started(started, message.header().timeNs()));
         LOG.info(
                 "build started machine={} build={} envelope={}",
                 machine,
@@ -156,25 +170,27 @@ final class JudgingTurn {
         List<BuildAccount> running = builds.running();
         if (running.size() > maxRunningBuilds) {
             BuildAccount oldest = running.get(0) == opened ? running.get(1) : running.get(0);
-            reassess(oldest, "given-up", "more than " + maxRunningBuilds + " builds run");
+            reassess(oldest, Reassessment.GIVEN_UP, "more than " + maxRunningBuilds + " builds run");
             giveVerdict(oldest);
         }
     }
 
     private void conclude(BuildAccount account, Slot slot) {
         if (slot instanceof Slot.Accepted accepted && accepted.message() instanceof BuildEnded ended) {
-            outlet.event(Topics.BUILDS, events(account).ended(ended));
+            outlet.event(events(account).ended(ended));
         }
         giveVerdict(account);
     }
 
     private void giveVerdict(BuildAccount account) {
-        BuildEvents events = events(account);
+        EventsOfBuild events = events(account);
         send(new Telling(account, events).takenBackBeforeTheVerdict());
         Judgement judgement = store.caseOf(machine, account.build()).live().judgement();
-        BuildVerdict verdict = LiveVerdict.of(judgement, account.cameTooLate());
-        outlet.evidence(EvidenceKind.DUPLICATES, account.build(), events.duplicates(account.tally()));
-        outlet.event(Topics.VERDICTS, verdict(judgement, account, false));
+        VerdictEvent.Live event = verdict(judgement, account, false);
+        BuildVerdict verdict = event.verdict();
+        outlet.evidence(
+                new Fact.DuplicatesCounted(events.subject(), account.tally().duplicate()));
+        outlet.event(event);
         metrics.verdict(verdict);
         LOG.info("build judged machine={} build={} verdict={}", machine, printable(account.build()), verdict);
         account.end();
@@ -188,8 +204,8 @@ final class JudgingTurn {
         }
     }
 
-    private void send(List<ObjectNode> told) {
-        told.forEach(event -> outlet.event(Outlet.topicOf(event), event));
+    private void send(List<Event> told) {
+        told.forEach(outlet::event);
     }
 
     /**
@@ -206,10 +222,9 @@ final class JudgingTurn {
             LiveCase copy = heldBack.isEmpty() ? live : live.copy();
             heldBack.forEach(slot -> copy.next(slot, notices));
             Telling telling = new Telling(account, events(account));
-            List<ObjectNode> told = new ArrayList<>();
+            List<Event> told = new ArrayList<>();
             if (copy.ended()) {
-                ObjectNode verdict = verdict(copy.judgement(), account, true);
-                telling.provisional(verdict).ifPresent(told::add);
+                telling.provisional(verdict(copy.judgement(), account, true)).ifPresent(told::add);
             } else {
                 copy.advancedTo(copy.clockNs() + elapsedNs, notices);
             }
@@ -222,13 +237,19 @@ final class JudgingTurn {
         }
     }
 
-    private ObjectNode verdict(Judgement judgement, BuildAccount account, boolean provisional) {
-        return events(account)
-                .verdict(judgement, account.reasons(), account.tally(), account.unreadablePayloads(), provisional);
+    private VerdictEvent.Live verdict(Judgement judgement, BuildAccount account, boolean provisional) {
+        return new VerdictEvent.Live(
+                events(account).subject(),
+                LiveVerdict.of(judgement, account.cameTooLate()),
+                provisional,
+                account.reasons(),
+                account.accounting(),
+                JudgementWriter.stated(judgement),
+                null);
     }
 
-    private BuildEvents events(BuildAccount account) {
-        return new BuildEvents(machine, account.build(), store.envelopeOf(machine, account.build()));
+    private EventsOfBuild events(BuildAccount account) {
+        return new EventsOfBuild(machine, account.build(), store.envelopeOf(machine, account.build()));
     }
 
     private static String printable(String text) {

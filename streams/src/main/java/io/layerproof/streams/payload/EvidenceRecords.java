@@ -1,14 +1,20 @@
 package io.layerproof.streams.payload;
 
+import io.layerproof.rules.record.MissingNumbers;
+import io.layerproof.rules.stored.FurtherCopy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.message.Header;
+import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.payload.Reading.RefusedNumber;
@@ -64,9 +70,9 @@ public final class EvidenceRecords {
     /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
-        ObjectNode json = numbered(EvidenceKind.COPY, arrival.identity()).put("source", source.toString());
-        Events.instant(json, "received", arrival.receivedNs());
-        return fact(EvidenceKind.COPY, arrival.message().header().build(), json);
+        Header header = arrival.message().header();
+        return fact(new Fact.FurtherCopy(
+                machine, header.build(), header.identity(), source.toString(), arrival.receivedNs()));
     }
 
     /** What of a payload was quarantined: each number that could be read, or the payload as such. */
@@ -75,52 +81,27 @@ public final class EvidenceRecords {
         for (RefusedNumber number : reading.refused()) {
             // A name that is too long is why the message is refused: it makes no tree of its own.
             String build = Reading.isTooLong(number.build()) ? null : number.build();
-            facts.add(fact(
-                    EvidenceKind.REFUSED, build, numbered(EvidenceKind.REFUSED, number.identity()).put("source", source.toString())));
+            facts.add(fact(new Fact.RefusedMessage(machine, build, number.identity(), source.toString())));
         }
         if (reading instanceof Reading.Unreadable) {
-            ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source.toString());
-            facts.add(fact(EvidenceKind.REFUSED, null, json.put("unreadable", true)));
+            facts.add(fact(new Fact.UnreadablePayload(machine, source.toString())));
         }
         return facts;
     }
 
-    private ObjectNode numbered(EvidenceKind kind, Identity identity) {
-        return Events.event(kind.word(), machine).put("session", identity.session()).put("seq", identity.seq());
-    }
-
     public Record<String, Object> hole(Slot.Hole hole) {
-        ObjectNode json = Events.event(EvidenceKind.HOLE.word(), machine)
-                .put("session", hole.session())
-                .put("first", hole.first())
-                .put("what", hole.what());
-        if (hole.last() != Slot.Hole.UNKNOWN_LAST) {
-            json.put("last", hole.last());
-        }
-        return fact(EvidenceKind.HOLE, null, json);
+        return fact(new Fact.MissingNumbers(machine, hole));
     }
 
     public Record<String, Object> control(Reading.Control control, Source source) {
-        ObjectNode json = Events.event(control.kind().word(), machine);
-        if (control instanceof Reading.NumbersGone gone) {
-            ArrayNode numbers = json.put("session", gone.said().session()).putArray("numbers");
-            for (Slot.Hole range : gone.gone()) {
-                ArrayNode pair = numbers.addArray().add(range.first());
-                if (range.last() == Slot.Hole.UNKNOWN_LAST) {
-                    pair.addNull();
-                } else {
-                    pair.add(range.last());
-                }
-            }
-        }
-        return fact(control.kind(), null, json.put("source", source.toString()));
+        return fact(control.fact(machine, source.toString()));
     }
 
-    public Record<String, Object> fact(EvidenceKind kind, @Nullable String build, ObjectNode json) {
+    public Record<String, Object> fact(Fact fact) {
         Headers headers = new RecordHeaders();
-        add(headers, RecordHeader.KIND, kind.word());
-        add(headers, RecordHeader.BUILD, build);
-        return new Record<>(machine, Events.bytes(json), timestampMs, headers);
+        add(headers, RecordHeader.KIND, fact.kind().word());
+        add(headers, RecordHeader.BUILD, fact.build());
+        return new Record<>(machine, FactWriter.bytes(fact), timestampMs, headers);
     }
 
     private static void add(Headers headers, String name, @Nullable String text) {

@@ -1,5 +1,6 @@
 package io.layerproof.streams.payload;
 
+import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
@@ -78,10 +79,18 @@ public sealed interface Reading {
 
         /** What it is in the evidence; metrics have its word. */
         EvidenceKind kind();
+
+        /** As it stands in the evidence. */
+        Fact fact(String machine, String source);
     }
 
     /** The gateway no longer has these numbers, or they were refused. */
     record NumbersGone(Gone said) implements Control {
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.NumbersGone(machine, said.session(), said.numbers(), source);
+        }
 
         @Override
         public EvidenceKind kind() {
@@ -98,6 +107,11 @@ public sealed interface Reading {
      * Ingest found that the MQTT broker had lost its session, and with it what was queued: machines must send it again.
      */
     record SessionLost() implements Control {
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.SessionLost(machine, source);
+        }
 
         @Override
         public EvidenceKind kind() {

@@ -1,18 +1,22 @@
 package io.layerproof.streams.tell;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Accounting;
+import io.layerproof.rules.event.Reassessment;
+import io.layerproof.rules.event.RevisableEvent;
+import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.stored.StateBytes;
 import io.layerproof.rules.stored.StateBytesReader;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.wire.event.EventReader;
+import io.layerproof.rules.wire.event.EventWriter;
 import io.layerproof.streams.state.Entries;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +51,9 @@ public final class BuildAccount {
     private @Nullable String sha256;
     private Tally tally = Tally.NOTHING;
     private long unreadablePayloads;
-    private final TreeMap<String, Long> reasons = new TreeMap<>();
+    private final Map<Reassessment, Long> reasons = new EnumMap<>(Reassessment.class);
     private final LinkedHashMap<String, Told> told = new LinkedHashMap<>();
-    private final LinkedHashMap<String, String> provisional = new LinkedHashMap<>();
+    private final LinkedHashMap<String, RevisableEvent> provisional = new LinkedHashMap<>();
 
     /** How often anything was told; what is told has the number of its telling. */
     private long tellings;
@@ -57,7 +61,7 @@ public final class BuildAccount {
     private long tellingsWritten;
     private final List<Long> noLongerTold = new ArrayList<>();
 
-    private record Told(long number, ObjectNode event) {}
+    private record Told(long number, ThingEvent event) {}
 
     /**
      * An account of a build that was not heard of.
@@ -126,8 +130,12 @@ public final class BuildAccount {
         return unreadablePayloads;
     }
 
+    public Accounting accounting() {
+        return new Accounting(tally, unreadablePayloads);
+    }
+
     /** It must be judged again from the full record. Answers whether the reason is a new one. */
-    public boolean reassessFor(String reason) {
+    public boolean reassessFor(Reassessment reason) {
         changed = true;
         return reasons.merge(reason, 1L, Long::sum) == 1;
     }
@@ -137,50 +145,37 @@ public final class BuildAccount {
         return !reasons.isEmpty() || tally.undecided() > 0;
     }
 
-    /** Why it must be judged again, each of a bounded set of words with how often. */
-    public Map<String, Long> reasons() {
+    /** Why it must be judged again, with how often. */
+    public Map<Reassessment, Long> reasons() {
         return reasons;
     }
 
-    /**
-     * The last events of deviations, nonconformities and findings that have not ended and whose keys begin so; not to
-     * be changed.
-     */
-    public List<ObjectNode> toldUnder(String beginOfKey) {
-        List<ObjectNode> under = new ArrayList<>();
-        told.forEach((key, one) -> {
-            if (key.startsWith(beginOfKey)) {
-                under.add(one.event());
-            }
-        });
-        return under;
-    }
-
-    /** The one of a key, not to be changed; or null. */
+    /** The last event of a thing that has not ended, or null. */
     @Nullable
-    ObjectNode told(String key) {
-        Told known = told.get(key);
+    ThingEvent told(String thing) {
+        Told known = told.get(thing);
         return known == null ? null : known.event();
     }
 
-    /**
-     * Keeps what was published of a thing while it is open.
-     *
-     * @param event stays as it is from now on
-     */
-    public void tell(String key, ObjectNode event, boolean open) {
+    /** The last events of all things that have not ended. */
+    public List<ThingEvent> told() {
+        return told.values().stream().map(Told::event).toList();
+    }
+
+    /** Keeps what was published of a thing while it is open. */
+    public void tell(ThingEvent event) {
         changed = true;
-        forget(key);
-        if (open) {
-            told.put(key, new Told(tellings++, event));
+        forget(event.thing());
+        if (event.standing().isOpen()) {
+            told.put(event.thing(), new Told(tellings++, event));
             if (told.size() > MOST_TOLD) {
                 forget(told.keySet().iterator().next());
             }
         }
     }
 
-    private void forget(String key) {
-        Told known = told.remove(key);
+    private void forget(String thing) {
+        Told known = told.remove(thing);
         if (known != null) {
             noLongerTold.add(known.number());
         }
@@ -192,10 +187,10 @@ public final class BuildAccount {
     }
 
     /**
-     * The last provisional event by key, as JSON: what the wall clock has brought about and no message has confirmed or
+     * The last provisional event of each thing: what the wall clock has brought about and no message has confirmed or
      * taken back.
      */
-    public Map<String, String> provisional() {
+    public Map<String, RevisableEvent> provisional() {
         changed = true;
         return provisional;
     }
@@ -219,7 +214,7 @@ public final class BuildAccount {
                 .text(sha256)
                 .number(unreadablePayloads)
                 .number(reasons.size());
-        reasons.forEach((reason, times) -> head.text(reason).number(times));
+        reasons.forEach((reason, times) -> head.text(reason.word()).number(times));
         entries.put(row, head.toBytes());
         entries.put(row + COUNTS, write(tally, new StateBytes()).toBytes());
         noLongerTold.forEach(telling -> entries.remove(Entries.numbered(row + TOLD, telling)));
@@ -229,7 +224,7 @@ public final class BuildAccount {
                 if (one.number() >= tellingsWritten) {
                     byte[] entry = new StateBytes()
                             .text(key)
-                            .text(Events.text(one.event()))
+                            .text(EventWriter.text(one.event()))
                             .toBytes();
                     entries.put(Entries.numbered(row + TOLD, one.number()), entry);
                 }
@@ -240,7 +235,7 @@ public final class BuildAccount {
             entries.remove(row + PROVISIONAL);
         } else {
             StateBytes out = new StateBytes();
-            provisional.forEach((key, json) -> out.text(key).text(json));
+            provisional.forEach((thing, event) -> out.text(thing).text(EventWriter.text(event)));
             entries.put(row + PROVISIONAL, out.toBytes());
         }
     }
@@ -259,7 +254,7 @@ public final class BuildAccount {
         account.sha256 = in.text();
         account.unreadablePayloads = in.number();
         for (int left = in.count(); left > 0; left--) {
-            account.reasons.put(in.presentText(), in.number());
+            account.reasons.put(reason(in.presentText()), in.number());
         }
         in.end();
         account.tally = readTally(new StateBytesReader(present(own, COUNTS)));
@@ -267,7 +262,7 @@ public final class BuildAccount {
             if (name.startsWith(TOLD)) {
                 var event = new StateBytesReader(entry);
                 long telling = Entries.number(TOLD, name);
-                account.told.put(event.presentText(), new Told(telling, Events.parse(event.presentText())));
+                account.told.put(event.presentText(), new Told(telling, thing(event.presentText())));
                 account.tellings = telling + 1;
             }
         });
@@ -277,10 +272,33 @@ public final class BuildAccount {
         if (provisional != null) {
             var events = new StateBytesReader(provisional);
             while (!events.isAtEnd()) {
-                account.provisional.put(events.presentText(), events.presentText());
+                account.provisional.put(events.presentText(), revisable(events.presentText()));
             }
         }
         return account;
+    }
+
+    private static Reassessment reason(String word) {
+        for (Reassessment reason : Reassessment.values()) {
+            if (reason.word().equals(word)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("no reason to judge again: " + word);
+    }
+
+    private static ThingEvent thing(String json) {
+        if (EventReader.read(json) instanceof ThingEvent event) {
+            return event;
+        }
+        throw new IllegalArgumentException("not an event of a thing: " + json);
+    }
+
+    private static RevisableEvent revisable(String json) {
+        if (EventReader.read(json) instanceof RevisableEvent event) {
+            return event;
+        }
+        throw new IllegalArgumentException("not an event that may be revised: " + json);
     }
 
     public static byte[] present(SortedMap<String, byte[]> entries, String name) {

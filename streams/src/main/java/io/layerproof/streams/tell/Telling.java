@@ -1,12 +1,14 @@
 package io.layerproof.streams.tell;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.Amendment.NotConfirmed;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.EventsOfBuild;
+import io.layerproof.rules.event.RevisableEvent;
+import io.layerproof.rules.event.ThingEvent;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.judge.NoticeList;
-import io.layerproof.rules.wire.event.BuildEvents;
-import io.layerproof.rules.wire.event.Events;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,98 +18,72 @@ import java.util.Optional;
  */
 public final class Telling {
 
-    private static final String NOT_CONFIRMED =
-            "only the wall clock had brought it about; the message that came next does not confirm it";
+    private static final NotConfirmed NOT_CONFIRMED = new NotConfirmed(
+            "only the wall clock had brought it about; the message that came next does not confirm it");
 
     private final BuildAccount account;
-    private final BuildEvents events;
+    private final EventsOfBuild events;
 
-    public Telling(BuildAccount account, BuildEvents events) {
+    public Telling(BuildAccount account, EventsOfBuild events) {
         this.account = account;
         this.events = events;
     }
 
     /** The events of what a message brought about, in the order: deviations, nonconformities, findings, layers. */
-    public List<ObjectNode> confirmed(NoticeList notices) {
-        List<ObjectNode> told = new ArrayList<>(told(notices));
-        for (ObjectNode event : told) {
-            account.provisional().remove(key(event));
-            account.tell(key(event), event, isOpen(event));
+    public List<Event> confirmed(NoticeList notices) {
+        List<Event> told = new ArrayList<>();
+        for (ThingEvent event : told(notices)) {
+            account.provisional().remove(event.thing());
+            account.tell(event);
+            told.add(event);
         }
         notices.layers.forEach(layer -> told.add(events.layer(layer)));
         return told;
     }
 
     /** The events of what the wall clock alone brought about, those that were told already left out. */
-    public List<ObjectNode> provisional(NoticeList notices) {
-        List<ObjectNode> told = new ArrayList<>();
-        for (ObjectNode event : told(notices)) {
+    public List<Event> provisional(NoticeList notices) {
+        List<Event> told = new ArrayList<>();
+        for (ThingEvent event : told(notices)) {
             provisional(event).ifPresent(told::add);
         }
         return told;
     }
 
     /** The same for one event. */
-    public Optional<ObjectNode> provisional(ObjectNode event) {
-        String provisional = account.provisional().get(key(event));
-        ObjectNode before = provisional == null ? account.told(key(event)) : Events.parse(provisional);
-        if (before != null && sayTheSame(before, event)) {
+    public Optional<RevisableEvent> provisional(RevisableEvent event) {
+        String thing = event.thing();
+        RevisableEvent before = account.provisional().getOrDefault(thing, account.told(thing));
+        if (before != null && before.gist().equals(event.gist())) {
             return Optional.empty();
         }
-        event.put("provisional", true);
-        account.provisional().put(key(event), Events.text(event));
-        return Optional.of(event);
+        RevisableEvent provisional = event.provisionally();
+        account.provisional().put(thing, provisional);
+        return Optional.of(provisional);
     }
 
     /** The amendments of what was told as provisional and not confirmed since. */
-    public List<ObjectNode> takenBack() {
-        List<ObjectNode> amendments = new ArrayList<>();
-        for (Map.Entry<String, String> told : account.provisional().entrySet()) {
-            ObjectNode confirmed = account.told(told.getKey());
-            ObjectNode amendment = confirmed == null ? Events.parse(told.getValue()) : confirmed.deepCopy();
-            if (confirmed == null) {
-                amendment.put("state", "withdrawn");
-            }
-            amendments.add(amendment.put("amends", true).put("reason", NOT_CONFIRMED));
-        }
+    public List<Event> takenBack() {
+        List<Event> amendments = new ArrayList<>();
+        account.provisional().forEach((thing, told) -> {
+            ThingEvent confirmed = account.told(thing);
+            amendments.add(confirmed == null ? told.withdrawn(NOT_CONFIRMED) : confirmed.putBack(NOT_CONFIRMED));
+        });
         account.provisional().clear();
         return amendments;
     }
 
     /** The same, but for a provisional verdict: the verdict that follows has its key, and takes its place. */
-    public List<ObjectNode> takenBackBeforeTheVerdict() {
-        account.provisional().keySet().removeIf(key -> key.startsWith("verdict:"));
+    public List<Event> takenBackBeforeTheVerdict() {
+        account.provisional().values().removeIf(told -> told instanceof VerdictEvent);
         return takenBack();
     }
 
-    private List<ObjectNode> told(NoticeList notices) {
-        List<ObjectNode> told = new ArrayList<>();
+    private List<ThingEvent> told(NoticeList notices) {
+        List<ThingEvent> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
-        if (!notices.nonconformities.isEmpty()) {
-            List<ObjectNode> deviations = List.copyOf(told);
-            notices.nonconformities.forEach(nonconformity -> {
-                ObjectNode event = events.nonconformity(nonconformity);
-                List<ObjectNode> ofItsRule = new ArrayList<>(deviations);
-                ofItsRule.addAll(account.toldUnder("deviation:" + events.deviationKeys(nonconformity.rule())));
-                BuildEvents.worst(event, ofItsRule);
-                told.add(event);
-            });
-        }
+        notices.nonconformities.forEach(nonconformity -> told.add(events.nonconformity(nonconformity)));
         notices.findings.forEach(finding -> told.add(events.finding(finding)));
         return told;
-    }
-
-    private static boolean sayTheSame(ObjectNode before, ObjectNode now) {
-        return before.path("state").equals(now.path("state"))
-                && before.path("severity").equals(now.path("severity"))
-                && before.path("verdict").equals(now.path("verdict"));
-    }
-
-    private static boolean isOpen(ObjectNode event) {
-        return event.path("state").asText().equals("open");
-    }
-
-    private static String key(ObjectNode event) {
-        return event.path("event").asText() + ":" + event.path("key").asText();
     }
 }

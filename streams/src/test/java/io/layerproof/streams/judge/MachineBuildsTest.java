@@ -2,8 +2,12 @@ package io.layerproof.streams.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.rules.event.EventsOfBuild;
+import io.layerproof.rules.event.Reassessment;
+import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.record.Fate;
-import io.layerproof.rules.wire.event.Events;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.streams.StoredState;
 import io.layerproof.streams.register.EnvelopeFiles;
 import io.layerproof.streams.tell.BuildAccount;
@@ -76,15 +80,28 @@ class MachineBuildsTest {
         String build = "B" + (step / 6 + random.nextInt(3));
         builds.count(random.nextInt(5) == 0 ? null : build, FATES.get(random.nextInt(FATES.size())));
         BuildAccount account = builds.of(build);
-        String key = "deviation:" + random.nextInt(9);
+        ThingEvent event = finding(build, random.nextInt(9), step, random.nextInt(3) != 0);
         switch (random.nextInt(8)) {
             case 0 -> account.open(random.nextBoolean(), random.nextBoolean() ? "sha" : null);
             case 1 -> account.end();
-            case 2 -> account.reassessFor("late");
-            case 3 -> account.provisional().put(key, "{\"step\":" + step + "}");
+            case 2 -> account.reassessFor(Reassessment.LATE);
+            case 3 -> account.provisional().put(event.thing(), event.provisionally());
             case 4 -> account.provisional().clear();
-            default -> account.tell(key, Events.object().put("step", step), random.nextInt(3) != 0);
+            default -> account.tell(event);
         }
+    }
+
+    private static ThingEvent finding(String build, int onset, int step, boolean open) {
+        Finding finding = new Finding(
+                Finding.Kind.SILENCE,
+                null,
+                "o2.chamber",
+                onset,
+                open ? Finding.NOT_ENDED : step,
+                List.of((long) step),
+                "silent",
+                Outcome.NOT_EVALUABLE);
+        return new EventsOfBuild("M1", build, null).finding(finding);
     }
 
     private static String text(BuildAccount account) {
@@ -96,7 +113,7 @@ class MachineBuildsTest {
                 + account.tally()
                 + account.unreadablePayloads()
                 + account.reasons()
-                + account.toldUnder("")
+                + account.told()
                 + account.provisional();
     }
 }

@@ -1,26 +1,19 @@
 package io.layerproof.gateway.source.messages;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.gateway.source.LogReader;
 import io.layerproof.gateway.source.NumberedLines;
 import io.layerproof.rules.message.Frame;
+import io.layerproof.rules.wire.message.MessageGlance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks into each line only for the time and layer that pace and progress need. */
 final class MessagesJsonlReader implements LogReader {
 
-    private static final long NS_PER_SECOND = 1_000_000_000L;
-
-    private final ObjectMapper json = new ObjectMapper();
     private final NumberedLines lines;
     private long timeNs;
     private long layer = Frame.NO_LAYER;
@@ -51,18 +44,14 @@ final class MessagesJsonlReader implements LogReader {
     private LogEntry entry(byte[] payload) {
         List<Remark> remarks = List.of();
         try {
-            JsonNode first = json.readTree(payload);
-            JsonNode message = first.isArray() && !first.isEmpty() ? first.get(0) : first;
-            Instant time = OffsetDateTime.parse(message.path("time").asText()).toInstant();
-            timeNs = Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
-            layer = message.path("layer").asLong(layer);
-        } catch (IOException | DateTimeException | ArithmeticException unreadable) {
-            String reason =
-                    String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+            MessageGlance glance = MessageGlance.of(payload, layer);
+            timeNs = glance.timeNs();
+            layer = glance.layer();
+        } catch (IllegalArgumentException unreadable) {
             remarks = List.of(new Remark(
                     lines.number(),
                     Remark.Kind.UNREADABLE,
-                    "not a message with a readable time, passed on as it is: " + reason));
+                    "not a message with a readable time, passed on as it is: " + unreadable.getMessage()));
         }
         return new LogEntry.Verbatim(timeNs, layer, payload, remarks);
     }

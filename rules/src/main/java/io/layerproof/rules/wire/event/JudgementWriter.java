@@ -1,7 +1,9 @@
 package io.layerproof.rules.wire.event;
 
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.message.EventTime;
+import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
@@ -9,6 +11,8 @@ import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.SortedJson;
+import io.layerproof.rules.wire.kafka.Topic;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * at every level, lists as given, instants in UTC with nine decimals, seconds as numbers.
  */
 public final class JudgementWriter {
+
+    /** Longest judgement that stands in an event; the rest of a record has room beside it. */
+    static final int MOST_JUDGEMENT_BYTES = Topic.MAX_RECORD_BYTES / 2;
 
     private static final double NS_PER_SECOND = 1e9;
 
@@ -48,6 +55,23 @@ public final class JudgementWriter {
                 judgement.findings().stream().map(JudgementWriter::finding).toList());
         object.put("counts", counts(judgement.counts()));
         return SortedJson.text(object);
+    }
+
+    /**
+     * The judgement as it stands in a verdict. One that is longer than Kafka takes is left out, with its length and
+     * SHA-256.
+     */
+    public static StatedJudgement stated(Judgement judgement) {
+        return stated(json(judgement));
+    }
+
+    /** The same of a judgement that is written already. */
+    public static StatedJudgement stated(String judgement) {
+        byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= MOST_JUDGEMENT_BYTES
+                ? new StatedJudgement.Whole(judgement)
+                : new StatedJudgement.LeftOut(
+                        bytes.length, Hash.ofContent(bytes).hex());
     }
 
     /** One layer as it stands in a judgement. */

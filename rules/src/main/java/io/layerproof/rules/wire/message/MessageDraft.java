@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.message.BuildStarted.Job;
 import io.layerproof.rules.message.BuildStarted.MachineFacts;
+import io.layerproof.rules.message.BuildStarted.Position;
 import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Identity;
@@ -55,6 +57,7 @@ final class MessageDraft {
     private long layersPlanned = BuildStarted.NOT_PLANNED;
     private MachineFacts machine = NO_FACTS;
     private List<DeviceOnPlate> devices = List.of();
+    private @Nullable JobDraft job;
 
     private @Nullable String outcome;
 
@@ -89,6 +92,7 @@ final class MessageDraft {
             case "layers-planned" -> layersPlanned = JsonValues.whole(json);
             case "machine" -> machine = machine(json);
             case "devices" -> devices = devices(json);
+            case "powder", "operator", "specimens", "gas", "job-file" -> job().take(key, json);
             case "outcome" -> outcome = JsonValues.text(json);
             default -> json.skipChildren();
         }
@@ -120,7 +124,16 @@ final class MessageDraft {
         if (of == MessageType.BUILD_ENDED) {
             return new BuildEnded(header, "completed".equals(outcome));
         }
-        return new BuildStarted(header, envelopeId, envelopeVersion, layersPlanned, machine, devices);
+        Job stated = job == null ? Job.NOTHING : job.job();
+        return new BuildStarted(header, envelopeId, envelopeVersion, layersPlanned, machine, devices, stated);
+    }
+
+    /** Frames have none. */
+    private JobDraft job() {
+        if (job == null) {
+            job = new JobDraft();
+        }
+        return job;
     }
 
     private void takeReceived(JsonParser json) throws IOException {
@@ -271,25 +284,31 @@ final class MessageDraft {
         String code = null;
         String product = null;
         long[] layers = {};
+        Position position = null;
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             json.nextToken();
             switch (key) {
                 case "code" -> code = JsonValues.text(json);
                 case "product" -> product = JsonValues.text(json);
                 case "layers" -> layers = wholes(json);
+                case "position" -> position = JobDraft.position(json);
                 default -> json.skipChildren();
             }
         }
         if (code == null) {
             return null;
         }
-        boolean ranged = layers.length == 2 && layers[0] >= 1 && layers[0] <= layers[1];
-        return ranged
-                ? new DeviceOnPlate(code, product, layers[0], layers[1])
-                : new DeviceOnPlate(code, product, Frame.NO_LAYER, Frame.NO_LAYER);
+        return isRange(layers)
+                ? new DeviceOnPlate(code, product, layers[0], layers[1], position)
+                : new DeviceOnPlate(code, product, Frame.NO_LAYER, Frame.NO_LAYER, position);
     }
 
-    private static long[] wholes(JsonParser json) throws IOException {
+    /** A first and a last layer. */
+    static boolean isRange(long[] layers) {
+        return layers.length == 2 && layers[0] >= 1 && layers[0] <= layers[1];
+    }
+
+    static long[] wholes(JsonParser json) throws IOException {
         if (json.currentToken() != START_ARRAY) {
             json.skipChildren();
             return new long[0];

@@ -56,7 +56,47 @@ class MessageReaderTest {
         assertThat(started.machine().material()).isEqualTo("Ti-6Al-4V ELI");
         assertThat(started.machine().nominal()).containsEntry("layer-thickness", new BigDecimal(60));
         assertThat(started.devices())
-                .containsExactly(new BuildStarted.DeviceOnPlate("H001-LP-0000412-P77", "acetabular-cup", 1, 380));
+                .containsExactly(new BuildStarted.DeviceOnPlate(
+                        "H001-LP-0000412-P77", "acetabular-cup", 1, 380, new BuildStarted.Position(40.0, 62.5)));
+        assertThat(started.job())
+                .isEqualTo(new BuildStarted.Job(
+                        List.of(new BuildStarted.PowderLot("TI-881", 0.7), new BuildStarted.PowderLot("TI-874", 0.3)),
+                        "op-031",
+                        List.of(new BuildStarted.Specimen("H001-LP-0000412-P77", "tensile", 1, 412)),
+                        "argon",
+                        null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            "powder":[{"lot":"A","share":2},{"share":0.5},7,{"lot":"B","share":[]}];Job[powder=[PowderLot[lot=A, \
+            share=NaN], PowderLot[lot=B, share=NaN]], operator=null, specimens=[], gas=null, jobFileSha256=null]
+            "powder":{"lot":"A"},"operator":7,"gas":["argon"];Job[powder=[], operator=null, specimens=[], gas=null, \
+            jobFileSha256=null]
+            "specimens":[{"code":"S","layers":[3,1]},{"kind":"tensile"},null];Job[powder=[], operator=null, \
+            specimens=[Specimen[code=S, kind=null, firstLayer=0, lastLayer=0]], gas=null, jobFileSha256=null]
+            "job-file":"sha256:5d","operator":"op-1","gas":null;Job[powder=[], operator=op-1, specimens=[], gas=null, \
+            jobFileSha256=sha256:5d]""")
+    void whatCannotBeReadOfTheJobIsAbsentAndTheRestIsThere(String keys, String expected) {
+        // When
+        BuildStarted started = (BuildStarted) message("{\"type\":\"build-started\"," + HEAD + "," + keys + "}");
+
+        // Then
+        assertThat(started.job()).hasToString(expected);
+    }
+
+    @Test
+    void whatNoPlateNeedsIsAbsent() {
+        // Given
+        String lots = "{\"lot\":\"A\",\"share\":0},".repeat(JobDraft.MOST_LOTS) + "{\"lot\":\"B\"}";
+        String longText = "x".repeat(JobDraft.LONGEST_TEXT + 1);
+
+        // When
+        BuildStarted started = (BuildStarted) message("{\"type\":\"build-started\"," + HEAD + ",\"powder\":[" + lots
+                + "],\"operator\":\"" + longText + "\",\"gas\":\"argon\"}");
+
+        // Then
+        assertThat(started.job()).isEqualTo(new BuildStarted.Job(List.of(), null, List.of(), "argon", null));
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.layerproof.kafka.log;
+
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
+import io.layerproof.rules.wire.event.EventTopics;
+import io.layerproof.rules.wire.kafka.Topic;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
+public final class EventLog implements AutoCloseable {
+
+    private final LogFollower log;
+
+    private EventLog(LogFollower log) {
+        this.log = log;
+    }
+
+    /** Everything that is published after this call returns. */
+    public static EventLog fromNowOn(String bootstrapServers) {
+        return new EventLog(LogFollower.fromNowOn(Map.of("bootstrap.servers", bootstrapServers), EventTopics.ALL));
+    }
+
+    /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
+    public List<Event> poll(Duration wait) {
+        List<ConsumerRecord<String, byte[]>> records = log.poll(wait);
+        records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)
+                .thenComparingInt(record -> place(record.topic())));
+        return records.stream().map(EventLog::event).toList();
+    }
+
+    private static int place(String topic) {
+        List<Topic> all = EventTopics.ALL;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(topic)) {
+                return i;
+            }
+        }
+        return all.size();
+    }
+
+    private static Event event(ConsumerRecord<String, byte[]> record) {
+        try {
+            return EventReader.read(record.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    record.topic() + "/" + record.partition() + "/" + record.offset() + " is no event: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

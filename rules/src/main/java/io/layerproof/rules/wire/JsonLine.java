@@ -1,0 +1,154 @@
+package io.layerproof.rules.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.layerproof.rules.message.EventTime;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one JSON object on one line, its keys in the order in which they are put: straight, without a tree. Instants
+ * are RFC 3339 with nine decimals.
+ */
+public final class JsonLine {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_LENGTH = 1024;
+
+    private final StringWriter out = new StringWriter(USUAL_LENGTH);
+    private final JsonGenerator json;
+
+    public JsonLine() {
+        try {
+            json = JSON.createGenerator(out);
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text, or null as null. */
+    public JsonLine put(String key, @Nullable String text) {
+        return put(key, () -> json.writeString(text));
+    }
+
+    public JsonLine put(String key, long number) {
+        return put(key, () -> json.writeNumber(number));
+    }
+
+    public JsonLine put(String key, double number) {
+        return put(key, () -> json.writeNumber(number));
+    }
+
+    public JsonLine put(String key, boolean flag) {
+        return put(key, () -> json.writeBoolean(flag));
+    }
+
+    /** A text, if there is one. */
+    public JsonLine putIfThere(String key, @Nullable String text) {
+        return text == null ? this : put(key, text);
+    }
+
+    /** A number, if it is one. */
+    public JsonLine putIfFinite(String key, double number) {
+        return Double.isFinite(number) ? put(key, number) : this;
+    }
+
+    /** Nanoseconds since 1970. */
+    public JsonLine putInstant(String key, long timeNs) {
+        return put(key, EventTime.format(timeNs));
+    }
+
+    public JsonLine putNull(String key) {
+        return put(key, json::writeNull);
+    }
+
+    /** Whatever it is: a text, a number, a truth value, a list, a map with texts as keys, or null. */
+    public JsonLine putValue(String key, @Nullable Object value) {
+        return put(key, () -> value(value));
+    }
+
+    /** JSON as it stands, byte for byte. */
+    public JsonLine putRaw(String key, String written) {
+        return put(key, () -> json.writeRawValue(written));
+    }
+
+    /** An object. */
+    public JsonLine putObject(String key, Consumer<JsonLine> members) {
+        return put(key, () -> {
+            json.writeStartObject();
+            members.accept(this);
+            json.writeEndObject();
+        });
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private JsonLine put(String key, Write value) {
+        try {
+            json.writeFieldName(key);
+            value.run();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void value(@Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> members) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                json.writeFieldName(String.valueOf(member.getKey()));
+                value(member.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> elements) {
+            json.writeStartArray();
+            for (Object element : elements) {
+                value(element);
+            }
+            json.writeEndArray();
+        } else {
+            scalar(value);
+        }
+    }
+
+    private void scalar(@Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Double number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long || value instanceof Integer) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            throw new IllegalArgumentException("no JSON for " + value.getClass());
+        }
+    }
+
+    /** The line; nothing can be put any more. */
+    public String text() {
+        try {
+            json.close();
+            return out.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The line in UTF-8; nothing can be put any more. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
+    }
+}
