@@ -1,6 +1,5 @@
 package io.layerproof.settle;
 
-import io.layerproof.rules.naive.Refused;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.ReadCommitted;
 import io.layerproof.rules.tree.EvidenceKind;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.envelope.RegistryEntry;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;

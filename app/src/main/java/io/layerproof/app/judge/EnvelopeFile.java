@@ -1,6 +1,5 @@
 package io.layerproof.app.judge;
 
-import io.layerproof.rules.naive.Refused;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.SmallFile;
 import io.layerproof.rules.envelope.Envelope;

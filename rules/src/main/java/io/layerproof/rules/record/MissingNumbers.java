@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * #MOST} are kept: numbers of the oldest are then no longer known to be missing, and a message that fills one is {@code
  * undecided}.
  */
-final class MissingNumbers {
+public final class MissingNumbers {
 
     static final int MOST = 1000;
 

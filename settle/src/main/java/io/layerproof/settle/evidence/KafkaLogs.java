@@ -3,7 +3,6 @@ package io.layerproof.settle.evidence;
 import io.layerproof.rules.envelope.Range;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.LogReader;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.Closeable;

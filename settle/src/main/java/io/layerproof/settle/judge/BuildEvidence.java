@@ -15,7 +15,6 @@ import io.layerproof.rules.stored.StoredCopy;
 import io.layerproof.rules.stored.StoredMessage;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.Rfc3339;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;

@@ -3,8 +3,6 @@ package io.layerproof.settle.publish;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.event.BuildEvents;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.event.BuildEvent;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.Subject;

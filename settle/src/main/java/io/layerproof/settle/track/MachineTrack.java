@@ -5,7 +5,6 @@ import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.JsonMembers;
 import io.layerproof.rules.wire.event.FactReader;

@@ -5,7 +5,6 @@ import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.rules.wire.event.EventTopics;

@@ -19,7 +19,6 @@ import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LiveVerdict;
-import io.layerproof.rules.wire.event.BuildEvents;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.rules.wire.event.JudgementWriter;

@@ -13,7 +13,6 @@ import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;

@@ -1,6 +1,5 @@
 package io.layerproof.streams.read;
 
-import io.layerproof.rules.naive.Refused;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
