@@ -119,7 +119,7 @@ public final class EnvelopeTemplate {
 
     private void comment(String text) {
         StringBuilder line = new StringBuilder("#");
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() >= WIDTH) {
                 lines.add(line.toString());
                 line = new StringBuilder("#  ");
