@@ -49,7 +49,8 @@ public final class SignalsCommand implements Callable<Integer> {
                 .toList();
         found.forEach(signal -> out.println(json ? jsonOf(signal) : rowOf(signal)));
         if (found.isEmpty()) {
-            throw Unknown.word(word, SignalCatalogue.all().stream().map(Signal::id).toList(), "signals");
+            throw Unknown.word(
+                    word, SignalCatalogue.all().stream().map(Signal::id).toList(), "signals");
         }
         out.flush();
         return ExitStatus.DONE;

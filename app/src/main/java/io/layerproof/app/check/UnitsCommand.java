@@ -57,8 +57,8 @@ public final class UnitsCommand implements Callable<Integer> {
 
     private static List<String> convertible(Unit unit) {
         return Arrays.stream(Unit.values())
-                .filter(other -> other != unit
-                        && unit.convert(BigDecimal.ONE, other).isPresent())
+                .filter(other ->
+                        other != unit && unit.convert(BigDecimal.ONE, other).isPresent())
                 .map(Unit::code)
                 .toList();
     }

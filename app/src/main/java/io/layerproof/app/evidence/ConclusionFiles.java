@@ -48,7 +48,9 @@ final class ConclusionFiles {
     }
 
     private Path place(TreeId.OfBuild build, boolean isOnly) {
-        return isOnly ? export : export.resolve("builds").resolve(name(build.machine())).resolve(name(build.build()));
+        return isOnly
+                ? export
+                : export.resolve("builds").resolve(name(build.machine())).resolve(name(build.build()));
     }
 
     /** A build's name may hold what a file's name may not. */
@@ -78,7 +80,11 @@ final class ConclusionFiles {
     }
 
     private int check(
-            TreeId.OfBuild build, String name, @Nullable Hash signed, Consumer<String> problems, Consumer<String> notices)
+            TreeId.OfBuild build,
+            String name,
+            @Nullable Hash signed,
+            Consumer<String> problems,
+            Consumer<String> notices)
             throws IOException {
         if (signed == null) {
             return 0;

@@ -62,7 +62,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             long count = export.write(source, choice::includes, verifying);
             if (count == 0) {
                 export.delete();
-                throw new Refusal("there is nothing here of " + choice + "; 'layerproof builds' lists the builds there are");
+                throw new Refusal(
+                        "there is nothing here of " + choice + "; 'layerproof builds' lists the builds there are");
             }
             spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice);
             return ExitStatus.DONE;

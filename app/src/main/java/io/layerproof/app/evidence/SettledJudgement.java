@@ -36,8 +36,8 @@ record SettledJudgement(String machine, String build, boolean isSettled, byte @N
                     case "settled" -> isSettled = value == JsonToken.VALUE_TRUE;
                     case "judgement" ->
                         judgement = value == JsonToken.START_OBJECT
-                                ? Arrays.copyOfRange(
-                                        event, from, (int) parser.currentLocation().getByteOffset())
+                                ? Arrays.copyOfRange(event, from, (int)
+                                        parser.currentLocation().getByteOffset())
                                 : null;
                     default -> {
                         // nothing that an export needs

@@ -83,7 +83,8 @@ public final class EvidenceCheck {
         }
         TreeId tree = signed.head().tree();
         if (tree.equals(TreeId.SITE)) {
-            found(Problem.altered(tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
+            found(Problem.altered(
+                    tree.text(), Problem.NO_LEAF, "a head of the site stands among those of other trees"));
         } else if (isAskedFor.test(tree)) {
             check(tree).heads().take(signed.head(), isSigned.test(signed), this::found);
         }

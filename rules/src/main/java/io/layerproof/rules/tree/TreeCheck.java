@@ -45,7 +45,8 @@ final class TreeCheck {
     void take(SealedEvidence evidence, Consumer<Problem> problems) {
         String what = evidence.header().what();
         if (evidence.index() < next) {
-            problems.accept(Problem.altered(tree.text(), evidence.index(), what + " is there twice, or not in its place"));
+            problems.accept(
+                    Problem.altered(tree.text(), evidence.index(), what + " is there twice, or not in its place"));
             return;
         }
         if (evidence.index() > next) {

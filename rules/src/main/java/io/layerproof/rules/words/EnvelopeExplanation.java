@@ -1,6 +1,5 @@
 package io.layerproof.rules.words;
 
-import io.layerproof.rules.wire.NumberText;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.Envelope.Approval;
 import io.layerproof.rules.envelope.Envelope.Protocol;
@@ -10,6 +9,7 @@ import io.layerproof.rules.envelope.MaxSilence;
 import io.layerproof.rules.envelope.Rule;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.wire.DurationText;
+import io.layerproof.rules.wire.NumberText;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

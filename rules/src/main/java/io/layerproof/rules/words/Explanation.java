@@ -12,7 +12,8 @@ public record Explanation(List<String> words, List<String> lines) {
 
     /** Its first sentence. */
     public String firstSentence() {
-        String text = String.join(" ", lines.stream().takeWhile(line -> !line.isBlank()).toList());
+        String text = String.join(
+                " ", lines.stream().takeWhile(line -> !line.isBlank()).toList());
         int end = text.indexOf(". ");
         return end < 0 ? text : text.substring(0, end + 1);
     }

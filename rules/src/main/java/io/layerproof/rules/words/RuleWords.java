@@ -1,6 +1,5 @@
 package io.layerproof.rules.words;
 
-import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.envelope.Condition;
 import io.layerproof.rules.envelope.Limits;
 import io.layerproof.rules.envelope.Measure;

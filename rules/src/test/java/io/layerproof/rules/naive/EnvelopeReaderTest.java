@@ -1,6 +1,5 @@
 package io.layerproof.rules.naive;
 
-import io.layerproof.rules.envelope.Rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

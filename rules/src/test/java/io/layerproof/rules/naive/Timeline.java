@@ -1,6 +1,5 @@
 package io.layerproof.rules.naive;
 
-import io.layerproof.rules.signal.Signal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.layerproof.rules.naive.BuildRecord.Event;
 import io.layerproof.rules.naive.Envelope.Interlock;

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A schema that we ship, as an editor reads it: JSON Schema, draft 2020-12. */
@@ -65,6 +67,18 @@ public final class SchemaFile {
     /** A tree of Java's own lists and maps. */
     public static JsonNode json(Object tree) {
         return JSON.valueToTree(tree);
+    }
+
+    /** What an editor shows for the keys that have a description. */
+    public Map<String, String> descriptions() {
+        Map<String, String> descriptions = new TreeMap<>();
+        for (JsonNode properties : tree.findValues("properties")) {
+            properties.properties().stream()
+                    .filter(key -> key.getValue().has("description"))
+                    .forEach(key -> descriptions.put(
+                            key.getKey(), key.getValue().get("description").asText()));
+        }
+        return descriptions;
     }
 
     /** What an editor would underline; nothing where it has nothing to say. */

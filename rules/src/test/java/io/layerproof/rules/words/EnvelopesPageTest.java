@@ -43,21 +43,21 @@ class EnvelopesPageTest {
             "approvals: [{zzz: 1}]",
             "signals: {a: {zzz: 1}}",
             "rules: [{}]",
-            "rules: [{zzz: 1, measure: {value: a}}]",
-            "rules: [{zzz: 1, interlock: {}}]",
-            "rules: [{zzz: 1, gate: {}}]",
-            "rules: [{zzz: 1, phase-sequence: []}]",
-            "rules: [{measure: {value: a}, max: {zzz: 1}}]",
-            "rules: [{interlock: {zzz: 1}}]",
-            "rules: [{interlock: {when: {zzz: 1}}}]",
-            "rules: [{gate: {zzz: 1}}]",
-            "rules: [{gate: {on: zzz, require: [{zzz: 1}]}}]",
-            "rules: [{severity: zzz, measure: {}}]",
-            "rules: [{measure: {deviation: a, zzz: 1}}]",
-            "rules: [{measure: {mean: a, zzz: 1}}]",
-            "rules: [{measure: {rate: a, zzz: 1}}]",
-            "rules: [{measure: {seconds-outside: a, per: zzz, zzz: 1}}]",
-            "rules: [{measure: {layer: zzz, zzz: 1}}]");
+            "rules: [{id: x, zzz: 1, measure: {value: a}}]",
+            "rules: [{id: x, zzz: 1, interlock: {}}]",
+            "rules: [{id: x, zzz: 1, gate: {}}]",
+            "rules: [{id: x, zzz: 1, phase-sequence: []}]",
+            "rules: [{id: x, measure: {value: a}, max: {zzz: 1}}]",
+            "rules: [{id: x, interlock: {zzz: 1}}]",
+            "rules: [{id: x, interlock: {when: {zzz: 1}}}]",
+            "rules: [{id: x, gate: {zzz: 1}}]",
+            "rules: [{id: x, gate: {on: zzz, require: [{zzz: 1}]}}]",
+            "rules: [{id: x, severity: zzz, measure: {}}]",
+            "rules: [{id: x, measure: {deviation: a, zzz: 1}}]",
+            "rules: [{id: x, measure: {mean: a, zzz: 1}}]",
+            "rules: [{id: x, measure: {rate: a, zzz: 1}}]",
+            "rules: [{id: x, measure: {seconds-outside: a, per: zzz, zzz: 1}}]",
+            "rules: [{id: x, measure: {layer: zzz, zzz: 1}}]");
 
     static List<String> examples() throws IOException {
         return EXAMPLE.matcher(Files.readString(PAGE))
@@ -81,7 +81,8 @@ class EnvelopesPageTest {
         if (example.startsWith("- ")) {
             return head("") + "rules:\n" + example;
         }
-        return head(example) + example
+        return head(example)
+                + example
                 + (example.contains("\nrules:") ? "" : "rules:\n- {id: z, phase-sequence: [unknown]}\n");
     }
 
@@ -113,7 +114,7 @@ class EnvelopesPageTest {
     /** What the reader knows at a place, out of its own refusal. */
     private static List<String> wordsExpected(String place) {
         List<YamlProblem> problems =
-                ((EnvelopeReading.Refused) EnvelopeReader.read(place.getBytes(UTF_8))).problems();
+                ((EnvelopeReading.Refused) EnvelopeReader.read(withSignal(place).getBytes(UTF_8))).problems();
         List<String> words = new ArrayList<>();
         for (YamlProblem problem : problems) {
             boolean lists = problem.found().equals("an unknown key")
@@ -129,19 +130,23 @@ class EnvelopesPageTest {
         return words;
     }
 
+    private static String withSignal(String place) {
+        return place.startsWith("rules:") ? place + "\nsignals: {a: {range: any, max-silence: 1s}}" : place;
+    }
+
     @Test
     void theReaderTellsItsWords() {
         assertThat(knownWords()).hasSizeGreaterThan(70).contains("max-silence", "window", "guard-band", "iq", "gate");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("knownWords")
     void everyWordOfTheReaderIsExplained(String word) {
         // When
         List<Explanation> explanations = Explanations.of(word);
 
         // Then
-        assertThat(explanations).isNotEmpty();
+        assertThat(explanations).as(word).isNotEmpty();
         assertThat(explanations.get(0).firstSentence()).hasSizeGreaterThan(10);
     }
 

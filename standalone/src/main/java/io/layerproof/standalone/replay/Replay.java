@@ -44,6 +44,7 @@ final class Replay {
     private static final int WINDOW = 1000;
     /** Longer than streams holds messages back that wait for others: only then is everything judged. */
     private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(40);
+
     private static final long SWITCH_OFF_WAIT_S = 3;
     /**
      * How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when

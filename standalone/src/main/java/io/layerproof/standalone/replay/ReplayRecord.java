@@ -173,7 +173,8 @@ final class ReplayRecord implements Closeable {
         return quarantined == 0
                 ? "Nothing new: Layerproof had every message of this log before."
                 : "Nothing of this log was taken in: of " + payloads + " payloads " + unreadable
-                        + " could not be read, and " + quarantined + " records went to the topic quarantine, which says why.";
+                        + " could not be read, and " + quarantined
+                        + " records went to the topic quarantine, which says why.";
     }
 
     private void evidence(ConsumerRecord<String, byte[]> record) throws IOException {

@@ -95,7 +95,8 @@ class GatewayPagesIT {
         long session = first.session();
         assertThat(first.last()).isEqualTo(session + "/299");
         assertThat(second.last()).isEqualTo(session + 1 + "/9");
-        assertThat(awaitEvidence("PY-1", MESSAGES, 310).get(300)).contains("\"after\": {\"session\": " + session + ", \"seq\": 299}");
+        assertThat(awaitEvidence("PY-1", MESSAGES, 310).get(300))
+                .contains("\"after\": {\"session\": " + session + ", \"seq\": 299}");
         awaitReceipt("PY-1", "{\"session\":" + (session + 1) + ",\"through\":9,\"missing\":[],\"refused\":[]}");
     }
 
@@ -175,8 +176,9 @@ class GatewayPagesIT {
 
     private static String frames(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> "{\"type\":\"frame\",\"time\":\"2026-11-20T06:%02d:%02dZ\",\"values\":{\"o2.chamber\":%d}}\n"
-                        .formatted(i / 60, i % 60, i))
+                .mapToObj(i ->
+                        "{\"type\":\"frame\",\"time\":\"2026-11-20T06:%02d:%02dZ\",\"values\":{\"o2.chamber\":%d}}\n"
+                                .formatted(i / 60, i % 60, i))
                 .collect(Collectors.joining());
     }
 
@@ -212,8 +214,11 @@ class GatewayPagesIT {
 
     private static void awaitReceipt(String machine, String receipt) {
         try (TopicReader reader = TopicReader.fromBeginning(services.bootstrapServers(), Topics.RECEIPTS)) {
-            reader.await(WAIT, all -> all.stream()
-                    .anyMatch(record -> record.key().equals(machine) && text(record).equals(receipt)));
+            reader.await(
+                    WAIT,
+                    all -> all.stream()
+                            .anyMatch(record ->
+                                    record.key().equals(machine) && text(record).equals(receipt)));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page names is there: files that it links to, classes and packages that it walks through. */
 class PagesTest {
@@ -21,11 +22,14 @@ class PagesTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path ARCHITECTURE = PROJECT.resolve("docs/architecture.md");
 
+    private static final Path GLOSSARY = PROJECT.resolve("docs/glossary.md");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)|(?m)^\\[[^\\]]+\\]: (\\S+)$");
     private static final Pattern REFERENCE = Pattern.compile("\\[`([A-Za-z0-9]+)`\\]\\[([A-Za-z0-9]+)\\]");
     private static final Pattern DEFINITION = Pattern.compile("(?m)^\\[([A-Za-z0-9]+)\\]: (\\S+)$");
-    private static final Pattern PACKAGE = Pattern.compile("`((?:rules|connect|kafka|gateway|brokers|ingest|streams|settle"
-            + "|app|standalone|campaign)(?:\\.[a-z]+)*)`");
+    private static final Pattern PACKAGE =
+            Pattern.compile("`((?:rules|connect|kafka|gateway|brokers|ingest|streams|settle"
+                    + "|app|standalone|campaign)(?:\\.[a-z]+)*)`");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
@@ -86,12 +90,43 @@ class PagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         // When
-        List<String> missing =
-                packages.stream().filter(name -> !Files.isDirectory(folder(name))).toList();
+        List<String> missing = packages.stream()
+                .filter(name -> !Files.isDirectory(folder(name)))
+                .toList();
 
         // Then
         assertThat(packages).hasSizeGreaterThan(20);
         assertThat(missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "machine",
+                "build",
+                "layer",
+                "phase",
+                "signal",
+                "frame",
+                "envelope",
+                "rule",
+                "measure",
+                "tier",
+                "deviation",
+                "nonconformity",
+                "disposition",
+                "device",
+                "specimen",
+                "device history record",
+                "dossier",
+                "qualification",
+                "powder lot",
+                "acknowledge",
+                "shelve",
+                "deadband"
+            })
+    void theWordsOfTheTradeAreInTheGlossary(String word) throws IOException {
+        assertThat(Files.readString(GLOSSARY)).contains("\n| " + word + " |");
     }
 
     private static Path folder(String name) {

@@ -141,8 +141,8 @@ class ExportAndVerifyTest {
         Path one = directory.resolve("one");
 
         // When
-        long count = new ExportDirectory(one)
-                .write(new Plant(key), new TreeId.OfBuild("M1", "B2")::equals, key.verifying());
+        long count =
+                new ExportDirectory(one).write(new Plant(key), new TreeId.OfBuild("M1", "B2")::equals, key.verifying());
 
         // Then
         assertThat(count).isEqualTo(5);
@@ -185,7 +185,8 @@ class ExportAndVerifyTest {
         // Then
         assertThat(status).isEqualTo(3);
         assertThat(err.toString())
-                .contains("another key: the heads are signed with key " + key.verifying().id())
+                .contains("another key: the heads are signed with key "
+                        + key.verifying().id())
                 .contains("the key to check them with is " + other.verifying().id())
                 .doesNotContain("WRONG");
     }

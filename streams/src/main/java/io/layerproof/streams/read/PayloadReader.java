@@ -77,9 +77,7 @@ final class PayloadReader {
         Gone gone = unreadable.reason() == Payload.Reason.UNKNOWN_TYPE ? Gone.read(bytes) : null;
         return gone != null
                 ? new Outcome(new Reading.NumbersGone(gone), null)
-                : new Outcome(
-                        stated(bytes),
-                        new Objection(unreadable.reason().word(), unreadable.text()));
+                : new Outcome(stated(bytes), new Objection(unreadable.reason().word(), unreadable.text()));
     }
 
     /** Numbers that an unreadable payload still states are refused, so that no gateway sends it for ever. */

@@ -170,7 +170,9 @@ final class LayerCsvReader implements LogReader {
     private TableBuild buildOf(TableRow row) {
         String column = mapping.buildColumn();
         String id = column == null ? null : row.cell(column);
-        return build != null && build.is(id) ? build : new TableBuild(id, new LayerClock(mapping.times(), mapping.text()));
+        return build != null && build.is(id)
+                ? build
+                : new TableBuild(id, new LayerClock(mapping.times(), mapping.text()));
     }
 
     private void count(TableLine.Row record, TableRow row, TableBuild of) throws IOException {
@@ -183,7 +185,8 @@ final class LayerCsvReader implements LogReader {
         }
         if (of.isRestartedBy(layer)) {
             of.overtake();
-            remarks.add(new Remark(row.line(), Remark.Kind.DOUBTFUL, "layer 1 after layer " + of.layer() + ANOTHER_BUILD));
+            remarks.add(
+                    new Remark(row.line(), Remark.Kind.DOUBTFUL, "layer 1 after layer " + of.layer() + ANOTHER_BUILD));
             unreadable.hold(record.text(), remarks.toArray(Remark[]::new));
             remarks.clear();
             return;
@@ -254,7 +257,8 @@ final class LayerCsvReader implements LogReader {
     }
 
     private long layer(TableRow row) {
-        BigDecimal stated = mapping.text().number(row.cell(mapping.layerColumn())).orElseThrow();
+        BigDecimal stated =
+                mapping.text().number(row.cell(mapping.layerColumn())).orElseThrow();
         return stated.longValueExact() - mapping.firstLayer() + 1;
     }
 

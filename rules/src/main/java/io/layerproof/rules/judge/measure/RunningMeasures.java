@@ -1,6 +1,5 @@
 package io.layerproof.rules.judge.measure;
 
-import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.envelope.Measure;
 import java.util.Map;
 

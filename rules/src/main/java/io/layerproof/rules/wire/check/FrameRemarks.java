@@ -90,11 +90,11 @@ final class FrameRemarks {
         String path = "values." + name;
         Optional<Signal> signal = SignalCatalogue.find(name);
         name("values", name);
-        if (value.isNumber()) {
+        if (isFinite(value)) {
             signal.filter(known -> !known.isPlausible(value.asDouble()))
                     .ifPresent(known -> add(path, value.asText(), "what the sensor can show: " + range(known)));
         } else if (!value.isBoolean()) {
-            String found = (value.isTextual() ? value.toString() : kind(value)) + ", which makes the signal unknown";
+            String found = kind(value) + ", which makes the signal unknown";
             add(
                     path,
                     found,
@@ -136,9 +136,13 @@ final class FrameRemarks {
     }
 
     static boolean isWhole(JsonNode value, long least) {
-        return value.isNumber()
+        return isFinite(value)
                 && value.decimalValue().stripTrailingZeros().scale() <= 0
                 && value.decimalValue().compareTo(BigDecimal.valueOf(least)) >= 0;
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isNumber() && Double.isFinite(value.asDouble());
     }
 
     static String kind(JsonNode value) {
@@ -146,6 +150,7 @@ final class FrameRemarks {
             case ARRAY -> "a list";
             case OBJECT -> "keys and values";
             case NULL -> "null";
+            case NUMBER -> value.asText();
             default -> value.toString();
         };
     }

@@ -1,6 +1,5 @@
 package io.layerproof.rules.wire.envelope;
 
-import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.envelope.Measure;
 import io.layerproof.rules.envelope.Measure.Statistic;
 import io.layerproof.rules.envelope.Nominal;

@@ -50,7 +50,9 @@ class MessageCheckTest {
             o2.chamber':412.0   | o2.chamber':'5 °C'     | values.o2.chamber: found "5 °C"           | °C does not convert
             o2.chamber':412.0   | o2.chamber':{'value':0.1,'unit':'%'} | values.o2.chamber: found keys and values | here 1000
             o2.chamber':412.0   | o2.chamber':null       | values.o2.chamber: found null             | a plain number
-            o2.chamber':412.0   | o2.chamber':NaN        | not-json                                  | quarantined whole
+            o2.chamber':412.0   | o2.chamber':NaN        | values.o2.chamber: found NaN, which makes   | a plain number in [ppm]
+            o2.chamber':412.0   | o2.chamber':1e400      | values.o2.chamber: found                   | a plain number in [ppm]
+            'layer':1           | 'layer':1e400          | layer: found                                | a whole number
             o2.chamber':412.0   | o2.chamber':999999     | values.o2.chamber: found 999999           | 0 to 210000 [ppm]
             'bad':['plate.temp']| 'bad':'plate.temp'     | bad: found "plate.temp", which is as none | a list of signals
             'bad':['plate.temp']| 'bad':['plate.tmp']    | bad.plate.tmp: found a signal that        | did you mean plate.temp?

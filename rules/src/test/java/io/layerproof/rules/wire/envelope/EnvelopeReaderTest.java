@@ -1,7 +1,5 @@
 package io.layerproof.rules.wire.envelope;
 
-import io.layerproof.rules.verdict.Deviation;
-import io.layerproof.rules.naive.Refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.layerproof.rules.naive.CaseGenerator;
 import io.layerproof.rules.wire.SchemaFile;
 import io.layerproof.rules.wire.yaml.YamlProblem;
+import io.layerproof.rules.words.Explanations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,9 @@ class EnvelopeSchemaTest {
             envelope: e
             version: 1
             signals:
-              o2: {max-silence: 30s, accuracy: 20}
-              t1: {max-silence: 30s, accuracy: 0.5}
-              bare: {max-silence: build}
+              o2: {range: any, max-silence: 30s, accuracy: 20}
+              t1: {range: [0, 100], max-silence: 30s, accuracy: 0.5}
+              bare: {range: any, max-silence: build}
             """;
 
     /**
@@ -46,6 +48,9 @@ class EnvelopeSchemaTest {
             "found an alias, expected each value written out",
             "found \"[^\"]*\", expected a signal that stands under signals",
             "found .*, expected an id of its own",
+            "found a list, expected \\[low, high\\], low not above high",
+            "found \"[A-Za-z].*\", expected an IANA time zone.*",
+            "found .*, expected .*, the canonical unit of .*",
             "found .*, expected (at least|at most) .*, the (max|min) (of|beside).*",
             "found .*, expected at most .*, that of .*",
             "found .*, expected at most half of the room between .*",
@@ -122,6 +127,17 @@ class EnvelopeSchemaTest {
         } else {
             assertThat(schema.errors(tree)).as("beyond a schema: " + problems).isEmpty();
         }
+    }
+
+    @Test
+    void anEditorShowsWhatThePageSays() {
+        // When
+        Map<String, String> descriptions = schema.descriptions();
+
+        // Then
+        assertThat(descriptions).hasSizeGreaterThan(30);
+        descriptions.forEach((key, text) ->
+                assertThat(Explanations.of(key).get(0).firstSentence()).as(key).isEqualTo(text));
     }
 
     private static boolean isBeyondASchema(YamlProblem problem) {
