@@ -118,7 +118,7 @@ final class Ledger implements Findings {
     /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
     @Override
     public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
-        NonconformityEntry entry = entry(deviation.rule(), episodeOnsetNs, severity);
+        NonconformityEntry entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
         entry.tiers.add(deviation.tier());
         entry.layers.addAll(touched);
         entry.endNs = Finding.NOT_ENDED;
@@ -155,7 +155,7 @@ final class Ledger implements Findings {
     @Override
     public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
-        NonconformityEntry entry = entry(rule, onsetNs, severity == null ? least : least.orWorse(severity));
+        NonconformityEntry entry = entry(null, rule, onsetNs, severity == null ? least : least.orWorse(severity));
         entry.endNs = endNs;
         for (long layer : touched) {
             entry.layers.add(layer);
@@ -186,10 +186,12 @@ final class Ledger implements Findings {
         return deviation == null ? null : deviation.touching(devicesOf(LayerSet.of(deviation.layers())));
     }
 
-    private NonconformityEntry entry(String rule, long onsetNs, Severity severity) {
+    /** The entry of a rule and onset; {@code id} is its id where that is known already. */
+    private NonconformityEntry entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
         NonconformityEntry entry = nonconformities.computeIfAbsent(
                 key(rule, onsetNs),
-                key -> new NonconformityEntry(nonconformityId(rule, onsetNs), rule, onsetNs, severity));
+                key -> new NonconformityEntry(
+                        id != null ? id : NonconformityId.of(build, rule, envelope, onsetNs), rule, onsetNs, severity));
         entry.severity = entry.severity.orWorse(severity);
         return entry;
     }

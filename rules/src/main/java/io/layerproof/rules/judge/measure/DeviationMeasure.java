@@ -14,7 +14,9 @@ final class DeviationMeasure extends RunningMeasure {
     private final Nominals from;
     private final boolean percent;
     private double value;
-    private double nominal;
+    private double nominal = Double.NaN;
+    /** What a difference of 1 is in the unit of the measure, roughly. */
+    private double unit;
 
     DeviationMeasure(SignalState signal, Nominals from, boolean percent) {
         this.reports = signal.reports;
@@ -28,7 +30,11 @@ final class DeviationMeasure extends RunningMeasure {
         defined = reports.known(signal) && from.known() && !(percent && from.value() == 0);
         if (defined) {
             value = reports.value(signal);
-            nominal = from.value();
+            double now = from.value();
+            if (now != nominal) {
+                nominal = now;
+                unit = percent ? 100 / Math.abs(now) : 1;
+            }
         }
     }
 
@@ -39,7 +45,6 @@ final class DeviationMeasure extends RunningMeasure {
 
     @Override
     public boolean surelyWithin(double min, double max) {
-        double unit = percent ? 100 / Math.abs(nominal) : 1;
         double rough = (value - nominal) * unit;
         double margin = (Math.abs(value) + Math.abs(nominal)) * unit * Decimals.ROUGHLY;
         return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);

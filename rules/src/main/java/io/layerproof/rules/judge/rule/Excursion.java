@@ -26,6 +26,7 @@ abstract class Excursion {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final long NOT = Long.MIN_VALUE;
+    private static final double NO_PEAK = Double.NEGATIVE_INFINITY;
 
     private enum State {
         NONE,
@@ -36,6 +37,9 @@ abstract class Excursion {
 
     private final double min;
     private final double max;
+    /** How large the limits are. */
+    private final double magnitude;
+
     private final double insideMin;
     private final double insideMax;
     private final long onDelayNs;
@@ -51,7 +55,9 @@ abstract class Excursion {
     private long suspendedNs;
     private final Stopwatch outside = new Stopwatch();
     private double peak;
+    /** Of the peak, roughly: what is as near is compared exactly. */
     private double peakExcess;
+
     private long peakNs;
     private long reports;
     private final LayerSet layers = new LayerSet();
@@ -66,6 +72,7 @@ abstract class Excursion {
         this.max = inSeconds ? Decimals.nanoseconds(limits.max()) : limits.max();
         this.insideMin = Decimals.sum(min, deadband);
         this.insideMax = Decimals.difference(max, deadband);
+        this.magnitude = (Double.isInfinite(min) ? 0 : Math.abs(min)) + (Double.isInfinite(max) ? 0 : Math.abs(max));
         this.onDelayNs = onDelayNs;
         this.offDelayNs = limits.offDelayNs();
     }
@@ -207,8 +214,13 @@ abstract class Excursion {
         if (!out) {
             return;
         }
-        double excess = excess(value);
-        if (excess > peakExcess) {
+        if (value == peak && peakExcess != NO_PEAK) {
+            return;
+        }
+        double excess = Math.max(value - max, min - value);
+        double margin = (Math.abs(value) + Math.abs(peak) + magnitude) * Decimals.ROUGHLY;
+        boolean surelyMore = excess - margin > peakExcess;
+        if (surelyMore || (excess + margin >= peakExcess && excess(value) > excess(peak))) {
             peakExcess = excess;
             peak = value;
             peakNs = nowNs;
@@ -226,7 +238,8 @@ abstract class Excursion {
         insideSinceNs = NOT;
         outside.run(nowNs, false);
         outside.reset(nowNs);
-        peakExcess = Double.NEGATIVE_INFINITY;
+        peak = 0;
+        peakExcess = NO_PEAK;
         reports = 0;
         reportsSinceInside = 0;
         layers.clear();
