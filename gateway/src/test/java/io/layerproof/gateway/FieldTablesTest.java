@@ -164,7 +164,8 @@ class FieldTablesTest {
                 .containsExactly("2026-10-25T00:59:30Z", "2026-10-25T01:00:00Z");
         assertThat(Entries.numbers(Entries.reports(entries).get(0))).containsEntry("o2.chamber", 401.5);
         assertThat(Entries.told(entries))
-                .containsExactly("line 3: datetime: 25.10.2026 02:00:00 was on the clock twice that day; taken for the second time");
+                .containsExactly(
+                        "line 3: datetime: 25.10.2026 02:00:00 was on the clock twice that day; taken for the second time");
     }
 
     @Test
@@ -200,7 +201,8 @@ class FieldTablesTest {
 
         // Then
         assertThat(Entries.told(entries)).isEmpty();
-        assertThat(Entries.reports(entries).stream().map(it -> Entries.numbers(it).get("o2.chamber")))
+        assertThat(Entries.reports(entries).stream()
+                        .map(it -> Entries.numbers(it).get("o2.chamber")))
                 .containsExactly(401.0, 402.0, 403.0, 404.0);
         assertThat(entries).last().isInstanceOf(Ended.class);
     }

@@ -81,7 +81,9 @@ class LayerCsvTest {
     @Test
     void durationsOrTheStampsMakeTheTimeWhereNothingFinerIsThere() throws IOException {
         // Given
-        String durations = MAPPING.replace(", first-row-only: true", "").replace("  duration:", "  agree-within: 100 s\n  duration:").replace("  elapsed: {column: hours, unit: h}\n", "");
+        String durations = MAPPING.replace(", first-row-only: true", "")
+                .replace("  duration:", "  agree-within: 100 s\n  duration:")
+                .replace("  elapsed: {column: hours, unit: h}\n", "");
         String stamps = durations.replace("  duration: {column: took, unit: s}\n", "");
         String[] lines = {"n,stamp,hours,took,flow,o2", "0,1678860800,0,36.25,1,1", "1,1678860900,9,30.5,1,1"};
 
@@ -152,7 +154,8 @@ class LayerCsvTest {
 
         // Then
         refusal.isInstanceOf(MappingException.class)
-                .hasMessage("m.yaml: columns.flow.signal, line 9: found \"gas.flow\", expected a signal of the catalogue");
+                .hasMessage(
+                        "m.yaml: columns.flow.signal, line 9: found \"gas.flow\", expected a signal of the catalogue");
         assertThatThrownBy(() -> LayerCsvMapping.parse("m.yaml", noTime))
                 .hasMessage("m.yaml: time.elapsed.unit, line 6: found \"mm\", expected a unit of time: "
                         + "one of ns us ms s min h d");

@@ -122,8 +122,8 @@ final class LayerClock {
                 && days.tick() == TickUnit.DAY
                 && days.origin().equals(LocalDate.EPOCH)
                 && ownNs > YEAR_2070_NS) {
-            told.add(days.column() + ": " + row.cell(days.column()) + " days since 1970 is "
-                    + EventTime.format(ownNs) + "; if these are the days of a spreadsheet: origin: 1899-12-30");
+            told.add(days.column() + ": " + row.cell(days.column()) + " days since 1970 is " + EventTime.format(ownNs)
+                    + "; if these are the days of a spreadsheet: origin: 1899-12-30");
         }
     }
 
@@ -151,7 +151,10 @@ final class LayerClock {
     }
 
     private static String seconds(long ns) {
-        return BigDecimal.valueOf(ns, 9).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString() + " s";
+        return BigDecimal.valueOf(ns, 9)
+                        .setScale(3, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString() + " s";
     }
 
     /** What about the last row's times cannot all be true; each pair of columns is told once. */
@@ -192,7 +195,13 @@ final class LayerClock {
             told.add(column.column() + ": " + cell + " was on the clock twice that day; taken for the second time");
         }
         if (chosen.compareTo(EARLIEST_NS) < 0 || chosen.compareTo(END_NS) >= 0) {
-            throw outOfRange(row, column.column(), cell, column.unit(), "a time of the years 1678 to 2261", better(column, cell));
+            throw outOfRange(
+                    row,
+                    column.column(),
+                    cell,
+                    column.unit(),
+                    "a time of the years 1678 to 2261",
+                    better(column, cell));
         }
         return whole(chosen);
     }
@@ -217,8 +226,9 @@ final class LayerClock {
         long sum = ns + moreNs;
         boolean overflows = ((ns ^ sum) & (moreNs ^ sum)) < 0;
         if (overflows || BigDecimal.valueOf(sum).compareTo(END_NS) >= 0) {
-            throw new IOException("line " + row.line() + ": with all durations before it, this row lies behind the year 2261:"
-                    + " are the columns of time in the units that the mapping states?");
+            throw new IOException(
+                    "line " + row.line() + ": with all durations before it, this row lies behind the year 2261:"
+                            + " are the columns of time in the units that the mapping states?");
         }
         return sum;
     }

@@ -86,7 +86,8 @@ public record LayerCsvMapping(
         if (mapped != null && mapped.channel().unit() != null) {
             units.add(mapped.channel().unit());
         }
-        if (times.anchor() instanceof StampColumn.Counted anchor && anchor.column().equals(column)) {
+        if (times.anchor() instanceof StampColumn.Counted anchor
+                && anchor.column().equals(column)) {
             units.add(anchor.tick().asUnit());
         }
         addIfCounted(units, times.elapsed(), column);

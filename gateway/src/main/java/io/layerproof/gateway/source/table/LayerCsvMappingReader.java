@@ -111,7 +111,9 @@ final class LayerCsvMappingReader {
                 : column.required("unit", "the unit of its numbers", LayerCsvMappingReader::unit);
         BigDecimal dead = column.optional("dead-at-or-below", YamlValue::exact);
         List<String> sentinels = column.orElse("sentinels", LayerCsvMappingReader::cells, List.of());
-        if (signal != null && unit != null && unit.convert(BigDecimal.ONE, signal.unit()).isEmpty()) {
+        if (signal != null
+                && unit != null
+                && unit.convert(BigDecimal.ONE, signal.unit()).isEmpty()) {
             return Objects.requireNonNull(column.get("unit"))
                     .refuse(unit.code(), "a unit that converts to " + signal.unit() + " of " + signal.id());
         }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayerCsvReader implements LogReader {
 
+    /** What a decoder puts in the place of bytes that mean nothing. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private static final int MOST_LAYER_DIGITS = 9;
     private static final int MOST_LINES_ABOVE_HEAD = 100;
 
@@ -41,6 +44,7 @@ final class LayerCsvReader implements LogReader {
     private final Set<String> builds = new HashSet<>();
     private @Nullable TableBuild build;
     private boolean ended;
+    private boolean encodingNoted;
     private String firstFault = "";
 
     LayerCsvReader(TableLines lines, LayerCsvMapping mapping) throws IOException {
@@ -116,6 +120,7 @@ final class LayerCsvReader implements LogReader {
     }
 
     private void take(TableLine line) throws IOException {
+        noteEncoding(line);
         if (line instanceof TableLine.Broken broken) {
             hold(line, broken.why());
             if (broken.torn()) {
@@ -123,6 +128,17 @@ final class LayerCsvReader implements LogReader {
             }
         } else if (line instanceof TableLine.Row record && !record.isBlank()) {
             take(record);
+        }
+    }
+
+    private void noteEncoding(TableLine line) {
+        if (!encodingNoted && line.text().indexOf(NO_CHARACTER) >= 0) {
+            encodingNoted = true;
+            remarks.add(new Remark(
+                    line.line(),
+                    Remark.Kind.NOTE,
+                    "bytes that are no " + mapping.text().encoding()
+                            + ", here and perhaps further on: table: {encoding: …}"));
         }
     }
 
@@ -170,7 +186,9 @@ final class LayerCsvReader implements LogReader {
     private TableBuild buildOf(TableRow row) {
         String column = mapping.buildColumn();
         String id = column == null ? null : row.cell(column);
-        return build != null && build.is(id) ? build : new TableBuild(id, new LayerClock(mapping.times(), mapping.text()));
+        return build != null && build.is(id)
+                ? build
+                : new TableBuild(id, new LayerClock(mapping.times(), mapping.text()));
     }
 
     private void count(TableLine.Row record, TableRow row, TableBuild of) throws IOException {
@@ -183,7 +201,8 @@ final class LayerCsvReader implements LogReader {
         }
         if (of.isRestartedBy(layer)) {
             of.overtake();
-            remarks.add(new Remark(row.line(), Remark.Kind.DOUBTFUL, "layer 1 after layer " + of.layer() + ANOTHER_BUILD));
+            remarks.add(
+                    new Remark(row.line(), Remark.Kind.DOUBTFUL, "layer 1 after layer " + of.layer() + ANOTHER_BUILD));
             unreadable.hold(record.text(), remarks.toArray(Remark[]::new));
             remarks.clear();
             return;
@@ -254,7 +273,8 @@ final class LayerCsvReader implements LogReader {
     }
 
     private long layer(TableRow row) {
-        BigDecimal stated = mapping.text().number(row.cell(mapping.layerColumn())).orElseThrow();
+        BigDecimal stated =
+                mapping.text().number(row.cell(mapping.layerColumn())).orElseThrow();
         return stated.longValueExact() - mapping.firstLayer() + 1;
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LayerTimesReader {
 
     private static final String UNITS = "a unit of time: one of " + String.join(" ", TickUnit.words());
-    private static final String PATTERN =
-            "a pattern of date and time, like dd.MM.yyyy HH:mm:ss or M/d/yyyy h:mm:ss a";
+    private static final String PATTERN = "a pattern of date and time, like dd.MM.yyyy HH:mm:ss or M/d/yyyy h:mm:ss a";
 
     private LayerTimesReader() {}
 
@@ -77,7 +76,8 @@ final class LayerTimesReader {
         LocalDate origin = anchor.orElse("origin", YamlValue::day, LocalDate.EPOCH);
         boolean localDays = zone != null && !anchor.has("origin");
         if (localDays) {
-            return value.refuse("a zone for a count since 1970, which has none", "a zone beside pattern or origin only");
+            return value.refuse(
+                    "a zone for a count since 1970, which has none", "a zone beside pattern or origin only");
         }
         return column == null || unit == null
                 ? null
@@ -96,7 +96,9 @@ final class LayerTimesReader {
                         tellsZone ? "a zone beside a pattern that has one" : "no zone",
                         "the zone once: in the pattern (XXX) or as zone: Europe/Berlin");
             }
-            String sample = LocalDateTime.of(2026, 11, 20, 16, 7, 8).atZone(ZoneOffset.UTC).format(format);
+            String sample = LocalDateTime.of(2026, 11, 20, 16, 7, 8)
+                    .atZone(ZoneOffset.UTC)
+                    .format(format);
             LocalDateTime.from(format.parse(sample));
             return new StampColumn.Written(column, pattern, format, zone);
         } catch (DateTimeException | IllegalArgumentException noPattern) {
@@ -130,8 +132,7 @@ final class LayerTimesReader {
             return value.refuse("a pattern beside a unit", "pattern for 0:30.5, unit for counts");
         }
         if (span.has("pattern")) {
-            String pattern =
-                    span.required("pattern", "a pattern", it -> it.word(SpanColumn.Stopwatch.PATTERNS));
+            String pattern = span.required("pattern", "a pattern", it -> it.word(SpanColumn.Stopwatch.PATTERNS));
             return column == null || pattern == null ? null : new SpanColumn.Stopwatch(column, pattern);
         }
         TickUnit unit = span.required("unit", UNITS + ", or a pattern", LayerTimesReader::unit);
@@ -147,7 +148,9 @@ final class LayerTimesReader {
         String text = value.text();
         long ns = text == null ? Rfc3339.UNREADABLE : Rfc3339.parse(text);
         boolean instant = ns != Rfc3339.UNREADABLE && ns != Rfc3339.OUT_OF_RANGE;
-        return instant || text == null ? (Long) ns : value.refuse("an instant with its zone, like 2026-06-01T06:00:00+02:00");
+        return instant || text == null
+                ? (Long) ns
+                : value.refuse("an instant with its zone, like 2026-06-01T06:00:00+02:00");
     }
 
     private static @Nullable ZoneId zone(YamlValue value) {

@@ -30,7 +30,9 @@ final class RowWords {
             TableColumn mapped = mapping.columns().get(column);
             if (mapped != null && !cell.isEmpty()) {
                 known(words, column, mapped, cell);
-            } else if (mapped == null && !cell.isEmpty() && !mapping.neededColumns().contains(column)) {
+            } else if (mapped == null
+                    && !cell.isEmpty()
+                    && !mapping.neededColumns().contains(column)) {
                 unknown(words, column, cell);
             }
         }
@@ -57,8 +59,8 @@ final class RowWords {
 
     private boolean isSentinel(String cell, Optional<BigDecimal> number, List<String> sentinels) {
         return sentinels.stream()
-                .anyMatch(sentinel -> sentinel.equals(cell)
-                        || (number.isPresent() && isSameNumber(number.get(), sentinel)));
+                .anyMatch(sentinel ->
+                        sentinel.equals(cell) || (number.isPresent() && isSameNumber(number.get(), sentinel)));
     }
 
     /** A sentinel is written in the mapping as numbers are in YAML, or as the table writes it. */
@@ -72,7 +74,8 @@ final class RowWords {
 
     /** A column that the mapping does not have; that has been told of the head. */
     private void unknown(Words words, String column, String cell) {
-        Optional<Double> number = mapping.text().number(cell).map(BigDecimal::doubleValue).filter(Double::isFinite);
+        Optional<Double> number =
+                mapping.text().number(cell).map(BigDecimal::doubleValue).filter(Double::isFinite);
         if (number.isPresent()) {
             words.addNumber(MachineProfile.UNMAPPED + column, number.get().toString());
         } else {

@@ -55,7 +55,10 @@ sealed interface SpanColumn {
             if (!whole || parts.stream().skip(1).anyMatch(Stopwatch::isNoPart)) {
                 return Optional.empty();
             }
-            BigDecimal sum = parts.stream().reduce(BigDecimal.ZERO, (left, right) -> left.multiply(SIXTY).add(right));
+            BigDecimal sum = parts.stream()
+                    .reduce(
+                            BigDecimal.ZERO,
+                            (left, right) -> left.multiply(SIXTY).add(right));
             return Optional.of((pattern.endsWith("ss") ? TickUnit.SECOND : TickUnit.MINUTE).ns(sum));
         }
 

@@ -71,7 +71,10 @@ sealed interface StampColumn {
      * @param zone whose clock it shows, or null where each cell says it
      */
     record Written(
-            String column, String pattern, DateTimeFormatter format, @Nullable ZoneId zone) implements StampColumn {
+            String column,
+            String pattern,
+            DateTimeFormatter format,
+            @Nullable ZoneId zone) implements StampColumn {
         @Override
         public String unit() {
             return pattern;
@@ -114,7 +117,9 @@ sealed interface StampColumn {
     }
 
     private static BigDecimal nsOf(Instant instant) {
-        return TickUnit.SECOND.ns(BigDecimal.valueOf(instant.getEpochSecond())).add(BigDecimal.valueOf(instant.getNano()));
+        return TickUnit.SECOND
+                .ns(BigDecimal.valueOf(instant.getEpochSecond()))
+                .add(BigDecimal.valueOf(instant.getNano()));
     }
 
     private static Instant instant(long ns) {

@@ -46,7 +46,8 @@ enum TickUnit {
     /** As people write it; empty for what is no unit of time. */
     static Optional<TickUnit> find(String written) {
         return WrittenUnits.find(written)
-                .flatMap(unit ->
-                        Arrays.stream(values()).filter(tick -> tick.unit == unit).findFirst());
+                .flatMap(unit -> Arrays.stream(values())
+                        .filter(tick -> tick.unit == unit)
+                        .findFirst());
     }
 }
