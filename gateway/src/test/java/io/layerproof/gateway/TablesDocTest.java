@@ -35,6 +35,8 @@ class TablesDocTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```yaml\n(.*?)```\n```csv\n(.*?)```\n```text\n(.*?)```\n", Pattern.DOTALL);
 
+    private static final int REMARK_WIDTH = 110;
+
     @TempDir
     Path folder;
 
@@ -145,6 +147,17 @@ class TablesDocTest {
                     .append('\n');
         }
         return shown.toString();
+    }
+
+    private static String wrapped(String line) {
+        StringBuilder wrapped = new StringBuilder();
+        int column = 0;
+        for (String word : line.split(" ", -1)) {
+            boolean full = column > 0 && column + 1 + word.length() > REMARK_WIDTH;
+            wrapped.append(full ? "\n      " : column > 0 ? " " : "").append(word);
+            column = (full ? 6 : column > 0 ? column + 1 : 0) + word.length();
+        }
+        return wrapped.append('\n').toString();
     }
 
     private static String what(LogEntry entry) {
