@@ -139,8 +139,7 @@ class TablesDocTest {
     private static String shown(List<LogEntry> entries) {
         StringBuilder shown = new StringBuilder();
         for (LogEntry entry : entries) {
-            entry.remarks()
-                    .forEach(remark -> shown.append("told: ").append(remark).append('\n'));
+            entry.remarks().forEach(remark -> shown.append(wrapped("told: " + remark)));
             shown.append(Entries.instant(entry.timeNs()))
                     .append(' ')
                     .append(what(entry))
