@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public interface LogFormat {
 
     /**
-     * Opens a file; nothing but its first lines is read.
+     * Opens a file. What would be refused further on should be refused here, if finding it is not too dear.
      *
      * @throws IOException if the file cannot be read, or is not of this format at all; the message says what was
      *     expected

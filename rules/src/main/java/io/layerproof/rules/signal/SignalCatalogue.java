@@ -129,7 +129,7 @@ public final class SignalCatalogue {
                         first.unit(),
                         first.plausibleLow(),
                         first.plausibleHigh(),
-                        first.label().replaceFirst("1$", part.group(2))));
+                        first.label().replaceFirst("\\b1\\b", part.group(2))));
     }
 
     private static Signal signal(String id, Unit unit, double low, double high, String label) {

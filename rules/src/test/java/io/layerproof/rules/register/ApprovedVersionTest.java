@@ -21,7 +21,7 @@ class ApprovedVersionTest {
 
     private final RegisteredEnvelope first = entry(FILE);
     private final RegisteredEnvelope changed = entry(FILE + "# another content\n");
-    private final RegisteredEnvelope second = entry(FILE.replace("\nversion: 1", "\nversion: 2"));
+    private final RegisteredEnvelope second = entry(FILE.replace("\nversion: 2", "\nversion: 3"));
 
     private static String file() {
         try {
@@ -41,7 +41,7 @@ class ApprovedVersionTest {
         List<RegisteredEnvelope> entries = List.of(first, second);
 
         // When
-        ApprovedVersion answer = ApprovedVersion.of(entries, ID, "1");
+        ApprovedVersion answer = ApprovedVersion.of(entries, ID, "2");
 
         // Then
         assertThat(answer).isEqualTo(new Found(first));
@@ -54,7 +54,7 @@ class ApprovedVersionTest {
         List<RegisteredEnvelope> entries = List.of(first, changed, second);
 
         // When
-        ApprovedVersion answer = ApprovedVersion.of(entries, ID, "1");
+        ApprovedVersion answer = ApprovedVersion.of(entries, ID, "2");
 
         // Then
         assertThat(answer).isEqualTo(new TwoContents(List.of(first, changed)));
@@ -70,8 +70,8 @@ class ApprovedVersionTest {
         List<ApprovedVersion> answers = List.of(
                 ApprovedVersion.of(entries, ID, "3"),
                 ApprovedVersion.of(entries, ID, "01"),
-                ApprovedVersion.of(entries, "simulated", "1"),
-                ApprovedVersion.of(entries, null, "1"),
+                ApprovedVersion.of(entries, "simulated", "2"),
+                ApprovedVersion.of(entries, null, "2"),
                 ApprovedVersion.of(entries, ID, null));
 
         // Then

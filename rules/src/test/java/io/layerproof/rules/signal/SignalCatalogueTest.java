@@ -26,6 +26,24 @@ class SignalCatalogueTest {
     }
 
     @Test
+    void aPartThatIsNumberedHasAnyNumber() {
+        // Given
+        List<String> asked =
+                List.of("laser.power.actual.3", "laser.on.12", "laser.on.0", "laser.on.03", "o2.chamber.1");
+
+        // When
+        List<String> found = asked.stream()
+                .flatMap(id -> SignalCatalogue.find(id).stream())
+                .map(signal -> signal.id() + " " + signal.unit() + " " + signal.label())
+                .toList();
+
+        // Then
+        assertThat(found)
+                .containsExactly(
+                        "laser.power.actual.3 W measured power, laser 3", "laser.on.12 {bool} laser 12 exposing");
+    }
+
+    @Test
     void aSignalThatIsNotInTheListIsNotFound() {
         // Given
         String unknown = "o2.chambre";

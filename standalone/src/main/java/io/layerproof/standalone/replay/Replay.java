@@ -1,5 +1,8 @@
 package io.layerproof.standalone.replay;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
 
     private static final int WINDOW = 1000;
+    private static final int REMARKS_SHOWN = 10;
     /** Longer than streams holds messages back that wait for others: only then is everything judged. */
     private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(40);
 
@@ -178,11 +183,11 @@ final class Replay {
 
     private void tell(Replayed replayed) {
         console.step(replayed.records() + " records published as " + replayed.messages() + " messages, "
-                + replayed.layers().size() + " layers, " + replayed.remarkCount() + " records not fully understood"
-                + (replayed.ended() ? "" : "; the log shows no end of the build"));
-        replayed.remarks().stream()
-                .limit(10)
-                .forEach(remark -> console.say("   line " + remark.line() + ": " + remark.what()));
+                + replayed.layers().size() + " layers, " + replayed.remarkCount() + " remarks" + end(replayed));
+        replayed.remarks().stream().limit(REMARKS_SHOWN).forEach(remark -> console.say("   " + remark));
+        if (replayed.remarkCount() > REMARKS_SHOWN) {
+            console.say("   and " + (replayed.remarkCount() - REMARKS_SHOWN) + " more like these; all lines are kept");
+        }
         console.line(new JsonLine()
                 .put("event", "replayed")
                 .put("machine", machine)
@@ -190,7 +195,21 @@ final class Replay {
                 .put("messages", replayed.messages())
                 .put("layers", replayed.layers().size())
                 .put("remarks", replayed.remarkCount())
-                .put("ended", replayed.ended()));
+                .put("ended", replayed.ended());
+        ArrayNode told = event.putArray("told");
+        replayed.remarks()
+                .forEach(remark -> told.addObject()
+                        .put("line", remark.line())
+                        .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
+                        .put("what", remark.what()));
+        console.json(event);
+    }
+
+    private static String end(Replayed replayed) {
+        if (replayed.ended()) {
+            return "";
+        }
+        return "; the log shows no end of " + (replayed.builds().size() > 1 ? "each build" : "the build");
     }
 
     /** On Ctrl-C: the gateway stops between two messages, then the services in the order of the data. */

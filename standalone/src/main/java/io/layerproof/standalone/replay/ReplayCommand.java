@@ -63,7 +63,10 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "For layer-csv: which column is what (default: Peregrine's columns of a Concept Laser M2).")
     private @Nullable Path mapping;
 
-    @Option(names = "--build", paramLabel = "ID", description = "The build's id (default: made from machine and file).")
+    @Option(
+            names = "--build",
+            paramLabel = "ID",
+            description = "The build's id (default: made from machine and file), if the log does not tell it.")
     private @Nullable String build;
 
     @Option(
@@ -114,6 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new Refusal(file + ": there is no such file, or it cannot be read");
         }
+        check(chosen);
         Path place = mqtt == null ? data : data.resolve("gateway-" + machine);
         try (DataDirectory directory = DataDirectory.take(place, false)) {
             QuietLog.into(directory.resolve("."));
@@ -122,6 +126,18 @@ public final class ReplayCommand implements Callable<Integer> {
             return mqtt == null
                     ? replay.withOwnServices(file, chosen, build)
                     : replay.against(mqtt, kafka, register, file, chosen, build);
+        }
+    }
+
+    /** What is to be refused is refused before anything has been started or sent; a pipe can be read only once. */
+    private void check(LogFormat chosen) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            chosen.open(file).close();
+        } catch (IOException refused) {
+            throw new Refusal(file + ": " + refused.getMessage(), refused);
         }
     }
 
@@ -148,7 +164,7 @@ public final class ReplayCommand implements Callable<Integer> {
             return switch (format) {
                 case "concept-laser-m2" -> ConceptLaserM2.withShippedProfile();
                 case "layer-csv" ->
-                    new LayerCsv(mapping == null ? LayerCsvMapping.peregrineM2() : LayerCsvMapping.read(mapping));
+                    table(mapping == null ? LayerCsvMapping.peregrineM2() : LayerCsvMapping.read(mapping));
                 case "messages" -> new MessagesJsonl();
                 default ->
                     throw new ParameterException(
@@ -158,5 +174,13 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (MappingException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private LayerCsv table(LayerCsvMapping read) {
+        if (build != null && read.buildColumn() != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--build: the mapping takes the builds from column " + read.buildColumn());
+        }
+        return new LayerCsv(read);
     }
 }

@@ -4,7 +4,10 @@ import io.layerproof.gateway.source.LogEntry;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.LogReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -22,10 +25,11 @@ public final class LayerCsv implements LogFormat {
 
     /**
      * Reads the table twice: once to its end to see whether it is to be refused, so that a table that is has sent
-     * nothing, and then again for the caller.
+     * nothing, and then again for the caller. What cannot be read twice (a pipe) is kept in a temporary file.
      */
     @Override
-    public LogReader open(Path file) throws IOException {
+    public LogReader open(Path given) throws IOException {
+        Path file = Files.isRegularFile(given) ? given : spooled(given);
         try (LogReader trial = reader(file)) {
             Optional<LogEntry> next = trial.next();
             while (next.isPresent()) {
@@ -33,6 +37,15 @@ public final class LayerCsv implements LogFormat {
             }
         }
         return reader(file);
+    }
+
+    private static Path spooled(Path pipe) throws IOException {
+        Path spool = Files.createTempFile("layerproof-table", ".csv");
+        spool.toFile().deleteOnExit();
+        try (InputStream in = Files.newInputStream(pipe)) {
+            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return spool;
     }
 
     private LogReader reader(Path file) throws IOException {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayerCsvReader implements LogReader {
 
+    /** What a decoder puts in the place of bytes that mean nothing. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private static final int MOST_LAYER_DIGITS = 9;
     private static final int MOST_LINES_ABOVE_HEAD = 100;
 
@@ -41,6 +44,7 @@ final class LayerCsvReader implements LogReader {
     private final Set<String> builds = new HashSet<>();
     private @Nullable TableBuild build;
     private boolean ended;
+    private boolean encodingNoted;
     private String firstFault = "";
 
     LayerCsvReader(TableLines lines, LayerCsvMapping mapping) throws IOException {
@@ -116,6 +120,7 @@ final class LayerCsvReader implements LogReader {
     }
 
     private void take(TableLine line) throws IOException {
+        noteEncoding(line);
         if (line instanceof TableLine.Broken broken) {
             hold(line, broken.why());
             if (broken.torn()) {
@@ -123,6 +128,17 @@ final class LayerCsvReader implements LogReader {
             }
         } else if (line instanceof TableLine.Row record && !record.isBlank()) {
             take(record);
+        }
+    }
+
+    private void noteEncoding(TableLine line) {
+        if (!encodingNoted && line.text().indexOf(NO_CHARACTER) >= 0) {
+            encodingNoted = true;
+            remarks.add(new Remark(
+                    line.line(),
+                    Remark.Kind.NOTE,
+                    "bytes that are no " + mapping.text().encoding()
+                            + ", here and perhaps further on: table: {encoding: …}"));
         }
     }
 

@@ -87,10 +87,13 @@ final class TableHead {
 
     /** Whether a row may be the units of its columns. */
     boolean looksLikeUnits(TableRow row) {
-        return row.cells().stream()
-                .allMatch(cell -> WrittenUnits.isNone(cell)
-                        || (mapping.text().number(cell).isEmpty()
-                                && WrittenUnits.find(cell).isPresent()));
+        return row.cells().stream().allMatch(this::mayBeUnit);
+    }
+
+    private boolean mayBeUnit(String cell) {
+        boolean unit =
+                mapping.text().number(cell).isEmpty() && WrittenUnits.find(cell).isPresent();
+        return unit || WrittenUnits.isNone(cell);
     }
 
     /**

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of a table (RFC 4180 with any separator). A quoted cell may hold ends of lines, up to {@value #MOST_LINES}
- * of them: a stray quote costs its own line and not the rest of the table. A last line without an end is no record.
+ * The records of a table (RFC 4180 with any separator). A quoted cell may hold ends of lines, up to
+ * {@value #MOST_LINES} of them: a stray quote costs its own line and not the rest of the table. A last line without an
+ * end is no record.
  */
 final class TableLines implements Closeable {
 
