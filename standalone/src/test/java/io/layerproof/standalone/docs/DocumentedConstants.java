@@ -33,7 +33,7 @@ final class DocumentedConstants {
     private static String markdown(String javadoc) {
         return javadoc.replaceAll("\\s*\\n\\s*\\*\\s?", " ")
                 .replaceAll("\\{@(?:link|code)\\s+([^}]+)\\}", "`$1`")
-                .replaceAll("`#(\\w+)`", "`$1`")
+                .replaceAll("`(?:RecordHeader)?#(\\w+)`", "`$1`")
                 .replaceAll("\\s+", " ")
                 .strip();
     }

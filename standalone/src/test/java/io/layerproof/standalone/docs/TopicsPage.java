@@ -63,14 +63,17 @@ final class TopicsPage {
                 "# Topics",
                 "",
                 "Every Kafka topic there is, in the order in which data takes its way. This page is made from the code and",
-                "from the records of the demo's three builds; a test fails where it is not, and writes it anew with",
-                "`./mvnw -pl standalone -am test -Dtest=TopicsPageTest -Ddocs.write=true",
-                "-Dsurefire.failIfNoSpecifiedTests=false`. In the examples long lists and long texts are cut: `…`.",
+                "from the records of the demo's three builds. A test fails where it differs, and writes it anew:",
+                "",
+                "    ./mvnw -pl standalone -am test -Dtest=TopicsPageTest -Ddocs.write=true \\",
+                "        -Dsurefire.failIfNoSpecifiedTests=false",
+                "",
+                "In the examples long lists and long texts are cut: `…`.",
                 "",
                 "| topic | key | value | partitions | kept |",
                 "| --- | --- | --- | --- | --- |"));
         for (Topic topic : Topics.ALL) {
-            lines.add("| [`" + topic.name() + "`](#" + topic.name().replace(".", "") + ") | " + topic.key() + " | "
+            lines.add("| [`" + topic.name() + "`](#" + topic.name().replace(".", "") + ") | " + topic.key().replace("|", "\\|") + " | "
                     + topic.value() + " | " + partitions(topic) + " | " + kept(topic) + " |");
         }
     }
@@ -92,11 +95,11 @@ final class TopicsPage {
                 .toList();
         if (records.isEmpty()) {
             lines.addAll(List.of("", "The demo brings nothing here."));
-        } else if (topic == Topics.ENVELOPES) {
+        } else if (topic.equals(Topics.ENVELOPES)) {
             lines.addAll(List.of("", "    " + records.get(0)[1]));
-        } else if (topic == Topics.TELEMETRY_RAW || topic == Topics.EVIDENCE) {
-            carried(records.get(1));
-        } else if (topic == Topics.SETTLEMENTS) {
+        } else if (topic.equals(Topics.TELEMETRY_RAW) || topic.equals(Topics.EVIDENCE)) {
+            carried(records.get(2));
+        } else if (topic.equals(Topics.SETTLEMENTS)) {
             lines.addAll(List.of("", "The settler's own memory: its fields may change from one version to the next."));
         } else {
             events(topic, records);
@@ -106,7 +109,7 @@ final class TopicsPage {
     /** A record that carries a message: what stands beside it. */
     private void carried(String[] record) throws IOException {
         lines.addAll(List.of("", "Key `" + record[1] + "`, headers and value:", ""));
-        for (String header : record[2].split(" ")) {
+        for (String header : record[2].split(" ", -1)) {
             lines.add("    " + cut(header));
         }
         example(JSON.readTree(record[3]));
@@ -173,7 +176,7 @@ final class TopicsPage {
 
     private void wrapped(String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() >= 118) {
                 lines.add(line.toString());
                 line.setLength(0);
