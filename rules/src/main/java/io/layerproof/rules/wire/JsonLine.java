@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,19 @@ public final class JsonLine {
             json.writeStartObject();
             members.accept(this);
             json.writeEndObject();
+        });
+    }
+
+    /** A list of objects. */
+    public <T> JsonLine putObjects(String key, Collection<T> elements, BiConsumer<T, JsonLine> members) {
+        return put(key, () -> {
+            json.writeStartArray();
+            for (T element : elements) {
+                json.writeStartObject();
+                members.accept(element, this);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 

@@ -1,8 +1,5 @@
 package io.layerproof.standalone.replay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
@@ -188,7 +185,7 @@ final class Replay {
         if (replayed.remarkCount() > REMARKS_SHOWN) {
             console.say("   and " + (replayed.remarkCount() - REMARKS_SHOWN) + " more like these; all lines are kept");
         }
-        console.line(new JsonLine()
+        JsonLine line = new JsonLine()
                 .put("event", "replayed")
                 .put("machine", machine)
                 .put("records", replayed.records())
@@ -196,13 +193,10 @@ final class Replay {
                 .put("layers", replayed.layers().size())
                 .put("remarks", replayed.remarkCount())
                 .put("ended", replayed.ended());
-        ArrayNode told = event.putArray("told");
-        replayed.remarks()
-                .forEach(remark -> told.addObject()
-                        .put("line", remark.line())
-                        .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
-                        .put("what", remark.what()));
-        console.json(event);
+        line.putObjects("told", replayed.remarks(), (remark, one) -> one.put("line", remark.line())
+                .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
+                .put("what", remark.what()));
+        console.line(line);
     }
 
     private static String end(Replayed replayed) {
