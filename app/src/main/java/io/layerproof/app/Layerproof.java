@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -72,7 +73,14 @@ public final class Layerproof implements Callable<Integer> {
         CommandLine line = new CommandLine(new Layerproof());
         first.forEach(line::addSubcommand);
         commands(stored).forEach(line::addSubcommand);
+        line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
+        line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
         return ExitStatus.applyTo(line);
+    }
+
+    private static void tellsTheVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
     }
 
     /** Without a command: the help. */

@@ -24,6 +24,11 @@ import picocli.CommandLine.Spec;
                     + "plant of three printers, into whose builds faults are planted.",
             "Tells what happens, and the verdict on each build. Without --once it stays up until Ctrl-C.",
             "Exit status with --once: that of the worst verdict: 0 conforming, 1 nonconforming, 2 incomplete."
+        },
+        footer = {
+            "%nExamples:",
+            "  layerproof demo --once",
+            "  layerproof demo --kafka-port 0 --mqtt-port 0 --data /tmp/demo"
         })
 public final class DemoCommand implements Callable<Integer> {
 
