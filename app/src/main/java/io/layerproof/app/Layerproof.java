@@ -1,5 +1,8 @@
 package io.layerproof.app;
 
+import io.layerproof.app.builds.BuildsCommand;
+import io.layerproof.app.builds.ReportCommand;
+import io.layerproof.app.builds.VerdictCommand;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
@@ -42,6 +45,9 @@ public final class Layerproof implements Callable<Integer> {
                 new ServeCommand(),
                 new RegisterEnvelopeCommand(stored),
                 new CommandLine(new EnvelopesCommand(stored)).addSubcommand(new WithdrawEnvelopeCommand(stored)),
+                new BuildsCommand(stored),
+                new VerdictCommand(stored),
+                new ReportCommand(stored),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
                 new BacktestCommand(),
