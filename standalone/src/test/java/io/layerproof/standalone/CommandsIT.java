@@ -76,6 +76,7 @@ class CommandsIT {
             // Then
             assertThat(status).isEqualTo(ExitStatus.BAD_INPUT);
             assertThat(err.toString()).contains("port " + port, "--mqtt-port");
+            assertThat(folder.resolve("data")).doesNotExist();
         }
     }
 
