@@ -3,10 +3,17 @@ package io.layerproof.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * What the program tells the shell: 0 to 2 are verdicts (spec, section 10), 3 is the asker's to put right and comes
@@ -36,12 +43,27 @@ public final class ExitStatus {
         line.setExecutionExceptionHandler(ExitStatus::ofFailure);
         line.setParameterExceptionHandler((exception, args) -> {
             CommandLine asked = exception.getCommandLine();
-            say(
-                    asked,
-                    exception.getMessage() + " (see '" + asked.getCommandSpec().qualifiedName() + " --help')");
+            say(asked, sentenceOf(exception) + " (see '" + asked.getCommandSpec().qualifiedName() + " --help')");
             return BAD_INPUT;
         });
         return line;
+    }
+
+    /** What is wrong with a command line; a word that is mistyped is met with the nearest there is. */
+    private static String sentenceOf(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(exception.getMessage());
+        }
+        CommandLine asked = exception.getCommandLine();
+        String word = unmatched.getUnmatched().get(0);
+        if (word.startsWith("-")) {
+            return "there is no option " + word + Nearest.didYouMean(word.split("=", 2)[0], asked.getCommandSpec().optionsMap().keySet());
+        }
+        Set<String> commands = asked.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "nothing is known to be done with " + word
+                : "there is no command " + word + Nearest.didYouMean(word, commands);
     }
 
     private static int ofFailure(Exception failure, CommandLine line, ParseResult asked) {
@@ -58,7 +80,7 @@ public final class ExitStatus {
     /** What to tell the asker, or null if it is not the asker's to put right. */
     private static @Nullable String sentenceOf(@Nullable Throwable failure) {
         if (failure instanceof NoSuchFileException noFile) {
-            return noFile.getFile() + ": there is no such file";
+            return noFile.getFile() + ": there is no such file" + nearestFile(noFile.getFile());
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + ": not permitted to read or write it";
@@ -70,6 +92,21 @@ public final class ExitStatus {
             return failure.getMessage() == null ? failure.toString() : failure.getMessage();
         }
         return null;
+    }
+
+    private static String nearestFile(String missing) {
+        Path path = Path.of(missing);
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
+            return Nearest.didYouMean(String.valueOf(path.getFileName()), names);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static void say(CommandLine line, String sentence) {

@@ -5,6 +5,9 @@ import io.layerproof.app.check.ExplainCommand;
 import io.layerproof.app.check.InitCommand;
 import io.layerproof.app.check.SignalsCommand;
 import io.layerproof.app.check.UnitsCommand;
+import io.layerproof.app.builds.BuildsCommand;
+import io.layerproof.app.builds.ReportCommand;
+import io.layerproof.app.builds.VerdictCommand;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
@@ -24,6 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +50,9 @@ public final class Layerproof implements Callable<Integer> {
                 new ServeCommand(),
                 new RegisterEnvelopeCommand(stored),
                 new CommandLine(new EnvelopesCommand(stored)).addSubcommand(new WithdrawEnvelopeCommand(stored)),
+                new BuildsCommand(stored),
+                new VerdictCommand(stored),
+                new ReportCommand(stored),
                 new JudgeCommand(),
                 new CheckEnvelopeCommand(),
                 new CheckMessagesCommand(),
@@ -82,7 +89,14 @@ public final class Layerproof implements Callable<Integer> {
         CommandLine line = new CommandLine(new Layerproof());
         first.forEach(line::addSubcommand);
         commands(stored).forEach(line::addSubcommand);
+        line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
+        line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
         return ExitStatus.applyTo(line);
+    }
+
+    private static void tellsTheVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
     }
 
     /** Without a command: the help. */

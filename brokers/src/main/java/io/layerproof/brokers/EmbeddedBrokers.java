@@ -15,6 +15,16 @@ import java.util.function.Supplier;
 public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements AutoCloseable {
 
     /**
+     * Looks whether the ports are free, before anything is started.
+     *
+     * @throws PortInUse if another program listens at one of them
+     */
+    public static void requireFree(int kafkaPort, int mqttPort) {
+        LocalPort.claim(kafkaPort, EmbeddedKafka.PORT_OPTION);
+        LocalPort.claim(mqttPort, EmbeddedMqtt.PORT_OPTION);
+    }
+
+    /**
      * Starts both, and returns when both serve. If one does not start, the other is stopped again.
      *
      * @param directory where their data lives, in {@code kafka} and {@code mqtt}

@@ -41,6 +41,27 @@ class CommandsIT {
         assertThat(out.toString())
                 .contains("SIM-01-0001 on SIM-01: NONCONFORMING", "SIM-02-0001 on SIM-02: CONFORMING")
                 .contains("SIM-03-0001 on SIM-03: INCOMPLETE", "NONCONFORMITY major, oxygen-high");
+        theBuildsOfTheDataDirectoryAreListedAndReported();
+    }
+
+    private void theBuildsOfTheDataDirectoryAreListedAndReported() {
+        // When
+        out.getBuffer().setLength(0);
+        int listed = execute("builds", "--data", data());
+        int verdict = execute("verdict", "SIM-01-0001", "--data", data());
+        int report = execute("report", "SIM-02-0001", "--data", data());
+        int mistyped = execute("verdict", "SIM-01-0002", "--data", data());
+
+        // Then
+        assertThat(listed).as(err.toString()).isZero();
+        assertThat(verdict).isEqualTo(ExitStatus.NONCONFORMING);
+        assertThat(report).as(err.toString()).isZero();
+        assertThat(mistyped).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(err.toString()).contains("there is no build SIM-01-0002; did you mean SIM-01-0001?");
+        assertThat(out.toString())
+                .containsPattern("SIM-01-0001 +SIM-01 .* completed +NONCONFORMING +settled +simulated-plant \\d")
+                .containsPattern("device +SIM-01-0001-P1: ")
+                .contains("what to do", "settled, from the build's full record", "Build SIM-02-0001: CONFORMING");
     }
 
     @Test
@@ -55,6 +76,7 @@ class CommandsIT {
             // Then
             assertThat(status).isEqualTo(ExitStatus.BAD_INPUT);
             assertThat(err.toString()).contains("port " + port, "--mqtt-port");
+            assertThat(folder.resolve("data")).doesNotExist();
         }
     }
 

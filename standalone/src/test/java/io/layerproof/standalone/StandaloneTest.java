@@ -4,15 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 class StandaloneTest {
+
+    @TempDir
+    Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -55,6 +66,65 @@ class StandaloneTest {
         assertThat(status).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(err.toString().lines()).singleElement().asString().contains("frobnicate", "layerproof --help");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "juge | there is no command juge; did you mean judge? (see 'layerproof --help')",
+                "envelope | there is no command envelope; did you mean envelopes? (see 'layerproof --help')",
+                "judge --envelop e.yaml --log l | there is no option --envelop; did you mean --envelope? (see 'layerproof judge --help')",
+                "demo --onse | there is no option --onse; did you mean --once? (see 'layerproof demo --help')",
+                "check-envelope pom.xm | pom.xm: there is no such file; did you mean pom.xml?",
+                "replay pom.xml --format layer-cvs --machine M --envelope ../rules/envelopes/simulated-plant.yaml | "
+                        + "--format: expected concept-laser-m2, layer-csv or messages, found layer-cvs; did you mean layer-csv? (see 'layerproof replay --help')",
+            })
+    void aTypoIsMetWithTheNearestWord(String words, String sentence) {
+        // When
+        int status = listening(Standalone.commandLine()).execute(words.split(" "));
+
+        // Then
+        assertThat(status).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(err.toString().lines()).containsExactly("layerproof: " + sentence);
+    }
+
+    @Test
+    void everyCommandHasAnExampleAndTheHelpOfHelp() {
+        // Given
+        CommandLine layerproof = listening(Standalone.commandLine());
+
+        layerproof.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                // When
+                out.getBuffer().setLength(0);
+                int status = layerproof.execute("help", name);
+
+                // Then
+                assertThat(status).isZero();
+                assertThat(out.toString()).as(name).contains("Usage: layerproof " + name, "Example", name);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void aShellCompletesCommandsAndOptions(String shell) throws IOException, InterruptedException {
+        // Given
+        listening(Standalone.commandLine()).execute("completion", shell);
+        Path script = Files.writeString(folder.resolve("completion"), out.toString());
+
+        // When
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source '" + script + "' 2>/dev/null; COMP_WORDS=(layerproof judge --env); COMP_CWORD=2; "
+                                + "_complete_layerproof; echo ${COMPREPLY[@]}")
+                .start();
+
+        // Then
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("--envelope");
+        assertThat(bash.waitFor()).isZero();
     }
 
     @Test

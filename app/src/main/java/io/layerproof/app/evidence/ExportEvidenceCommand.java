@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
             "Writes sealed evidence to files: every message byte for byte with where it came from, the signed heads, the site's tree, and "
                     + "the judgement and envelope of each settled build.",
             "What is in them, and how to check them without this program: docs/auditors.md."
+        },
+        footer = {
+            "%nExample:",
+            "  layerproof export-evidence --data ./layerproof-data --build B-2026-0412 --out B-2026-0412"
         })
 public final class ExportEvidenceCommand implements Callable<Integer> {
 

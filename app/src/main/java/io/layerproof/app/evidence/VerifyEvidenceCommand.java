@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Recomputes every leaf, every tree and the site's tree from an export (or from Kafka), and compares them with the signed heads.",
             "Exit status: 0 intact; 1 altered or not all there, each place named; 3 bad input."
+        },
+        footer = {
+            "%nExample:",
+            "  layerproof verify-evidence B-2026-0412 --key sealing-key.pub.pem"
         })
 public final class VerifyEvidenceCommand implements Callable<Integer> {
 

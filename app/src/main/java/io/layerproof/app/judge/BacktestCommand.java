@@ -28,6 +28,10 @@ import picocli.CommandLine.Spec;
             "Judges past builds under a new envelope and under the old one, and lists what changes.",
             "The new one is not approved yet: it is taken as if it bore the old one's name, version,",
             "qualification and signatures."
+        },
+        footer = {
+            "%nExample:",
+            "  layerproof backtest --envelope draft.yaml --against ti64.yaml logs/*.jsonl.gz"
         })
 public final class BacktestCommand implements Callable<Integer> {
 

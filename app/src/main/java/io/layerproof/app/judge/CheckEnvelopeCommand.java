@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check-envelope",
         mixinStandardHelpOptions = true,
-        description = "Checks an envelope and explains in sentences what it means.")
+        description = "Checks an envelope and explains in sentences what it means.",
+        footer = {
+            "%nExample:",
+            "  layerproof check-envelope ti64.yaml"
+        })
 public final class CheckEnvelopeCommand implements Callable<Integer> {
 
     @Spec

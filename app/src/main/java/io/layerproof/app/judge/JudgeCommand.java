@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Judges a build from its stored messages and prints the judgement as JSON.",
             "Exit status: 0 conforming, 1 nonconforming, 2 incomplete, 3 bad input."
+        },
+        footer = {
+            "%nExamples:",
+            "  layerproof judge --envelope ti64.yaml --log B-2026-0412.jsonl --report",
+            "  zcat logs/*.gz | layerproof judge --envelope ti64.yaml --log - --build B-2026-0412",
+            "  layerproof judge --log export-of-B-2026-0412"
         })
 public final class JudgeCommand implements Callable<Integer> {
 

@@ -18,9 +18,19 @@ public final class OfflineJudgement {
      * @throws io.layerproof.app.Refusal if no message names the build
      */
     public static Judgement of(Path log, String build, Envelope envelope) throws IOException {
-        try (LogInput input = LogInput.open(log);
-                StoredRecord record = StoredRecord.open(input, step -> Progress.SILENT)) {
-            String chosen = Judging.only(record, build, input);
+        try (LogInput input = LogInput.open(log)) {
+            return of(input, build, envelope);
+        }
+    }
+
+    /**
+     * The same from a log that is open.
+     *
+     * @throws io.layerproof.app.Refusal if no message names the build
+     */
+    public static Judgement of(LogInput log, String build, Envelope envelope) throws IOException {
+        try (StoredRecord record = StoredRecord.open(log, step -> Progress.SILENT)) {
+            String chosen = Judging.only(record, build, log);
             return Judging.judge(record, chosen, List.of(envelope), Progress.SILENT)
                     .get(0);
         }

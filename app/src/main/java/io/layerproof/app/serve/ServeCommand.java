@@ -27,6 +27,11 @@ import picocli.CommandLine.TypeConversionException;
             "Runs ingest, streams and the settler, or one of them, against the MQTT broker and the Kafka that a file names, until "
                     + "Ctrl-C or SIGTERM.",
             "deploy/layerproof.yaml is such a file, with every key explained."
+        },
+        footer = {
+            "%nExamples:",
+            "  layerproof serve --config deploy/layerproof.yaml",
+            "  layerproof serve --config layerproof.yaml --only ingest"
         })
 public final class ServeCommand implements Callable<Integer> {
 

@@ -1,10 +1,13 @@
 package io.layerproof.standalone.demo;
 
+import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.QuietLog;
 import io.layerproof.app.data.DataDirectory;
+import io.layerproof.brokers.EmbeddedBrokers;
 import io.layerproof.brokers.EmbeddedKafka;
 import io.layerproof.brokers.EmbeddedMqtt;
+import io.layerproof.brokers.PortInUse;
 import io.layerproof.standalone.plant.DemoPlant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +27,11 @@ import picocli.CommandLine.Spec;
                     + "plant of three printers, into whose builds faults are planted.",
             "Tells what happens, and the verdict on each build. Without --once it stays up until Ctrl-C.",
             "Exit status with --once: that of the worst verdict: 0 conforming, 1 nonconforming, 2 incomplete."
+        },
+        footer = {
+            "%nExamples:",
+            "  layerproof demo --once",
+            "  layerproof demo --kafka-port 0 --mqtt-port 0 --data /tmp/demo"
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -76,10 +84,20 @@ public final class DemoCommand implements Callable<Integer> {
         }
         requirePort(EmbeddedKafka.PORT_OPTION, kafkaPort);
         requirePort(EmbeddedMqtt.PORT_OPTION, mqttPort);
+        requireFreePorts();
         try (DataDirectory directory = DataDirectory.take(data, reset)) {
             Path log = QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
             return new Demo(directory, console, log, speed).run(kafkaPort, mqttPort, once);
+        }
+    }
+
+    /** Told before anything is started, or deleted. */
+    private void requireFreePorts() {
+        try {
+            EmbeddedBrokers.requireFree(kafkaPort, mqttPort);
+        } catch (PortInUse taken) {
+            throw new Refusal(String.valueOf(taken.getMessage()), taken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.layerproof.standalone.replay;
 
+import io.layerproof.app.Nearest;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.QuietLog;
@@ -16,7 +17,9 @@ import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,10 @@ import picocli.CommandLine.Spec;
             "Without --mqtt it starts brokers and services of its own in --data DIR, on free ports. With --mqtt it publishes there; "
                     + "with --kafka too it reads the verdict from there.",
             "Exit status: that of the verdict: 0 conforming, 1 nonconforming, 2 incomplete; 3 bad input."
+        },
+        footer = {
+            "%nExample:",
+            "  layerproof replay job.txt --format concept-laser-m2 --machine M2-07 --envelope ti64.yaml --speed max"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -114,8 +121,11 @@ public final class ReplayCommand implements Callable<Integer> {
         double factor = factor();
         RegisteredEnvelope approved = EnvelopeFile.registered(envelope);
         LogFormat chosen = format();
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         if (!Files.isReadable(file)) {
-            throw new Refusal(file + ": there is no such file, or it cannot be read");
+            throw new Refusal(file + ": not permitted to read it");
         }
         check(chosen);
         Path place = mqtt == null ? data : data.resolve("gateway-" + machine);
@@ -169,7 +179,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 default ->
                     throw new ParameterException(
                             spec.commandLine(),
-                            "--format: expected concept-laser-m2, layer-csv or messages, found " + format);
+                            "--format: expected concept-laser-m2, layer-csv or messages, found " + format
+                                    + Nearest.didYouMean(format, List.of("concept-laser-m2", "layer-csv", "messages")));
             };
         } catch (MappingException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);

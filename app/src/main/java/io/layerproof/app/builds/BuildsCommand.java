@@ -1,0 +1,103 @@
+package io.layerproof.app.builds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.ExitStatus;
+import io.layerproof.app.data.KafkaChoice;
+import io.layerproof.app.data.StoredKafka;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof builds}: every build there is, and its verdict. */
+@Command(
+        name = "builds",
+        mixinStandardHelpOptions = true,
+        description = "Lists the builds there are, with machine, start, state, verdict and envelope.",
+        footer = {"%nExamples:", "  layerproof builds --data ./layerproof-data", "  layerproof builds --kafka HOST:PORT"})
+public final class BuildsCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-20s  %-10s  %-19s  %-9s  %-13s  %-8s  %s";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final KafkaChoice kafka;
+
+    @Option(names = "--json", description = "Print one JSON object a build instead of text.")
+    private boolean json;
+
+    /**
+     * The command.
+     *
+     * @param stored how the Kafka of a data directory is started
+     */
+    public BuildsCommand(StoredKafka stored) {
+        this.kafka = new KafkaChoice(stored);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return kafka.use(this::list);
+    }
+
+    private int list(Map<String, Object> client) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Collection<KnownBuild> builds = KnownBuilds.read(client).all();
+        if (json) {
+            builds.forEach(build -> out.println(object(build)));
+        } else if (builds.isEmpty()) {
+            out.println("There is no build yet.");
+        } else {
+            out.println(String.format(ROW, "BUILD", "MACHINE", "STARTED", "STATE", "VERDICT", "", "ENVELOPE"));
+            builds.forEach(build -> out.println(row(build)));
+        }
+        out.flush();
+        return ExitStatus.DONE;
+    }
+
+    private static String row(KnownBuild build) {
+        String started = build.started();
+        JsonNode envelope = envelope(build);
+        return String.format(
+                        ROW,
+                        build.build(),
+                        build.machine(),
+                        started.length() < 19 ? "?" : started.substring(0, 19).replace('T', ' '),
+                        build.state(),
+                        build.verdictWord(),
+                        build.verdict() == null ? "" : build.isSettled() ? "settled" : "live",
+                        envelope.isObject()
+                                ? envelope.path("id").asText() + " "
+                                        + envelope.path("version").asText()
+                                : "-")
+                .stripTrailing();
+    }
+
+    private static JsonNode envelope(KnownBuild build) {
+        ObjectNode verdict = build.verdict();
+        return verdict == null ? new ObjectMapper().nullNode() : verdict.path("envelope");
+    }
+
+    private static ObjectNode object(KnownBuild build) {
+        ObjectNode object = new ObjectMapper()
+                .createObjectNode()
+                .put("build", build.build())
+                .put("machine", build.machine())
+                .put("started", build.started().isEmpty() ? null : build.started())
+                .put("state", build.state())
+                .put("verdict", build.verdict() == null ? null : build.verdictWord())
+                .put("settled", build.isSettled());
+        object.set("envelope", envelope(build));
+        return object;
+    }
+}

@@ -1,0 +1,91 @@
+package io.layerproof.app.builds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Verdicts;
+import io.layerproof.app.data.KafkaChoice;
+import io.layerproof.app.data.StoredKafka;
+import io.layerproof.app.evidence.MachineMessages;
+import io.layerproof.app.input.LogInput;
+import io.layerproof.app.judge.OfflineJudgement;
+import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.words.JudgementReport;
+import io.layerproof.rules.words.SignalWords;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code layerproof report BUILD}: the story of a build, judged once more from its machine's evidence. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judges a build once more from the evidence and prints the report for people: each nonconformity with its story.",
+            "Exit status: 0 conforming, 1 nonconforming, 2 incomplete, 3 bad input."
+        },
+        footer = {"%nExample:", "  layerproof report B-2026-0412 --data ./layerproof-data"})
+public final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "BUILD", description = "The build.")
+    private String build;
+
+    @Option(names = "--machine", paramLabel = "ID", description = "Its machine, if several have a build of that name.")
+    private @Nullable String machine;
+
+    @Mixin
+    private final KafkaChoice kafka;
+
+    /**
+     * The command.
+     *
+     * @param stored how the Kafka of a data directory is started
+     */
+    public ReportCommand(StoredKafka stored) {
+        this.kafka = new KafkaChoice(stored);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return kafka.use(this::tell);
+    }
+
+    private int tell(Map<String, Object> client) throws IOException {
+        KnownBuild known = KnownBuilds.read(client).only(build, machine);
+        Envelope envelope = envelope(known, RegisteredContents.read(client));
+        PrintWriter out = spec.commandLine().getOut();
+        try (LogInput messages = MachineMessages.of(client, known.machine())) {
+            Judgement judgement = OfflineJudgement.of(messages, known.build(), envelope);
+            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE).forEach(out::println);
+            out.flush();
+            return Verdicts.status(judgement.verdict().name());
+        }
+    }
+
+    private static Envelope envelope(KnownBuild known, RegisteredContents registered) {
+        ObjectNode verdict = known.verdict();
+        if (verdict == null) {
+            throw new Refusal(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
+        }
+        String sha256 = verdict.path("envelope").path("sha256").asText();
+        Envelope envelope = registered.find(sha256);
+        if (envelope == null) {
+            throw new Refusal(known.build() + " on " + known.machine() + " was judged "
+                    + (sha256.isEmpty() ? "without an envelope: " : "under an envelope that is not registered any more (sha256 "
+                            + sha256 + "): ")
+                    + "'layerproof verdict' tells what was found");
+        }
+        return envelope;
+    }
+}

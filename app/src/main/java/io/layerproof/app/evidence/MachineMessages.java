@@ -1,0 +1,34 @@
+package io.layerproof.app.evidence;
+
+import io.layerproof.app.input.LogInput;
+import io.layerproof.kafka.log.WholeTopic;
+import io.layerproof.rules.tree.LeafHeader;
+import io.layerproof.rules.tree.SealedEvidence;
+import java.io.IOException;
+import java.util.Map;
+
+/** All messages of a machine, out of the evidence in Kafka: those between two of a build are there too. */
+public final class MachineMessages {
+
+    private MachineMessages() {}
+
+    /** As a log, until it is closed. */
+    public static LogInput of(Map<String, Object> client, String machine) throws IOException {
+        return LogInput.made("the evidence of " + machine, lines -> {
+            MessageLines all = new MessageLines(lines);
+            new SealedTopics(client, WholeTopic.Progress.SILENT).evidence(new EvidenceSource.Taker() {
+                @Override
+                public void sealed(SealedEvidence evidence) throws IOException {
+                    withoutPlace(evidence.header(), evidence.bytes());
+                }
+
+                @Override
+                public void withoutPlace(LeafHeader header, byte[] bytes) throws IOException {
+                    if (header.machine().equals(machine)) {
+                        all.withoutPlace(header, bytes);
+                    }
+                }
+            });
+        });
+    }
+}
