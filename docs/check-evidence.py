@@ -150,7 +150,8 @@ def main(directory, key):
         if any(signed["size"] > size for signed in row + last):
             wrong(name, f"a signed head covers more than the {size} leaves that are there")
         covered = row[-1]["size"] if row else 0
-        soon = any(final["size"] == size and nanoseconds(final["time"]) - received[name] < 120 * 10**9 for final in last)
+        soon = any(
+            final["size"] == size and nanoseconds(final["time"]) - received[name] < 120 * 10**9 for final in last)
         if covered < size and soon:           # settled before its row had to have a head
             pass
         elif last and covered < size:
@@ -160,7 +161,8 @@ def main(directory, key):
         for end in ended.get(name, []):
             if not any(signed["size"] == end and signed["reason"] == "ended" for signed in row):
                 wrong(name, f"the head of the judged build, {end} leaves, is missing")
-    print(f"{sum(tree.size for tree in trees.values())} leaves, {len(trees)} trees, {site.size} leaves of the site's tree")
+    leaves = sum(tree.size for tree in trees.values())
+    print(f"{leaves} leaves, {len(trees)} trees, {site.size} leaves of the site's tree")
     for problem in problems:
         print("WRONG", problem)
     return 1 if problems else 0

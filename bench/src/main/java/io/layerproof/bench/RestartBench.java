@@ -5,7 +5,7 @@ import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.StreamsService;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

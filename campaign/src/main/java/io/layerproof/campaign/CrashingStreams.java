@@ -2,7 +2,7 @@ package io.layerproof.campaign;
 
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
-import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.metrics.JudgingMetrics;
 
 /** Streams' own counting, as a way to know where it is. */
 final class CrashingStreams implements JudgingMetrics {

@@ -20,7 +20,7 @@ import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.message.CanonicalContent;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
-import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.settings.StreamsSettings.Silence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

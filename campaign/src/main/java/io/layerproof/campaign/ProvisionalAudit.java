@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.campaign.Audit.Found;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.settings.StreamsSettings.Silence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

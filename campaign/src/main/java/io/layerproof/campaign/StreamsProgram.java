@@ -2,8 +2,8 @@ package io.layerproof.campaign;
 
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.streams.StreamsService;
-import io.layerproof.streams.StreamsSettings;
-import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.settings.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings.Silence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.settings.StreamsSettings.Silence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.layerproof.ingest;
 
+import io.layerproof.programs.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,13 +9,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** A mosquitto of this machine as a process of its own. Where none is installed, the test is skipped and says so. */
+/** A mosquitto of this machine as a process of its own; see {@link Programs} for where none is installed. */
 public final class Mosquitto implements AutoCloseable {
 
     private static final long WAIT_S = 30;
@@ -33,7 +31,7 @@ public final class Mosquitto implements AutoCloseable {
      * @param port where it will listen
      */
     public static Mosquitto start(Path directory, String configuration, int port) throws IOException {
-        Path program = installed("mosquitto");
+        Path program = Programs.needed("mosquitto");
         Path file = Files.writeString(directory.resolve("mosquitto.conf"), configuration + "\nuser root\n");
         Process process = new ProcessBuilder(program.toString(), "-c", file.toString(), "-v")
                 .redirectErrorStream(true)
@@ -70,7 +68,7 @@ public final class Mosquitto implements AutoCloseable {
         Path file = Files.createFile(directory.resolve("passwords"));
         for (Map.Entry<String, String> user : users.entrySet()) {
             Process process = new ProcessBuilder(
-                            installed("mosquitto_passwd").toString(),
+                            Programs.needed("mosquitto_passwd").toString(),
                             "-b",
                             file.toString(),
                             user.getKey(),
@@ -81,15 +79,6 @@ public final class Mosquitto implements AutoCloseable {
             }
         }
         return file;
-    }
-
-    private static Path installed(String name) {
-        Optional<Path> program = Stream.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/opt/homebrew/sbin")
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(program.isPresent(), name + " is not installed: skipped");
-        return program.orElseThrow();
     }
 
     public static int freePort() throws IOException {

@@ -5,6 +5,7 @@ import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.JudgeBuilds;
 import io.layerproof.streams.judge.LiveCases;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.read.ReadPayload;
 import io.layerproof.streams.receipt.TellReceipts;
@@ -12,6 +13,7 @@ import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.seal.SealEvidence;
 import io.layerproof.streams.seal.SealSite;
 import io.layerproof.streams.sequence.SequenceMessages;
+import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.state.ObjectStoreBuilder;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *  telemetry.raw ──▶ read ──▶ sequence ──▶ judge ──▶ builds, layers, deviations, nonconformities, findings, verdicts
  *                     │          │           │
- *                     ▼          └─────┬─────┘                      envelopes ──▶ (global store, asked at build-started)
+ *                     ▼          └─────┬─────┘                     envelopes ──▶ (global store, read at build-started)
  *                 quarantine           ▼
  *                                  evidence                         sequence ──▶ receipt ──▶ receipts
  *                                    seal ──▶ evidence, tree-heads, final-heads ──▶ seal-site ──▶ site-heads
@@ -70,10 +72,10 @@ public final class JudgingTopology {
                         new StringDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.TELEMETRY_RAW.name())
-                .addProcessor(READ, () -> new ReadPayload(failing, metrics), TELEMETRY)
-                .addProcessor(SEQUENCE, () -> new SequenceMessages(holdBack, metrics), READ)
-                .addProcessor(JUDGE, () -> new JudgeBuilds(settings, cases, failing, metrics), SEQUENCE)
-                .addProcessor(RECEIPT, () -> new TellReceipts(holdBack), SEQUENCE)
+                .addProcessor(READ, () -> new ReadPayload(failing, metrics, READ_TO), TELEMETRY)
+                .addProcessor(SEQUENCE, () -> new SequenceMessages(STATE, holdBack, metrics, SEQUENCED_TO), READ)
+                .addProcessor(JUDGE, () -> new JudgeBuilds(JUDGE_WIRING, settings, cases, failing, metrics), SEQUENCE)
+                .addProcessor(RECEIPT, () -> new TellReceipts(STATE, holdBack), SEQUENCE)
                 .addProcessor(EVIDENCE, () -> new SealEvidence(key, STATE, SEALED), SEQUENCE, JUDGE)
                 .addStateStore(state(failing), SEQUENCE, JUDGE, RECEIPT, EVIDENCE)
                 .addSink(QUARANTINE, Topics.QUARANTINE.name(), KEY, VALUE, READ)
@@ -90,6 +92,10 @@ public final class JudgingTopology {
         return withSite(judging, key);
     }
 
+    private static final ReadPayload.Outlets READ_TO = new ReadPayload.Outlets(SEQUENCE, QUARANTINE);
+    private static final SequenceMessages.Outlets SEQUENCED_TO = new SequenceMessages.Outlets(EVIDENCE, JUDGE, RECEIPT);
+    private static final JudgeBuilds.Wiring JUDGE_WIRING =
+            new JudgeBuilds.Wiring(STATE, EVIDENCE, JudgingTopology::sinkOf);
     private static final SealEvidence.Outlets SEALED =
             new SealEvidence.Outlets(sinkOf(Topics.EVIDENCE), sinkOf(Topics.TREE_HEADS), sinkOf(Topics.FINAL_HEADS));
 

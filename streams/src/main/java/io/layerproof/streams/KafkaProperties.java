@@ -2,7 +2,9 @@ package io.layerproof.streams;
 
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -10,7 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
 /** What Kafka Streams is told, each with its reason in DESIGN.md, "Settings that must stand somewhere". */
-final class KafkaProperties {
+public final class KafkaProperties {
 
     /** Its constant is deprecated already, for it will be the default; without it every start warns. */
     private static final String HANDLER_OF_GLOBAL_STORES_TOO = "processing.exception.handler.global.enabled";
@@ -23,7 +25,7 @@ final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    static Properties of(StreamsSettings settings, FailingRecords failing, JudgingMetrics metrics) {
+    public static Properties of(StreamsSettings settings, FailingRecords failing, JudgingMetrics metrics) {
         KafkaSettings kafka = settings.kafka();
         Properties properties = new Properties();
         properties.putAll(kafka.client());

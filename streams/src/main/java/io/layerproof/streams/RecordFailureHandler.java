@@ -1,5 +1,6 @@
 package io.layerproof.streams;
 
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.payload.Intake.Source;
 import java.nio.charset.StandardCharsets;

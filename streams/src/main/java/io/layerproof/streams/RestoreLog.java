@@ -1,5 +1,6 @@
 package io.layerproof.streams;
 
+import io.layerproof.streams.metrics.JudgingMetrics;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;

@@ -11,8 +11,10 @@ import io.layerproof.streams.judge.CaseStore;
 import io.layerproof.streams.judge.EnvelopeCase;
 import io.layerproof.streams.judge.LiveCases;
 import io.layerproof.streams.judge.MachineBuilds;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.register.EnvelopeFiles;
+import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,9 +176,7 @@ public final class Plant implements AutoCloseable {
     }
 
     List<ObjectNode> events(Topic topic) {
-        return records(topic).stream()
-                .map(record -> json(record.value()))
-                .toList();
+        return records(topic).stream().map(record -> json(record.value())).toList();
     }
 
     private static ObjectNode json(byte[] value) {

@@ -3,7 +3,9 @@ package io.layerproof.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.streams.judge.FakeCase;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

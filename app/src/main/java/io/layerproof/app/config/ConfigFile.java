@@ -9,7 +9,7 @@ import io.layerproof.rules.wire.yaml.YamlFile;
 import io.layerproof.rules.wire.yaml.YamlProblem;
 import io.layerproof.rules.wire.yaml.YamlValue;
 import io.layerproof.settle.SettlerSettings;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

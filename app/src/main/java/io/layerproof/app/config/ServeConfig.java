@@ -3,7 +3,7 @@ package io.layerproof.app.config;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.KafkaConnection;
 import io.layerproof.settle.SettlerSettings;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.layerproof.app.config.ServeConfig.Cluster;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.wire.yaml.YamlValue;
 import io.layerproof.settle.SettlerSettings;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

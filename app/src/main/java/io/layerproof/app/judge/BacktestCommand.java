@@ -5,6 +5,7 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.ComparisonWriter;
+import io.layerproof.rules.words.ComparisonReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ public final class BacktestCommand implements Callable<Integer> {
     private static void tell(List<Comparison> comparisons, PrintWriter out) {
         List<Comparison> different =
                 comparisons.stream().filter(Comparison::isDifferent).toList();
-        different.forEach(comparison -> ComparisonWriter.lines(comparison).forEach(out::println));
+        different.forEach(comparison -> ComparisonReport.lines(comparison).forEach(out::println));
         out.println(comparisons.size() + " builds judged, " + different.size() + " change");
     }
 

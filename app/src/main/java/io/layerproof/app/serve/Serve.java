@@ -11,7 +11,7 @@ import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.BrokerFailure;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.streams.settings.StreamsSettings;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

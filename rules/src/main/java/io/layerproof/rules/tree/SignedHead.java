@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * A head and its signature, in a DSSE envelope: JSON in exactly this form, in which payload and signature are base64:
  *
  * <pre>
- *  {"payload":"eyJ0cmVl…","payloadType":"application/vnd.layerproof.tree-head.v1+json","signatures":[{"keyid":"3f…","sig":"Kx…"}]}
+ *  {"payload":"eyJ0cmVl…","payloadType":"application/vnd.layerproof.tree-head.v1+json",
+ *      "signatures":[{"keyid":"3f…","sig":"Kx…"}]}    (in one line, without the spaces)
  * </pre>
  *
  * What is signed, with Ed25519, is DSSE's pre-authentication encoding of the type and the payload, so that a signature

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * found:
  *
  * <pre>
- *  {"tree":"M2-07/build/B-2026-0412","size":10000,"root":"9f2c…","after":0,"reason":"leaves","time":"2026-11-20T06:16:07.250000000Z"}
+ *  {"tree":"M2/build/B-12","size":10,"root":"9f2c…","after":0,"reason":"ended","time":"2026-11-20T06:16:07.250000000Z"}
  *  {"tree":…,"reason":"settled","time":"2026-11-20T09:31:00.000000000Z","judgement":"07d1…","envelope":"c36a…"}
  * </pre>
  *

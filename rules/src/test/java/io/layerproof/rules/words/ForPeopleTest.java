@@ -159,7 +159,7 @@ class ForPeopleTest {
         Comparison comparison = Comparison.of(nothing, Judgements.WITH_EVERYTHING);
 
         // Then
-        assertThat(ComparisonWriter.lines(comparison))
+        assertThat(ComparisonReport.lines(comparison))
                 .containsExactly(
                         "B-1: CONFORMING -> NONCONFORMING",
                         "  layer 3: none -> OUT",

@@ -64,8 +64,7 @@ public final class SettledEvents {
 
     /** Headers of a fact of the evidence about a build. */
     public static Headers headers(Fact fact) {
-        Headers headers =
-                new RecordHeaders().add(RecordHeader.KIND, fact.kind().getBytes(StandardCharsets.UTF_8));
+        Headers headers = new RecordHeaders().add(RecordHeader.KIND, fact.kind().getBytes(StandardCharsets.UTF_8));
         String build = fact.build();
         return build == null ? headers : headers.add(RecordHeader.BUILD, build.getBytes(StandardCharsets.UTF_8));
     }

@@ -2,7 +2,6 @@ package io.layerproof.standalone.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.layerproof.app.Refusal;
 import io.layerproof.app.data.StoredKafka;
@@ -10,6 +9,7 @@ import io.layerproof.app.evidence.EvidenceSource;
 import io.layerproof.app.evidence.ExportDirectory;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
 import io.layerproof.kafka.evidence.SealingKeyFile;
+import io.layerproof.programs.Programs;
 import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.tree.HeadReason;
 import io.layerproof.rules.tree.LeafHeader;
@@ -163,32 +163,24 @@ class ExportAndVerifyTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    /** Needs python3 and openssl; on a machine without them it says so and is skipped. */
     @Test
     void theScriptThatKnowsNothingOfThisProgramAgrees() throws IOException, InterruptedException {
         // Given
-        assumeTrue(runs("python3", "--version") && runs("openssl", "version"), "python3 and openssl are not here");
+        String python = Programs.needed("python3").toString();
+        Programs.needed("openssl");
         String publicHalf = directory.resolve("key.pub.pem").toString();
         String script = Path.of("..", "docs", "check-evidence.py").toString();
 
         // When
-        int intact = exitStatus("python3", script, export.toString(), publicHalf);
+        int intact = exitStatus(python, script, export.toString(), publicHalf);
         edit("evidence.jsonl", line -> line.contains("\"leaf\":2,") ? line.replace("\"seq\":2", "\"seq\":9") : line);
-        int altered = exitStatus("python3", script, export.toString(), publicHalf);
+        int altered = exitStatus(python, script, export.toString(), publicHalf);
 
         // Then
         assertThat(intact).isZero();
         assertThat(altered).isEqualTo(1);
         assertThat(Files.readString(directory.resolve("said")))
                 .contains("WRONG M1/build/B1, leaf 2: altered: accepted 7/9");
-    }
-
-    private boolean runs(String... command) throws InterruptedException {
-        try {
-            return exitStatus(command) == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
     }
 
     private int exitStatus(String... command) throws IOException, InterruptedException {

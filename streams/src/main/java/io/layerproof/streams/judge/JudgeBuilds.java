@@ -6,20 +6,21 @@ import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.EventWriter;
-import io.layerproof.streams.JudgingMetrics;
-import io.layerproof.streams.JudgingTopology;
-import io.layerproof.streams.StreamsSettings;
+import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.EvidenceRecords;
 import io.layerproof.streams.payload.FailingRecords;
 import io.layerproof.streams.payload.Ordered;
 import io.layerproof.streams.register.EnvelopeFiles;
 import io.layerproof.streams.register.EnvelopeRegistry;
-import io.layerproof.streams.sequence.SequencerStore;
+import io.layerproof.streams.sequencers.SequencerStore;
+import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
 import io.layerproof.streams.tell.Outlet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,6 +41,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
     private static final Logger LOG = LoggerFactory.getLogger(JudgeBuilds.class);
     private static final long NS_PER_MS = 1_000_000;
 
+    private final Wiring wiring;
     private final StreamsSettings settings;
     private final LiveCases opener;
     private final FailingRecords failing;
@@ -58,7 +60,19 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
      */
     private long lastLookMs;
 
-    public JudgeBuilds(StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
+    /**
+     * The names that it is wired with.
+     *
+     * @param state the store of all state
+     * @param evidence the step that seals evidence
+     * @param sinkOf the sink of a topic
+     */
+    public record Wiring(String state, String evidence, Function<Topic, String> sinkOf) {}
+
+    /** The step. */
+    public JudgeBuilds(
+            Wiring wiring, StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
+        this.wiring = wiring;
         this.settings = settings;
         this.opener = opener;
         this.failing = failing;
@@ -71,7 +85,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         ReadOnlyKeyValueStore<String, byte[]> envelopes = context.getStateStore(EnvelopeRegistry.STORE);
-        ObjectStore objects = context.getStateStore(JudgingTopology.STATE);
+        ObjectStore objects = context.getStateStore(wiring.state());
         var files = new EnvelopeFiles();
         stores = new Stores(
                 objects,
@@ -183,13 +197,13 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
             context()
                     .forward(
                             new Record<>(machine, (Object) EventWriter.bytes(event), timestampMs),
-                            JudgingTopology.sinkOf(EventTopics.of(event)));
+                            wiring.sinkOf().apply(EventTopics.of(event)));
         }
 
         @Override
         public void evidence(Fact fact) {
             var records = new EvidenceRecords(machine, timestampMs, new RecordHeaders());
-            context().forward(records.fact(fact), JudgingTopology.EVIDENCE);
+            context().forward(records.fact(fact), wiring.evidence());
         }
     }
 }

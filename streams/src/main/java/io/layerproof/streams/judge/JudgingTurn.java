@@ -18,10 +18,11 @@ import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LiveVerdict;
 import io.layerproof.rules.wire.event.JudgementWriter;
-import io.layerproof.streams.JudgingMetrics;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.Intake;
 import io.layerproof.streams.payload.Intake.Source;
 import io.layerproof.streams.payload.Ordered;
+import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.register.PinnedEnvelope;
 import io.layerproof.streams.tell.BuildAccount;
@@ -66,11 +67,11 @@ final class JudgingTurn {
 
     void take(Ordered ordered) {
         Intake intake = ordered.intake();
-        builds.received(intake.unreadable());
+        builds.received(intake.reading() instanceof Reading.Unreadable);
         if (!ordered.slots().isEmpty() || ordered.messages().stream().anyMatch(JudgingTurn::isNew)) {
             builds.wentOn(intake.receivedNs());
         }
-        intake.refused().forEach(message -> builds.count(message.header().build(), Fate.QUARANTINED));
+        intake.reading().refused().forEach(number -> builds.count(number.build(), Fate.QUARANTINED));
         ordered.messages().forEach(this::count);
         ordered.slots().forEach(slot -> take(slot, intake.source()));
         if (!ordered.slots().isEmpty()) {
@@ -133,11 +134,15 @@ final class JudgingTurn {
     private void meet(Message message, String build, Source source) {
         BuildAccount account = builds.of(build);
         if (account.hasEnded()) {
-            reassess(account, Reassessment.AFTER_END, message.header().identity().toString());
+            reassess(
+                    account, Reassessment.AFTER_END, message.header().identity().toString());
         } else if (!account.isRunning()) {
             open(account, message, source);
         } else if (message instanceof BuildStarted && !account.hasStart()) {
-            reassess(account, Reassessment.BEFORE_START, message.header().identity().toString());
+            reassess(
+                    account,
+                    Reassessment.BEFORE_START,
+                    message.header().identity().toString());
             open(account, message, source);
         }
     }

@@ -2,7 +2,6 @@ package io.layerproof.streams.payload;
 
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Header;
-import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;
@@ -10,7 +9,7 @@ import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.streams.payload.Intake.Source;
-import io.layerproof.streams.read.ReadPayload;
+import io.layerproof.streams.payload.Reading.RefusedNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,31 +64,25 @@ public final class EvidenceRecords {
                 machine, header.build(), header.identity(), source.toString(), arrival.receivedNs()));
     }
 
-    /** What of a payload was quarantined: each message that could be read, or the payload as such. */
-    public List<Record<String, Object>> refused(Intake intake) {
+    /** What of a payload was quarantined: each number that could be read, or the payload as such. */
+    public List<Record<String, Object>> refused(Reading reading, Source source) {
         List<Record<String, Object>> facts = new ArrayList<>();
-        String source = intake.source().toString();
-        for (Message message : intake.refused()) {
-            Header header = message.header();
-            facts.add(fact(new Fact.RefusedMessage(
-                    machine, nameThatCanBeAKey(header.build()), header.identity(), source)));
+        for (RefusedNumber number : reading.refused()) {
+            // A name that is too long is why the message is refused: it makes no tree of its own.
+            String build = Reading.isTooLong(number.build()) ? null : number.build();
+            facts.add(fact(new Fact.RefusedMessage(machine, build, number.identity(), source.toString())));
         }
-        if (intake.unreadable()) {
-            facts.add(fact(new Fact.UnreadablePayload(machine, source)));
+        if (reading instanceof Reading.Unreadable) {
+            facts.add(fact(new Fact.UnreadablePayload(machine, source.toString())));
         }
         return facts;
-    }
-
-    /** A name that is too long is why the message is refused: it makes no tree of its own. */
-    private static @Nullable String nameThatCanBeAKey(@Nullable String build) {
-        return build == null || build.length() > ReadPayload.MOST_NAME ? null : build;
     }
 
     public Record<String, Object> hole(Slot.Hole hole) {
         return fact(new Fact.MissingNumbers(machine, hole));
     }
 
-    public Record<String, Object> control(Control control, Source source) {
+    public Record<String, Object> control(Reading.Control control, Source source) {
         return fact(control.fact(machine, source.toString()));
     }
 

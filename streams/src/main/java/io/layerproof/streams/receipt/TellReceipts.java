@@ -4,9 +4,8 @@ import io.layerproof.rules.record.HoldBack;
 import io.layerproof.rules.record.Receipt;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.wire.message.ReceiptJson;
-import io.layerproof.streams.JudgingTopology;
 import io.layerproof.streams.payload.Ordered;
-import io.layerproof.streams.sequence.SequencerStore;
+import io.layerproof.streams.sequencers.SequencerStore;
 import io.layerproof.streams.state.ObjectStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,18 +30,25 @@ public final class TellReceipts extends ContextualProcessor<String, Ordered, Str
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final long NS_PER_MS = 1_000_000;
 
+    private final String state;
     private final HoldBack holdBack;
     private final Map<String, Long> heardOfMs = new HashMap<>();
     private @Nullable SequencerStore sequencers;
 
-    public TellReceipts(HoldBack holdBack) {
+    /**
+     * The step.
+     *
+     * @param state the name of the store of all state
+     */
+    public TellReceipts(String state, HoldBack holdBack) {
+        this.state = state;
         this.holdBack = holdBack;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        ObjectStore objects = context.getStateStore(JudgingTopology.STATE);
+        ObjectStore objects = context.getStateStore(state);
         SequencerStore kept = new SequencerStore(objects, holdBack);
         sequencers = kept;
         heardOfMs.clear();

@@ -1,4 +1,4 @@
-package io.layerproof.streams.sequence;
+package io.layerproof.streams.sequencers;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fingerprint;

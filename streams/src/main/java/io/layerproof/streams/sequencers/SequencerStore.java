@@ -1,4 +1,4 @@
-package io.layerproof.streams.sequence;
+package io.layerproof.streams.sequencers;
 
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.FingerprintMemory;
@@ -42,7 +42,7 @@ public final class SequencerStore {
     }
 
     /** It has changed. */
-    void keep(String machine, Sequencer sequencer) {
+    public void keep(String machine, Sequencer sequencer) {
         sequencers.put(machine, sequencer);
     }
 

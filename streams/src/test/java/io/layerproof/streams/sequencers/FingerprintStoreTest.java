@@ -1,4 +1,4 @@
-package io.layerproof.streams.sequence;
+package io.layerproof.streams.sequencers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

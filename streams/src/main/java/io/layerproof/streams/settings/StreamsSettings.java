@@ -1,4 +1,4 @@
-package io.layerproof.streams;
+package io.layerproof.streams.settings;
 
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.rules.record.HoldBack;

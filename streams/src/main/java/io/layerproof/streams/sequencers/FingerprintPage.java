@@ -1,10 +1,10 @@
-package io.layerproof.streams.sequence;
+package io.layerproof.streams.sequencers;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.FingerprintMemory;
 import io.layerproof.rules.stored.StateBytes;
 import io.layerproof.rules.stored.StateBytesReader;
-import io.layerproof.streams.sequence.FingerprintStore.Remembered;
+import io.layerproof.streams.sequencers.FingerprintStore.Remembered;
 import io.layerproof.streams.state.Entries;
 import io.layerproof.streams.state.ObjectCodec;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.layerproof.streams;
+package io.layerproof.streams.metrics;
 
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;

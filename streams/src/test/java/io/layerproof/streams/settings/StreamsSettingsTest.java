@@ -1,12 +1,16 @@
-package io.layerproof.streams;
+package io.layerproof.streams.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.layerproof.kafka.cluster.KafkaSettings;
-import io.layerproof.streams.StreamsSettings.Order;
-import io.layerproof.streams.StreamsSettings.Silence;
+import io.layerproof.streams.ArrivalTime;
+import io.layerproof.streams.KafkaProperties;
+import io.layerproof.streams.RecordFailureHandler;
+import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.FailingRecords;
+import io.layerproof.streams.settings.StreamsSettings.Order;
+import io.layerproof.streams.settings.StreamsSettings.Silence;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;

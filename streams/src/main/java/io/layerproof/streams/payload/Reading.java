@@ -1,0 +1,121 @@
+package io.layerproof.streams.payload;
+
+import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.message.Message;
+import io.layerproof.rules.record.Arrival;
+import io.layerproof.rules.record.Slot.Hole;
+import io.layerproof.rules.wire.kafka.RecordHeader;
+import io.layerproof.rules.wire.message.Gone;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading a payload: exactly one of these. What of it is taken in, and what of it is refused, is asked of
+ * the outcome itself.
+ *
+ * <pre>
+ *  payload ─┬▶ Messages     taken in, each with its number
+ *           ├▶ Control      no message and no number: it says something about numbers, or about the connection
+ *           ├▶ Refused      quarantined, but its numbers can be read: they are refused, so that nobody waits for them
+ *           └▶ Unreadable   quarantined; nothing of it is known
+ * </pre>
+ */
+public sealed interface Reading {
+
+    /** Longest name of a build that is taken in: it is a key of stores and stands in every event. */
+    int MOST_NAME = 200;
+
+    /** Whether a build's name is too long to be taken in; that of no build is not. */
+    static boolean isTooLong(@Nullable String build) {
+        return build != null && build.length() > MOST_NAME;
+    }
+
+    /** The messages that are taken in, in the order given. */
+    default List<Arrival> arrivals() {
+        return List.of();
+    }
+
+    /** The numbers that are refused. */
+    default List<RefusedNumber> refused() {
+        return List.of();
+    }
+
+    /** The ranges of numbers that the gateway no longer has. */
+    default List<Hole> gone() {
+        return List.of();
+    }
+
+    /** Whether it can change what the sequencer of its machine knows. */
+    default boolean changesTheSequencer() {
+        return !arrivals().isEmpty() || !refused().isEmpty() || !gone().isEmpty();
+    }
+
+    /**
+     * A number whose message is not taken in.
+     *
+     * @param build the build that the message names, or null
+     */
+    record RefusedNumber(Identity identity, @Nullable String build) {
+
+        /** The number of a message. */
+        public static RefusedNumber of(Message message) {
+            return new RefusedNumber(
+                    message.header().identity(), message.header().build());
+        }
+    }
+
+    /** Messages, all of them taken in. */
+    record Messages(List<Arrival> arrivals) implements Reading {}
+
+    /** Quarantined, though its numbers can be read. */
+    record Refused(List<RefusedNumber> refused) implements Reading {}
+
+    /** Quarantined, and nothing of it can be read. */
+    record Unreadable() implements Reading {}
+
+    /** A payload that is no message and has no number: it says something about messages. */
+    sealed interface Control extends Reading {
+
+        /** Its word in evidence and metrics. */
+        String kind();
+
+        /** As it stands in the evidence. */
+        Fact fact(String machine, String source);
+    }
+
+    /** The gateway no longer has these numbers, or they were refused. */
+    record NumbersGone(Gone said) implements Control {
+
+        @Override
+        public String kind() {
+            return "gone";
+        }
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.NumbersGone(machine, said.session(), said.numbers(), source);
+        }
+
+        @Override
+        public List<Hole> gone() {
+            return said.numbers();
+        }
+    }
+
+    /**
+     * Ingest found that the MQTT broker had lost its session, and with it what was queued: machines must send it again.
+     */
+    record SessionLost() implements Control {
+
+        @Override
+        public String kind() {
+            return RecordHeader.KIND_SESSION_LOST;
+        }
+
+        @Override
+        public Fact fact(String machine, String source) {
+            return new Fact.SessionLost(machine, source);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What the service is configured with. In from {@code app}, out to the wiring and the steps.
+ */
+@NullMarked
+package io.layerproof.streams.settings;
+
+import org.jspecify.annotations.NullMarked;
