@@ -41,8 +41,7 @@ final class ToldBuild {
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
-        inWords(notes)
-                .forEach((topic, noted) -> noted.forEach(event -> told.add(new Told(topic, timestampMs, event))));
+        inWords(notes).forEach((topic, noted) -> noted.forEach(event -> told.add(new Told(topic, timestampMs, event))));
         return told;
     }
 
@@ -81,9 +80,7 @@ final class ToldBuild {
                 notes.deviations.stream().map(events::deviation).toList());
         words.put(
                 Topics.NONCONFORMITIES,
-                notes.nonconformities.stream()
-                        .map(events::nonconformity)
-                        .toList());
+                notes.nonconformities.stream().map(events::nonconformity).toList());
         words.put(Topics.FINDINGS, notes.findings.stream().map(events::finding).toList());
         return words;
     }

@@ -3,8 +3,8 @@ package io.layerproof.settle;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.event.Event;
+import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.wire.event.EventMembers;
 import io.layerproof.settle.Story.Delivery;
 import io.layerproof.settle.judge.Settlement;

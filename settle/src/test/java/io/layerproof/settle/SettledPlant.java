@@ -8,6 +8,8 @@ import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.FactWriter;
@@ -70,9 +72,7 @@ final class SettledPlant implements AutoCloseable {
             add(record.getRecordTime().toEpochMilli(), record.headers(), record.value());
         }
         for (Topic topic : Told.TOPICS) {
-            plant.records(topic)
-                    .forEach(record ->
-                            told(topic).add(EventReader.read(record.value())));
+            plant.records(topic).forEach(record -> told(topic).add(EventReader.read(record.value())));
         }
     }
 
@@ -153,8 +153,7 @@ final class SettledPlant implements AutoCloseable {
     /** From now on the track is one that was kept and restored. */
     void restart() {
         MachineTrack restored = MachineTrack.restore(track.save());
-        track.builds()
-                .forEach(build -> restored.add(BuildTrack.restore(build.save(), 0)));
+        track.builds().forEach(build -> restored.add(BuildTrack.restore(build.save(), 0)));
         track = restored;
     }
 

@@ -177,9 +177,7 @@ public final class Plant implements AutoCloseable {
     }
 
     List<ObjectNode> events(Topic topic) {
-        return records(topic).stream()
-                .map(record -> json(record.value()))
-                .toList();
+        return records(topic).stream().map(record -> json(record.value())).toList();
     }
 
     private static ObjectNode json(byte[] value) {

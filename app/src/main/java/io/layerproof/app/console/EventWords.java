@@ -107,9 +107,7 @@ public final class EventWords {
         }
         Worst worst = event.worst();
         return what
-                + (worst == null
-                        ? ""
-                        : ": " + measured(worst.tier(), worst.value(), worst.limit(), worst.measured()))
+                + (worst == null ? "" : ": " + measured(worst.tier(), worst.value(), worst.limit(), worst.measured()))
                 + withdrawn(event);
     }
 

@@ -66,15 +66,11 @@ public final class VerdictTable {
     private void head() {
         EnvelopeRef judged = verdict.envelope();
         lines.add(verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict()
-                + (judged == null
-                        ? "   (no envelope)"
-                        : "   (envelope " + judged.id() + " " + judged.version() + ")"));
+                + (judged == null ? "   (no envelope)" : "   (envelope " + judged.id() + " " + judged.version() + ")"));
     }
 
     private void leftOut(StatedJudgement.LeftOut judgement) {
-        row(
-                "judgement",
-                "too long to be told: " + judgement.bytes() + " bytes, sha256 " + judgement.sha256());
+        row("judgement", "too long to be told: " + judgement.bytes() + " bytes, sha256 " + judgement.sha256());
         row("", "layerproof judge prints it for the same messages");
     }
 
@@ -94,8 +90,8 @@ public final class VerdictTable {
                 .computeIfAbsent(layer.verdict(), first -> new ArrayList<>())
                 .add(layer.layer()));
         List<String> parts = new ArrayList<>();
-        byOutcome.forEach((outcome, those) -> parts.add(
-                outcome.name().replace('_', ' ') + " " + those.size() + (those.isEmpty() ? "" : ": " + Ranges.of(those))));
+        byOutcome.forEach((outcome, those) -> parts.add(outcome.name().replace('_', ' ') + " " + those.size()
+                + (those.isEmpty() ? "" : ": " + Ranges.of(those))));
         row("layers", String.join("   ", parts));
     }
 

@@ -68,9 +68,7 @@ class EventWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
             started;null;build B1 started, no envelope of that name: nothing can be judged
             started;{"id":"E","version":3,"sha256":"ab"};build B1 started, envelope E 3
             ended;null;build B1 aborted

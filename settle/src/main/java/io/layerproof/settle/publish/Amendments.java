@@ -134,9 +134,8 @@ public final class Amendments {
                 id,
                 Settlement.hash(id + "|" + event.kind().word() + "|" + event.key()),
                 before);
-        State state = change == Change.WITHDRAWN
-                ? State.WITHDRAWN
-                : event.standing().state();
+        State state =
+                change == Change.WITHDRAWN ? State.WITHDRAWN : event.standing().state();
         events.add(event.standing(new Standing(state, false, amendment)));
     }
 

@@ -68,8 +68,7 @@ public record Publication(
     }
 
     private void send(Outbox outbox, Event event) {
-        outbox.send(
-                EventTopics.of(event), settlement.machine(), settlement.timestampMs(), EventWriter.bytes(event));
+        outbox.send(EventTopics.of(event), settlement.machine(), settlement.timestampMs(), EventWriter.bytes(event));
     }
 
     private static void send(Outbox outbox, SignedHead signed) {

@@ -143,7 +143,8 @@ public final class MachineTrack {
     public byte[] save() {
         JsonLine json = TrackJson.begin().put("machine", machine);
         TrackJson.put(json, "highest", highest);
-        json.putValue("marks", waters.marks().stream().map(MachineTrack::numbers).toList());
+        json.putValue(
+                "marks", waters.marks().stream().map(MachineTrack::numbers).toList());
         return json.bytes();
     }
 
@@ -154,9 +155,8 @@ public final class MachineTrack {
 
     public static MachineTrack restore(byte[] entry) {
         JsonMembers json = TrackJson.parse(entry);
-        List<HighWaters.Mark> marks = json.listsOfWholes("marks", 0).stream()
-                .map(MachineTrack::mark)
-                .toList();
+        List<HighWaters.Mark> marks =
+                json.listsOfWholes("marks", 0).stream().map(MachineTrack::mark).toList();
         MachineTrack track = new MachineTrack(json.text("machine"), new HighWaters(marks));
         track.highest = TrackJson.identity(json, "highest");
         return track;

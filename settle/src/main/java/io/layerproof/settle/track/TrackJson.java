@@ -32,8 +32,7 @@ final class TrackJson {
         JsonMembers json = JsonMembers.of(new String(bytes, StandardCharsets.UTF_8));
         long version = json.whole("version");
         if (version != VERSION) {
-            throw new IllegalStateException(
-                    "an entry of settlements has version " + version + ", expected " + VERSION);
+            throw new IllegalStateException("an entry of settlements has version " + version + ", expected " + VERSION);
         }
         return json;
     }

@@ -14,6 +14,7 @@ import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.Subject;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;

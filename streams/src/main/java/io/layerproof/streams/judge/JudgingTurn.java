@@ -136,11 +136,15 @@ final class JudgingTurn {
     private void meet(Message message, String build, Source source) {
         BuildAccount account = builds.of(build);
         if (account.hasEnded()) {
-            reassess(account, Reassessment.AFTER_END, message.header().identity().toString());
+            reassess(
+                    account, Reassessment.AFTER_END, message.header().identity().toString());
         } else if (!account.isRunning()) {
             open(account, message, source);
         } else if (message instanceof BuildStarted && !account.hasStart()) {
-            reassess(account, Reassessment.BEFORE_START, message.header().identity().toString());
+            reassess(
+                    account,
+                    Reassessment.BEFORE_START,
+                    message.header().identity().toString());
             open(account, message, source);
         }
     }
