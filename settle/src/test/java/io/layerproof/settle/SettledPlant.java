@@ -8,8 +8,6 @@ import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
-import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.FactWriter;

@@ -1,8 +1,9 @@
 package io.layerproof.app.builds;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.wire.JsonLine;
+import org.jspecify.annotations.Nullable;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
 public final class BuildsCommand implements Callable<Integer> {
 
     private static final String ROW = "%-20s  %-10s  %-19s  %-9s  %-13s  %-8s  %s";
+
+    private static final int SECOND_ENDS = "2026-11-20T06:00:00".length();
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +57,7 @@ public final class BuildsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Collection<KnownBuild> builds = KnownBuilds.read(client).all();
         if (json) {
-            builds.forEach(build -> out.println(object(build)));
+            builds.forEach(build -> out.println(line(build)));
         } else if (builds.isEmpty()) {
             out.println("There is no build yet.");
         } else {
@@ -67,37 +70,39 @@ public final class BuildsCommand implements Callable<Integer> {
 
     private static String row(KnownBuild build) {
         String started = build.started();
-        JsonNode envelope = envelope(build);
+        EnvelopeRef envelope = envelope(build);
         return String.format(
                         ROW,
                         build.build(),
                         build.machine(),
-                        started.length() < 19 ? "?" : started.substring(0, 19).replace('T', ' '),
+                        started == null ? "?" : started.substring(0, SECOND_ENDS).replace('T', ' '),
                         build.state(),
                         build.verdictWord(),
                         build.verdict() == null ? "" : build.isSettled() ? "settled" : "live",
-                        envelope.isObject()
-                                ? envelope.path("id").asText() + " "
-                                        + envelope.path("version").asText()
-                                : "-")
+                        envelope == null ? "-" : envelope.id() + " " + envelope.version())
                 .stripTrailing();
     }
 
-    private static JsonNode envelope(KnownBuild build) {
-        ObjectNode verdict = build.verdict();
-        return verdict == null ? new ObjectMapper().nullNode() : verdict.path("envelope");
+    private static @Nullable EnvelopeRef envelope(KnownBuild build) {
+        VerdictEvent verdict = build.verdict();
+        return verdict == null ? null : verdict.subject().envelope();
     }
 
-    private static ObjectNode object(KnownBuild build) {
-        ObjectNode object = new ObjectMapper()
-                .createObjectNode()
+    private static String line(KnownBuild build) {
+        JsonLine line = new JsonLine()
                 .put("build", build.build())
                 .put("machine", build.machine())
-                .put("started", build.started().isEmpty() ? null : build.started())
+                .put("started", build.started())
                 .put("state", build.state())
                 .put("verdict", build.verdict() == null ? null : build.verdictWord())
                 .put("settled", build.isSettled());
-        object.set("envelope", envelope(build));
-        return object;
+        EnvelopeRef envelope = envelope(build);
+        if (envelope == null) {
+            return line.putNull("envelope").text();
+        }
+        return line.putObject("envelope", members -> members.put("id", envelope.id())
+                        .put("version", envelope.version())
+                        .put("sha256", envelope.sha256()))
+                .text();
     }
 }

@@ -1,34 +1,49 @@
 package io.layerproof.app.builds;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.message.EventTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build as the topics tell it.
+ * A build as the topics have it.
  *
  * @param state {@code running}, or how it ended
- * @param started event time of its start; empty if that was not received
+ * @param startedNs event time of its start, nanoseconds since 1970; null if that was not received
  * @param verdict the latest verdict, settled rather than live; null while there is none
  */
-record KnownBuild(String machine, String build, String state, String started, @Nullable ObjectNode verdict) {
+record KnownBuild(
+        String machine, String build, String state, @Nullable Long startedNs, @Nullable VerdictEvent verdict) {
 
-    KnownBuild withVerdict(ObjectNode told) {
-        boolean isOlder = verdict != null
-                && verdict.path("settled").asBoolean()
-                && !told.path("settled").asBoolean();
-        return isOlder ? this : new KnownBuild(machine, build, state, started, told);
+    /** A build of which nothing but its name is known. */
+    static KnownBuild named(String machine, String build) {
+        return new KnownBuild(machine, build, "running", null, null);
     }
 
-    KnownBuild with(String newState, String newStarted) {
-        return new KnownBuild(machine, build, newState, newStarted, verdict);
+    KnownBuild startedAt(long timeNs) {
+        return new KnownBuild(machine, build, "running", timeNs, verdict);
+    }
+
+    KnownBuild ended(boolean completed) {
+        return new KnownBuild(machine, build, completed ? "completed" : "aborted", startedNs, verdict);
+    }
+
+    KnownBuild withVerdict(VerdictEvent published) {
+        boolean isOlder = isSettled() && !(published instanceof VerdictEvent.Settled);
+        return isOlder ? this : new KnownBuild(machine, build, state, startedNs, published);
     }
 
     /** {@code CONFORMING}, {@code NONCONFORMING}, {@code INCOMPLETE}, or {@code none} while there is none. */
     String verdictWord() {
-        return verdict == null ? "none" : verdict.path("verdict").asText();
+        return verdict == null ? "none" : verdict.verdict().name();
     }
 
     boolean isSettled() {
-        return verdict != null && verdict.path("settled").asBoolean();
+        return verdict instanceof VerdictEvent.Settled;
+    }
+
+    /** RFC 3339, or null where it is not known. */
+    @Nullable
+    String started() {
+        return startedNs == null ? null : EventTime.format(startedNs);
     }
 }

@@ -1,9 +1,10 @@
 package io.layerproof.app.builds;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.app.console.Verdicts;
+import io.layerproof.rules.event.BuildEvent;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.app.Nearest;
 import io.layerproof.app.Refusal;
 import io.layerproof.kafka.log.UnreadableTopic;
@@ -15,15 +16,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Every build that the topics {@code builds} and {@code verdicts} name, in the order in which they were named. */
 final class KnownBuilds {
 
-    private final ObjectMapper json = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private final Map<String, KnownBuild> builds = new LinkedHashMap<>();
 
     private KnownBuilds() {}
@@ -32,53 +29,32 @@ final class KnownBuilds {
     static KnownBuilds read(Map<String, Object> client) throws IOException {
         KnownBuilds known = new KnownBuilds();
         try {
-            known.read(client, Topics.BUILDS, known::build);
-            known.read(client, Topics.VERDICTS, known::verdict);
+            known.read(client, Topics.BUILDS);
+            known.read(client, Topics.VERDICTS);
         } catch (UnreadableTopic e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
         return known;
     }
 
-    private interface Taking {
-        void take(ObjectNode event);
+    private void read(Map<String, Object> client, Topic topic) throws IOException {
+        new WholeTopic(client).read(topic, record -> take(EventReader.read(record.value())));
     }
 
-    private void read(Map<String, Object> client, Topic topic, Taking taking) throws IOException {
-        new WholeTopic(client).read(topic, record -> object(record, taking));
+    private void take(Event event) {
+        String key = event.machine() + "|" + event.build();
+        KnownBuild known = builds.getOrDefault(key, KnownBuild.named(event.machine(), event.build()));
+        builds.put(key, with(known, event));
     }
 
-    private void object(ConsumerRecord<String, byte[]> record, Taking taking) throws IOException {
-        if (json.readTree(record.value()) instanceof ObjectNode event) {
-            taking.take(event);
+    private static KnownBuild with(KnownBuild known, Event event) {
+        if (event instanceof BuildEvent.Started started) {
+            return known.startedAt(started.timeNs());
         }
-    }
-
-    private void build(ObjectNode event) {
-        KnownBuild known = known(event);
-        KnownBuild now =
-                switch (event.path("state").asText()) {
-                    case "started" -> known.with("running", event.path("time").asText());
-                    case "ended" -> known.with(event.path("outcome").asText("ended"), known.started());
-                    default -> known;
-                };
-        builds.put(key(event), now);
-    }
-
-    private void verdict(ObjectNode event) {
-        if (!event.path("provisional").asBoolean()) {
-            builds.put(key(event), known(event).withVerdict(event));
+        if (event instanceof BuildEvent.Ended ended) {
+            return known.ended(ended.completed());
         }
-    }
-
-    private KnownBuild known(ObjectNode event) {
-        return builds.getOrDefault(
-                key(event),
-                new KnownBuild(event.path("machine").asText(), event.path("build").asText(), "running", "", null));
-    }
-
-    private static String key(ObjectNode event) {
-        return event.path("machine").asText() + "|" + event.path("build").asText();
+        return event instanceof VerdictEvent verdict && Verdicts.isFinal(event) ? known.withVerdict(verdict) : known;
     }
 
     Collection<KnownBuild> all() {

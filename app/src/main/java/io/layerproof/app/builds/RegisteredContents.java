@@ -1,7 +1,7 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.kafka.register.EnvelopeRegister;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.kafka.register.RegisteredContent;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
@@ -18,7 +18,7 @@ final class RegisteredContents {
 
     static RegisteredContents read(Map<String, Object> client) {
         RegisteredContents contents = new RegisteredContents();
-        for (RegistryEntry entry : EnvelopeRegister.read(client).entries()) {
+        for (RegisteredContent entry : EnvelopeRegister.read(client).entries()) {
             if (EnvelopeReader.read(entry.file()) instanceof EnvelopeReading.Valid valid) {
                 contents.bySha256.put(valid.envelope().sha256(), valid.envelope());
             }

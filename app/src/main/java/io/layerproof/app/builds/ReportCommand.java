@@ -1,6 +1,7 @@
 package io.layerproof.app.builds;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.KafkaChoice;
@@ -69,21 +70,22 @@ public final class ReportCommand implements Callable<Integer> {
             Judgement judgement = OfflineJudgement.of(messages, known.build(), envelope);
             JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE).forEach(out::println);
             out.flush();
-            return Verdicts.status(judgement.verdict().name());
+            return Verdicts.status(judgement.verdict());
         }
     }
 
     private static Envelope envelope(KnownBuild known, RegisteredContents registered) {
-        ObjectNode verdict = known.verdict();
+        VerdictEvent verdict = known.verdict();
         if (verdict == null) {
             throw new Refusal(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
         }
-        String sha256 = verdict.path("envelope").path("sha256").asText();
-        Envelope envelope = registered.find(sha256);
+        EnvelopeRef judgedBy = verdict.subject().envelope();
+        Envelope envelope = judgedBy == null ? null : registered.find(judgedBy.sha256());
         if (envelope == null) {
             throw new Refusal(known.build() + " on " + known.machine() + " was judged "
-                    + (sha256.isEmpty() ? "without an envelope: " : "under an envelope that is not registered any more (sha256 "
-                            + sha256 + "): ")
+                    + (judgedBy == null
+                            ? "without an envelope: "
+                            : "under an envelope that is not registered any more (sha256 " + judgedBy.sha256() + "): ")
                     + "'layerproof verdict' tells what was found");
         }
         return envelope;

@@ -1,7 +1,13 @@
 package io.layerproof.app.builds;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.event.EventWriter;
+import io.layerproof.rules.wire.event.JudgementReader;
+import java.util.stream.Collectors;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.VerdictTable;
 import io.layerproof.app.console.Verdicts;
@@ -68,45 +74,48 @@ public final class VerdictCommand implements Callable<Integer> {
     private int tell(Map<String, Object> client) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         KnownBuild known = KnownBuilds.read(client).only(build, machine);
-        ObjectNode verdict = known.verdict();
+        VerdictEvent verdict = known.verdict();
         if (verdict == null) {
             out.println(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
             return ExitStatus.INCOMPLETE;
         }
         if (json) {
-            out.println(verdict);
+            out.println(EventWriter.text(verdict));
         } else {
             lines(verdict, RegisteredContents.read(client)).forEach(out::println);
         }
         out.flush();
-        return Verdicts.status(verdict.path("verdict").asText());
+        return Verdicts.status(verdict.verdict());
     }
 
-    private static List<String> lines(ObjectNode verdict, RegisteredContents registered) {
-        Envelope envelope = registered.find(verdict.path("envelope").path("sha256").asText());
+    private static List<String> lines(VerdictEvent verdict, RegisteredContents registered) {
+        EnvelopeRef judgedBy = verdict.subject().envelope();
+        Envelope envelope = judgedBy == null ? null : registered.find(judgedBy.sha256());
         List<String> lines = new ArrayList<>(VerdictTable.lines(verdict, envelope));
-        for (JsonNode device : verdict.path("judgement").path("devices")) {
-            lines.add(row("device", device.path("code").asText() + ": " + device.path("verdict").asText()));
-        }
-        if (envelope != null) {
-            whatToDo(verdict, envelope).forEach(what -> lines.add(row("what to do", what)));
+        if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
+            Judgement judgement = JudgementReader.read(whole.json(), envelope);
+            judgement.devices().forEach(device -> lines.add(row("device", device.code() + ": " + device.verdict())));
+            if (envelope != null) {
+                whatToDo(judgement, envelope).forEach(what -> lines.add(row("what to do", what)));
+            }
         }
         lines.add(row(
                 "judged",
-                verdict.path("settled").asBoolean()
+                verdict instanceof VerdictEvent.Settled
                         ? "settled, from the build's full record"
                         : "live; the settled verdict follows when the build has been quiet"));
         return lines;
     }
 
-    private static Set<String> whatToDo(ObjectNode verdict, Envelope envelope) {
+    private static Set<String> whatToDo(Judgement judgement, Envelope envelope) {
+        Set<String> broken = judgement.nonconformities().stream()
+                .map(Nonconformity::rule)
+                .collect(Collectors.toSet());
         Set<String> what = new LinkedHashSet<>();
-        for (JsonNode nonconformity : verdict.path("judgement").path("nonconformities")) {
-            for (Rule rule : envelope.rules()) {
-                String respond = rule.forPeople().respond();
-                if (rule.id().equals(nonconformity.path("rule").asText()) && respond != null) {
-                    what.add(respond + " (" + rule.id() + ")");
-                }
+        for (Rule rule : envelope.rules()) {
+            String respond = rule.forPeople().respond();
+            if (respond != null && broken.contains(rule.id())) {
+                what.add(respond + " (" + rule.id() + ")");
             }
         }
         return what;

@@ -1,7 +1,6 @@
 package io.layerproof.app.evidence;
 
 import io.layerproof.app.input.LogInput;
-import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
 import java.io.IOException;
@@ -16,7 +15,7 @@ public final class MachineMessages {
     public static LogInput of(Map<String, Object> client, String machine) throws IOException {
         return LogInput.made("the evidence of " + machine, lines -> {
             MessageLines all = new MessageLines(lines);
-            new SealedTopics(client, WholeTopic.Progress.SILENT).evidence(new EvidenceSource.Taker() {
+            new SealedTopics(client).evidence(new EvidenceSource.Taker() {
                 @Override
                 public void sealed(SealedEvidence evidence) throws IOException {
                     withoutPlace(evidence.header(), evidence.bytes());

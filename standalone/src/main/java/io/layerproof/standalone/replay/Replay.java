@@ -26,7 +26,6 @@ import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.wire.JsonLine;
-import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;
 import java.net.URI;

@@ -14,7 +14,6 @@ import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.Subject;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
