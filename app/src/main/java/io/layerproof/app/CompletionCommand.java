@@ -36,7 +36,9 @@ final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine top = spec.parent().commandLine();
         if (shell == Shell.zsh) {
-            spec.commandLine().getOut().println("autoload -U +X compinit && compinit && autoload -U +X bashcompinit && bashcompinit");
+            spec.commandLine()
+                    .getOut()
+                    .println("autoload -U +X compinit && compinit && autoload -U +X bashcompinit && bashcompinit");
         }
         spec.commandLine().getOut().println(AutoComplete.bash(top.getCommandName(), top));
         spec.commandLine().getOut().flush();

@@ -43,7 +43,9 @@ public final class ExitStatus {
         line.setExecutionExceptionHandler(ExitStatus::ofFailure);
         line.setParameterExceptionHandler((exception, args) -> {
             CommandLine asked = exception.getCommandLine();
-            say(asked, sentenceOf(exception) + " (see '" + asked.getCommandSpec().qualifiedName() + " --help')");
+            say(
+                    asked,
+                    sentenceOf(exception) + " (see '" + asked.getCommandSpec().qualifiedName() + " --help')");
             return BAD_INPUT;
         });
         return line;
@@ -58,7 +60,10 @@ public final class ExitStatus {
         CommandLine asked = exception.getCommandLine();
         String word = unmatched.getUnmatched().get(0);
         if (word.startsWith("-")) {
-            return "there is no option " + word + Nearest.didYouMean(word.split("=", 2)[0], asked.getCommandSpec().optionsMap().keySet());
+            return "there is no option " + word
+                    + Nearest.didYouMean(
+                            word.split("=", 2)[0],
+                            asked.getCommandSpec().optionsMap().keySet());
         }
         Set<String> commands = asked.getSubcommands().keySet();
         return commands.isEmpty()

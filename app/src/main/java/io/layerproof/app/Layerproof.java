@@ -1,13 +1,13 @@
 package io.layerproof.app;
 
+import io.layerproof.app.builds.BuildsCommand;
+import io.layerproof.app.builds.ReportCommand;
+import io.layerproof.app.builds.VerdictCommand;
 import io.layerproof.app.check.CheckMessagesCommand;
 import io.layerproof.app.check.ExplainCommand;
 import io.layerproof.app.check.InitCommand;
 import io.layerproof.app.check.SignalsCommand;
 import io.layerproof.app.check.UnitsCommand;
-import io.layerproof.app.builds.BuildsCommand;
-import io.layerproof.app.builds.ReportCommand;
-import io.layerproof.app.builds.VerdictCommand;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;

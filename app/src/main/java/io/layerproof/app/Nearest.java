@@ -16,7 +16,8 @@ public final class Nearest {
     /** The nearest of the words there are; none if all are far. */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
-                .min(Comparator.<String>comparingInt(word -> distance(typed, word)).thenComparing(word -> word))
+                .min(Comparator.<String>comparingInt(word -> distance(typed, word))
+                        .thenComparing(word -> word))
                 .filter(word -> distance(typed, word) <= Math.max(1, word.length() / LETTERS_A_MISTAKE));
     }
 

@@ -1,8 +1,6 @@
 package io.layerproof.settle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.ReadCommitted;
-import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.event.FactWriter;

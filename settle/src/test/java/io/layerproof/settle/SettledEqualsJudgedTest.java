@@ -1,6 +1,5 @@
 package io.layerproof.settle;
 
-import io.layerproof.rules.wire.event.JudgementWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.event.Event;

@@ -1,13 +1,10 @@
 package io.layerproof.settle;
 
-import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.wire.envelope.EnvelopeReader;
+import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.FactWriter;

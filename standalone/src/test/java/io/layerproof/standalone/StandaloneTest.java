@@ -123,7 +123,8 @@ class StandaloneTest {
                 .start();
 
         // Then
-        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("--envelope");
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("--envelope");
         assertThat(bash.waitFor()).isZero();
     }
 

@@ -1,17 +1,17 @@
 package io.layerproof.app.builds;
 
-import io.layerproof.rules.envelope.EnvelopeRef;
-import io.layerproof.rules.event.VerdictEvent;
-import io.layerproof.rules.wire.JsonLine;
-import org.jspecify.annotations.Nullable;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.wire.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "builds",
         mixinStandardHelpOptions = true,
         description = "Lists the builds there are, with machine, start, state, verdict and envelope.",
-        footer = {"%nExamples:", "  layerproof builds --data ./layerproof-data", "  layerproof builds --kafka HOST:PORT"})
+        footer = {"%nExamples:", "  layerproof builds --data ./layerproof-data", "  layerproof builds --kafka HOST:PORT"
+        })
 public final class BuildsCommand implements Callable<Integer> {
 
     private static final String ROW = "%-20s  %-10s  %-19s  %-9s  %-13s  %-8s  %s";
@@ -75,7 +76,9 @@ public final class BuildsCommand implements Callable<Integer> {
                         ROW,
                         build.build(),
                         build.machine(),
-                        started == null ? "?" : started.substring(0, SECOND_ENDS).replace('T', ' '),
+                        started == null
+                                ? "?"
+                                : started.substring(0, SECOND_ENDS).replace('T', ' '),
                         build.state(),
                         build.verdictWord(),
                         build.verdict() == null ? "" : build.isSettled() ? "settled" : "live",
@@ -100,9 +103,11 @@ public final class BuildsCommand implements Callable<Integer> {
         if (envelope == null) {
             return line.putNull("envelope").text();
         }
-        return line.putObject("envelope", members -> members.put("id", envelope.id())
-                        .put("version", envelope.version())
-                        .put("sha256", envelope.sha256()))
+        return line.putObject(
+                        "envelope",
+                        members -> members.put("id", envelope.id())
+                                .put("version", envelope.version())
+                                .put("sha256", envelope.sha256()))
                 .text();
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the latest verdict, settled rather than live; null while there is none
  */
 record KnownBuild(
-        String machine, String build, String state, @Nullable Long startedNs, @Nullable VerdictEvent verdict) {
+        String machine,
+        String build,
+        String state,
+        @Nullable Long startedNs,
+        @Nullable VerdictEvent verdict) {
 
     /** A build of which nothing but its name is known. */
     static KnownBuild named(String machine, String build) {

@@ -1,14 +1,14 @@
 package io.layerproof.app.builds;
 
+import io.layerproof.app.Nearest;
+import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Verdicts;
+import io.layerproof.kafka.log.UnreadableTopic;
+import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.event.BuildEvent;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.wire.event.EventReader;
-import io.layerproof.app.Nearest;
-import io.layerproof.app.Refusal;
-import io.layerproof.kafka.log.UnreadableTopic;
-import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
@@ -64,14 +64,17 @@ final class KnownBuilds {
     /** @throws Refusal if there is no such build, or several machines have one of that name */
     KnownBuild only(String build, @Nullable String machine) {
         List<KnownBuild> found = builds.values().stream()
-                .filter(one -> one.build().equals(build) && (machine == null || one.machine().equals(machine)))
+                .filter(one -> one.build().equals(build)
+                        && (machine == null || one.machine().equals(machine)))
                 .toList();
         if (found.size() == 1) {
             return found.get(0);
         }
         if (found.isEmpty()) {
             throw new Refusal("there is no build " + build + (machine == null ? "" : " of machine " + machine)
-                    + Nearest.didYouMean(build, builds.values().stream().map(KnownBuild::build).toList())
+                    + Nearest.didYouMean(
+                            build,
+                            builds.values().stream().map(KnownBuild::build).toList())
                     + " ('layerproof builds' lists them)");
         }
         throw new Refusal("several machines have a build " + build + ", choose one with --machine: "

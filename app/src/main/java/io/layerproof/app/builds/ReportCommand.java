@@ -1,7 +1,5 @@
 package io.layerproof.app.builds;
 
-import io.layerproof.rules.envelope.EnvelopeRef;
-import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.KafkaChoice;
@@ -10,6 +8,8 @@ import io.layerproof.app.evidence.MachineMessages;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.app.judge.OfflineJudgement;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.SignalWords;

@@ -1,20 +1,19 @@
 package io.layerproof.app.builds;
 
-import io.layerproof.rules.envelope.EnvelopeRef;
-import io.layerproof.rules.event.StatedJudgement;
-import io.layerproof.rules.event.VerdictEvent;
-import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.verdict.Nonconformity;
-import io.layerproof.rules.wire.event.EventWriter;
-import io.layerproof.rules.wire.event.JudgementReader;
-import java.util.stream.Collectors;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.VerdictTable;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.EnvelopeRef;
 import io.layerproof.rules.envelope.Rule;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.event.EventWriter;
+import io.layerproof.rules.wire.event.JudgementReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,9 +108,8 @@ public final class VerdictCommand implements Callable<Integer> {
     }
 
     private static Set<String> whatToDo(Judgement judgement, Envelope envelope) {
-        Set<String> broken = judgement.nonconformities().stream()
-                .map(Nonconformity::rule)
-                .collect(Collectors.toSet());
+        Set<String> broken =
+                judgement.nonconformities().stream().map(Nonconformity::rule).collect(Collectors.toSet());
         Set<String> what = new LinkedHashSet<>();
         for (Rule rule : envelope.rules()) {
             String respond = rule.forPeople().respond();

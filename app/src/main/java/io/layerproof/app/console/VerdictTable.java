@@ -19,7 +19,6 @@ import io.layerproof.rules.wire.event.JudgementReader;
 import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.Ranges;
 import io.layerproof.rules.words.UnitWords;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.layerproof.app.console;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
 import java.util.HashMap;
 import java.util.List;

@@ -39,10 +39,7 @@ import picocli.CommandLine.Spec;
             "Recomputes every leaf, every tree and the site's tree from an export (or from Kafka), and compares them with the signed heads.",
             "Exit status: 0 intact; 1 altered or not all there, each place named; 3 bad input."
         },
-        footer = {
-            "%nExample:",
-            "  layerproof verify-evidence B-2026-0412 --key sealing-key.pub.pem"
-        })
+        footer = {"%nExample:", "  layerproof verify-evidence B-2026-0412 --key sealing-key.pub.pem"})
 public final class VerifyEvidenceCommand implements Callable<Integer> {
 
     private static final int ALTERED = 1;

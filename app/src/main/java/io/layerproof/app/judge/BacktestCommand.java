@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
             "The new one is not approved yet: it is taken as if it bore the old one's name, version,",
             "qualification and signatures."
         },
-        footer = {
-            "%nExample:",
-            "  layerproof backtest --envelope draft.yaml --against ti64.yaml logs/*.jsonl.gz"
-        })
+        footer = {"%nExample:", "  layerproof backtest --envelope draft.yaml --against ti64.yaml logs/*.jsonl.gz"})
 public final class BacktestCommand implements Callable<Integer> {
 
     @Spec

@@ -16,10 +16,7 @@ import picocli.CommandLine.Spec;
         name = "check-envelope",
         mixinStandardHelpOptions = true,
         description = "Checks an envelope and explains in sentences what it means.",
-        footer = {
-            "%nExample:",
-            "  layerproof check-envelope ti64.yaml"
-        })
+        footer = {"%nExample:", "  layerproof check-envelope ti64.yaml"})
 public final class CheckEnvelopeCommand implements Callable<Integer> {
 
     @Spec

@@ -1,9 +1,9 @@
 package io.layerproof.rules.event;
 
-import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Slot.Hole;
+import io.layerproof.rules.tree.EvidenceKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

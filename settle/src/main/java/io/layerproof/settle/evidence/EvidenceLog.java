@@ -1,6 +1,5 @@
 package io.layerproof.settle.evidence;
 
-import io.layerproof.rules.envelope.Range;
 import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 

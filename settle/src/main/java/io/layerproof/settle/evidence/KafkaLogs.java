@@ -1,18 +1,11 @@
 package io.layerproof.settle.evidence;
 
-import io.layerproof.rules.envelope.Range;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.kafka.log.LogReader;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.Closeable;
-import java.nio.charset.StandardCharsets;
-import io.layerproof.rules.event.Event;
-import io.layerproof.rules.wire.event.EventReader;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,6 +1,5 @@
 package io.layerproof.settle.judge;
 
-import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.EnvelopeRef;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Identity;
@@ -14,7 +13,6 @@ import io.layerproof.rules.stored.SortedRuns;
 import io.layerproof.rules.stored.StoredCopy;
 import io.layerproof.rules.stored.StoredMessage;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.rules.wire.Rfc3339;
 import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;

@@ -1,7 +1,5 @@
 package io.layerproof.settle.publish;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.VerdictEvent;

@@ -1,8 +1,6 @@
 package io.layerproof.settle.publish;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.event.BuildEvent;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.Subject;

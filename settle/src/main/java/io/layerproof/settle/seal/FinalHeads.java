@@ -1,6 +1,5 @@
 package io.layerproof.settle.seal;
 
-import io.layerproof.rules.envelope.Range;
 import io.layerproof.kafka.evidence.BuildTree;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.tree.Hash;

@@ -1,6 +1,5 @@
 package io.layerproof.settle.track;
 
-import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;

@@ -12,7 +12,6 @@ import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.MessageType;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.settle.evidence.EvidenceEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.layerproof.settle.track;
 
-import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.JsonMembers;

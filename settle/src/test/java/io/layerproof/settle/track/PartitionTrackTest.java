@@ -1,6 +1,5 @@
 package io.layerproof.settle.track;
 
-import io.layerproof.rules.envelope.Range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.wire.kafka.RecordHeader;

@@ -1,6 +1,5 @@
 package io.layerproof.standalone.plant;
 
-import io.layerproof.rules.wire.message.Reported;
 import io.layerproof.gateway.Pace;
 import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.standalone.plant.SimulatedPlant.Step;

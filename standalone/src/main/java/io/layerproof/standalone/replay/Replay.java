@@ -22,19 +22,19 @@ import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopePublisher;
 import io.layerproof.kafka.register.EnvelopeRegister;
 import io.layerproof.kafka.register.RefusedEnvelope;
-import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.rules.event.VerdictEvent;
+import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.JsonLine;
+import io.layerproof.rules.wire.message.JobFacts;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +193,12 @@ final class Replay {
                 .put("layers", replayed.layers().size())
                 .put("remarks", replayed.remarkCount())
                 .put("ended", replayed.ended());
-        line.putObjects("told", replayed.remarks(), (remark, one) -> one.put("line", remark.line())
-                .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
-                .put("what", remark.what()));
+        line.putObjects(
+                "told",
+                replayed.remarks(),
+                (remark, one) -> one.put("line", remark.line())
+                        .put("kind", remark.kind().name().toLowerCase(Locale.ROOT))
+                        .put("what", remark.what()));
         console.line(line);
     }
 

@@ -73,8 +73,9 @@ final class TopicsPage {
                 "| topic | key | value | partitions | kept |",
                 "| --- | --- | --- | --- | --- |"));
         for (Topic topic : Topics.ALL) {
-            lines.add("| [`" + topic.name() + "`](#" + topic.name().replace(".", "") + ") | " + topic.key().replace("|", "\\|") + " | "
-                    + topic.value() + " | " + partitions(topic) + " | " + kept(topic) + " |");
+            lines.add("| [`" + topic.name() + "`](#" + topic.name().replace(".", "") + ") | "
+                    + topic.key().replace("|", "\\|") + " | " + topic.value() + " | " + partitions(topic) + " | "
+                    + kept(topic) + " |");
         }
     }
 

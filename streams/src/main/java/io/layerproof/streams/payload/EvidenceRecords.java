@@ -1,13 +1,7 @@
 package io.layerproof.streams.payload;
 
-import io.layerproof.rules.record.MissingNumbers;
-import io.layerproof.rules.stored.FurtherCopy;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Header;
-import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Sequenced;

@@ -98,11 +98,6 @@ public sealed interface Reading {
         }
 
         @Override
-        public Fact fact(String machine, String source) {
-            return new Fact.NumbersGone(machine, said.session(), said.numbers(), source);
-        }
-
-        @Override
         public List<Hole> gone() {
             return said.numbers();
         }
@@ -121,11 +116,6 @@ public sealed interface Reading {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.SESSION_LOST;
-        }
-
-        @Override
-        public Fact fact(String machine, String source) {
-            return new Fact.SessionLost(machine, source);
         }
     }
 }
