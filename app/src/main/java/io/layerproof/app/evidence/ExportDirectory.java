@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code
- * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, the public key in {@code sealing-key.pub.pem}, and
- * {@link ConclusionFiles}.
+ * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, the public key in {@code sealing-key.pub.pem},
+ * and {@link ConclusionFiles}.
  */
 public final class ExportDirectory implements EvidenceSource {
 

@@ -34,7 +34,9 @@ public final class LogReader implements Closeable {
     private static final Duration POLL = Duration.ofMillis(200);
     /** Longer than the open transaction of somebody who died. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Kafka's default is 500: the consumer asks ahead, and at the end of a log that answer holds up the next reading. */
+    /**
+     * Kafka's default is 500: the consumer asks ahead, and at the end of a log that answer holds up the next reading.
+     */
     private static final int LONGEST_FETCH_MS = 5;
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -75,7 +77,9 @@ public final class LogReader implements Closeable {
         return at(WrittenEnds.of(admin, List.of(place)), place);
     }
 
-    /** Where the first record lies with a timestamp, milliseconds since 1970, or a later one; empty if there is none. */
+    /**
+     * Where the first record lies with a timestamp, milliseconds since 1970, or a later one; empty if there is none.
+     */
     public OptionalLong firstSince(TopicPartition place, long timestampMs) {
         Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
                 new HashMap<>(consumer.offsetsForTimes(Map.of(place, Math.max(0, timestampMs))));
@@ -90,7 +94,9 @@ public final class LogReader implements Closeable {
         readOn(WrittenEnds.of(admin, places), taker);
     }
 
-    /** Reads the offsets from {@code from} to before {@code end}; what is not there, or never was a record, is left out. */
+    /**
+     * Reads the offsets from {@code from} to before {@code end}; what is not there, or never was a record, is left out.
+     */
     public <E extends Exception> void read(TopicPartition place, long from, long end, Taker<E> taker) throws E {
         if (from < end) {
             seek(place, from);

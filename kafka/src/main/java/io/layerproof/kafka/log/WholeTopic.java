@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** A topic from its beginning to the written end that it has when it is asked for, for commands: errors say what to do. */
+/**
+ * A topic from its beginning to the written end that it has when it is asked for, for commands: errors say what to do.
+ */
 public final class WholeTopic {
 
     /** Of every question to Kafka: nobody who gave a wrong address waits longer. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code identity} (built in, at {@code build-started}): a fact of the envelope's scope that differs is OUT, one that
- * is not reported is not evaluable; and the envelope must be approved and qualified on the build's day in its zone (spec, section
- * 7; A8, A9, B2, D1).
+ * is not reported is not evaluable; and the envelope must be approved and qualified on the build's day in its zone
+ * (spec, section 7; A8, A9, B2, D1).
  */
 final class IdentityCheck {
 

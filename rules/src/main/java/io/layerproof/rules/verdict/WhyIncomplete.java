@@ -26,8 +26,8 @@ public final class WhyIncomplete {
     private WhyIncomplete() {}
 
     /**
-     * All reasons, the weightiest first; none where nothing is missing. They are told of a nonconforming build too: what
-     * is missing there is missing all the same.
+     * All reasons, the weightiest first; none where nothing is missing. They are told of a nonconforming build too:
+     * what is missing there is missing all the same.
      */
     public static List<IncompleteReason> of(Judgement judgement, BuildFacts facts) {
         List<IncompleteReason> reasons = new ArrayList<>();

@@ -12,8 +12,8 @@ public final class NearestWord {
 
     /**
      * The known word that takes the fewest changes of one letter, two letters swapped being one change; empty where
-     * even that one takes more than two in five letters of the longer of both. Case and the signs {@code _ - .} and blank are no
-     * difference.
+     * even that one takes more than two in five letters of the longer of both. Case and the signs {@code _ - .} and
+     * blank are no difference.
      */
     public static Optional<String> to(String written, Collection<String> known) {
         String plain = plain(written);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at
- * {@code build-started} and never asked again. An entry whose file is refused, or that stands under another's key, is none.
+ * {@code build-started} and never asked again. An entry whose file is refused, or that stands under another's key, is
+ * none.
  */
 public final class EnvelopeRegistry {
 

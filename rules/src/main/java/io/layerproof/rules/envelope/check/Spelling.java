@@ -8,7 +8,9 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The nearest, the earlier one of two as near; null where more than a third of the letters would have to change. */
+    /**
+     * The nearest, the earlier one of two as near; null where more than a third of the letters would have to change.
+     */
     public static @Nullable String nearest(String word, List<String> known) {
         String nearest = null;
         int least = Math.max(2, word.length() / 3) + 1;

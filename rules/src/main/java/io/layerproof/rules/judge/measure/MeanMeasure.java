@@ -6,9 +6,9 @@ import io.layerproof.rules.exact.Decimals;
  * {@code {mean: S, window: W}}: Σ vᵢ·Δtᵢ / Σ Δtᵢ over the known part of (t−W, t], one piece for each report, cut only
  * at the window's ends. Defined if S is known and was, when computed, for at least half of W (spec, section 5).
  *
- * <p>The quotient is rounded to twelve digits. The sum is anew at each renewal, left to right from 0.0, so that the number does not depend on when else it was
- * computed. It is made only where it matters: a sum that is kept up as pieces come and go, with a bound of its error,
- * mostly tells that the mean lies far inside the limits.
+ * <p>The quotient is rounded to twelve digits. The sum is anew at each renewal, left to right from 0.0, so that the
+ * number does not depend on when else it was computed. It is made only where it matters: a sum that is kept up as
+ * pieces come and go, with a bound of its error, mostly tells that the mean lies far inside the limits.
  */
 final class MeanMeasure extends WindowMeasure {
 

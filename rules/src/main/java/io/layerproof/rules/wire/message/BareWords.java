@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * The bare words {@code NaN}, {@code Infinity} and {@code -Infinity}, which some gateways write for a dead sensor though
- * JSON has none: a message may hold them among its {@code values}, and nowhere else (spec, section 2).
+ * The bare words {@code NaN}, {@code Infinity} and {@code -Infinity}, which some gateways write for a dead sensor
+ * though JSON has none: a message may hold them among its {@code values}, and nowhere else (spec, section 2).
  */
 final class BareWords {
 

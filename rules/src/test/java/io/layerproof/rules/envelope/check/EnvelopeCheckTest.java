@@ -20,7 +20,8 @@ class EnvelopeCheckTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final String STANDING = """
-            qualification: {iq: {approved: 2026-01-01}, oq: {approved: 2026-01-01}, pq: {approved: 2026-01-01}, requalify-by: 2026-11-20}
+            qualification:
+              {iq: {approved: 2026-01-01}, oq: {approved: 2026-01-01}, pq: {approved: 2026-01-01}, requalify-by: 2026-11-20}
             approvals: [{by: a, meaning: author, on: 2026-01-01}, {by: b, meaning: approval, on: 2026-01-01}]
             """;
     private static final String SIGNALS = """
