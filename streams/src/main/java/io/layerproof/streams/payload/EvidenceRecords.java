@@ -76,7 +76,9 @@ public final class EvidenceRecords {
             // A name that is too long is why the message is refused: it makes no tree of its own.
             String build = Reading.isTooLong(number.build()) ? null : number.build();
             facts.add(fact(
-                    EvidenceKind.REFUSED, build, numbered(EvidenceKind.REFUSED, number.identity()).put("source", source.toString())));
+                    EvidenceKind.REFUSED,
+                    build,
+                    numbered(EvidenceKind.REFUSED, number.identity()).put("source", source.toString())));
         }
         if (reading instanceof Reading.Unreadable) {
             ObjectNode json = Events.event(EvidenceKind.REFUSED.word(), machine).put("source", source.toString());
@@ -86,7 +88,9 @@ public final class EvidenceRecords {
     }
 
     private ObjectNode numbered(EvidenceKind kind, Identity identity) {
-        return Events.event(kind.word(), machine).put("session", identity.session()).put("seq", identity.seq());
+        return Events.event(kind.word(), machine)
+                .put("session", identity.session())
+                .put("seq", identity.seq());
     }
 
     public Record<String, Object> hole(Slot.Hole hole) {
