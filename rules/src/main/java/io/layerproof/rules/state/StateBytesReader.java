@@ -1,5 +1,6 @@
-package io.layerproof.rules.stored;
+package io.layerproof.rules.state;
 
+import io.layerproof.rules.message.Identity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,20 @@ public final class StateBytesReader {
     /** From the beginning. */
     public StateBytesReader(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * From behind the version with which it begins.
+     *
+     * @throws IllegalArgumentException if that is another one
+     */
+    public static StateBytesReader ofVersion(int version, byte[] bytes) {
+        StateBytesReader reader = new StateBytesReader(bytes);
+        int written = bytes.length == 0 ? -1 : reader.next();
+        if (written != version) {
+            throw new IllegalArgumentException("a state of version " + written + ", expected " + version);
+        }
+        return reader;
     }
 
     /** A whole number. */
@@ -83,6 +98,16 @@ public final class StateBytesReader {
             throw broken("a text is missing");
         }
         return text;
+    }
+
+    /** The number of a message. */
+    public Identity identity() {
+        return new Identity(number(), number());
+    }
+
+    /** The number of a message, or null where there is none. */
+    public @Nullable Identity identityOrNone() {
+        return flag() ? identity() : null;
     }
 
     /** Whether everything has been read. */
