@@ -48,12 +48,27 @@ public final class StateBytes {
         return this;
     }
 
+    /** A double, bit by bit. */
+    public StateBytes real(double value) {
+        return eightBytes(Double.doubleToRawLongBits(value));
+    }
+
+    /** The place of a word in its list; a version of the state stands for the order of the list. */
+    @SuppressWarnings("EnumOrdinal")
+    public StateBytes word(Enum<?> word) {
+        return number(word.ordinal());
+    }
+
     /** Bytes of a length that the reader is told. */
     public StateBytes bytes(byte[] value) {
-        number(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        return number(value.length).raw(value, 0, value.length);
+    }
+
+    /** Bytes whose length the reader knows by itself. */
+    public StateBytes raw(byte[] from, int begin, int count) {
+        room(count);
+        System.arraycopy(from, begin, bytes, length, count);
+        length += count;
         return this;
     }
 

@@ -9,11 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link StateBytes} wrote; anything else is an {@link IllegalArgumentException}. */
 public final class StateBytesReader {
 
+    private final String name;
     private final byte[] bytes;
     private int at;
 
     /** From the beginning. */
     public StateBytesReader(byte[] bytes) {
+        this("", bytes);
+    }
+
+    /**
+     * From the beginning.
+     *
+     * @param name what messages call the bytes
+     */
+    public StateBytesReader(String name, byte[] bytes) {
+        this.name = name;
         this.bytes = bytes;
     }
 
@@ -44,13 +55,18 @@ public final class StateBytesReader {
         throw broken("a number is longer than 64 bits");
     }
 
+    /** A whole number of [least, most]. */
+    public long number(long least, long most) {
+        long number = number();
+        if (number < least || number > most) {
+            throw broken(number + " is not a number from " + least + " to " + most);
+        }
+        return number;
+    }
+
     /** How many things of at least one byte follow. */
     public int count() {
-        long count = number();
-        if (count < 0 || count > bytes.length - at) {
-            throw broken("a count is " + count);
-        }
-        return (int) count;
+        return (int) number(0, bytes.length - at);
     }
 
     /** Yes or no. */
@@ -68,6 +84,16 @@ public final class StateBytesReader {
         long value = ByteBuffer.wrap(bytes, at, Long.BYTES).getLong();
         at += Long.BYTES;
         return value;
+    }
+
+    /** The place of a word in its list. */
+    public <E extends Enum<E>> E word(E[] all) {
+        return all[(int) number(0, all.length - 1)];
+    }
+
+    /** A double, bit by bit. */
+    public double real() {
+        return Double.longBitsToDouble(eightBytes());
     }
 
     /** Bytes with their length before them. */
@@ -98,6 +124,11 @@ public final class StateBytesReader {
             throw broken("a text is missing");
         }
         return text;
+    }
+
+    /** All bytes that are left. */
+    public byte[] rest() {
+        return bytes(bytes.length - at);
     }
 
     /** The number of a message. */
@@ -144,7 +175,9 @@ public final class StateBytesReader {
         }
     }
 
-    private IllegalArgumentException broken(String what) {
-        return new IllegalArgumentException("this is not a state: " + what + " (byte " + at + ")");
+    /** What to throw where something that was read cannot be. */
+    public IllegalArgumentException broken(String what) {
+        String where = (name.isEmpty() ? "byte " : name + ", byte ") + at;
+        return new IllegalArgumentException("this is not a state: " + what + " (" + where + ")");
     }
 }
