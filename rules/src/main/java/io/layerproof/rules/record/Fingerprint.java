@@ -1,5 +1,7 @@
 package io.layerproof.rules.record;
 
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import java.nio.ByteBuffer;
 
 /**
@@ -28,5 +30,15 @@ public record Fingerprint(long high, long low) {
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new Fingerprint(buffer.getLong(), buffer.getLong());
+    }
+
+    /** Writes it as a part of a state. */
+    public void save(StateBytes out) {
+        out.eightBytes(high).eightBytes(low);
+    }
+
+    /** Reads it as a part of a state. */
+    public static Fingerprint restore(StateBytesReader in) {
+        return new Fingerprint(in.eightBytes(), in.eightBytes());
     }
 }

@@ -2,6 +2,8 @@ package io.layerproof.rules.record;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,24 +75,24 @@ final class HeldNumber {
         return new Slot.Accepted(contents.get(0).message(), furtherCopies);
     }
 
-    void save(StateWriter out) {
+    void save(StateBytes out) {
         out.number(heldSinceNs);
-        out.count(furtherCopies);
-        out.count(contents.size());
+        out.number(furtherCopies);
+        out.number(contents.size());
         for (Arrival arrival : contents) {
             out.number(arrival.receivedNs());
-            out.fingerprint(arrival.fingerprint());
+            arrival.fingerprint().save(out);
             out.bytes(arrival.bytes());
         }
     }
 
-    static HeldNumber restore(StateReader in, Arrival.Rereading rereading) {
+    static HeldNumber restore(StateBytesReader in, Arrival.Rereading rereading) {
         HeldNumber held = new HeldNumber();
         held.heldSinceNs = in.number();
-        held.furtherCopies = in.count();
+        held.furtherCopies = (int) in.number();
         for (int left = in.count(); left > 0; left--) {
             long receivedNs = in.number();
-            Fingerprint fingerprint = in.fingerprint();
+            Fingerprint fingerprint = Fingerprint.restore(in);
             byte[] bytes = in.bytes();
             held.contents.add(new Arrival(rereading.read(bytes, receivedNs), bytes, fingerprint, receivedNs));
         }

@@ -2,6 +2,8 @@ package io.layerproof.rules.record;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Slot.Hole;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +93,9 @@ public final class MissingNumbers {
         return previous.session() == next.session() && previous.seq() + 1 == next.seq();
     }
 
-    void save(StateWriter out) {
+    void save(StateBytes out) {
         out.identityOrNone(forgotten);
-        out.count(endByPrevious.size());
+        out.number(endByPrevious.size());
         endByPrevious.forEach((previous, end) -> {
             out.identity(previous);
             out.identity(end.next());
@@ -101,7 +103,7 @@ public final class MissingNumbers {
         });
     }
 
-    static MissingNumbers restore(StateReader in) {
+    static MissingNumbers restore(StateBytesReader in) {
         MissingNumbers missing = new MissingNumbers();
         missing.forgotten = in.identityOrNone();
         for (int left = in.count(); left > 0; left--) {

@@ -2,6 +2,8 @@ package io.layerproof.rules.record;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Slot.Hole;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,15 +135,15 @@ public final class NumberRanges {
         return new Hole(range.getKey().session(), range.getKey().seq(), open ? Hole.UNKNOWN_LAST : range.getValue());
     }
 
-    void save(StateWriter out) {
-        out.count(lastByFirst.size());
+    void save(StateBytes out) {
+        out.number(lastByFirst.size());
         lastByFirst.forEach((first, last) -> {
             out.identity(first);
             out.number(last);
         });
     }
 
-    static NumberRanges restore(StateReader in) {
+    static NumberRanges restore(StateBytesReader in) {
         NumberRanges ranges = new NumberRanges();
         for (int left = in.count(); left > 0; left--) {
             ranges.lastByFirst.put(in.identity(), in.number());

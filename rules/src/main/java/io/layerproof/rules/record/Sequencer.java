@@ -1,6 +1,8 @@
 package io.layerproof.rules.record;
 
 import io.layerproof.rules.message.Identity;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sequencer {
 
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
 
     private final HoldBack holdBack;
     private final FingerprintMemory fingerprints;
@@ -229,16 +231,13 @@ public final class Sequencer {
 
     /** The state with a version number, without the fingerprints, which live in a memory of their own. */
     public byte[] save() {
-        StateWriter out = new StateWriter(STATE_VERSION);
+        StateBytes out = StateBytes.ofVersion(STATE_VERSION);
         out.number(latestReceivedNs);
-        out.flag(head != null);
-        if (head != null) {
-            out.identity(head);
-        }
+        out.identityOrNone(head);
         missing.save(out);
         refused.save(out);
         closed.save(out);
-        out.count(held.size());
+        out.number(held.size());
         held.forEach((identity, number) -> {
             out.identity(identity);
             number.save(out);
@@ -255,9 +254,9 @@ public final class Sequencer {
     public static Sequencer restore(
             byte[] state, HoldBack holdBack, FingerprintMemory fingerprints, Arrival.Rereading rereading) {
         Sequencer sequencer = new Sequencer(holdBack, fingerprints);
-        StateReader in = new StateReader(state, STATE_VERSION);
+        StateBytesReader in = StateBytesReader.ofVersion(STATE_VERSION, state);
         sequencer.latestReceivedNs = in.number();
-        sequencer.head = in.flag() ? in.identity() : null;
+        sequencer.head = in.identityOrNone();
         sequencer.missing = MissingNumbers.restore(in);
         sequencer.refused = NumberRanges.restore(in);
         sequencer.closed = NumberRanges.restore(in);

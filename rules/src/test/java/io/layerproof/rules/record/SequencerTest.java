@@ -188,7 +188,7 @@ class SequencerTest {
 
         // When / Then
         assertThatThrownBy(() -> Sequencer.restore(state, TWO_SECONDS, new FingerprintsInMemory(), Arrivals.REREADING))
-                .hasMessage("a state of version 3, expected 2");
+                .hasMessage("a state of version 4, expected 3");
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.layerproof.streams.judge;
 
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
-import io.layerproof.rules.stored.StateBytes;
-import io.layerproof.rules.stored.StateBytesReader;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import io.layerproof.streams.state.Entries;
 import io.layerproof.streams.state.ObjectCodec;
 import io.layerproof.streams.tell.BuildAccount;

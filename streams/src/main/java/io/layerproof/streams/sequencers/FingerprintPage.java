@@ -2,8 +2,8 @@ package io.layerproof.streams.sequencers;
 
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.FingerprintMemory;
-import io.layerproof.rules.stored.StateBytes;
-import io.layerproof.rules.stored.StateBytesReader;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import io.layerproof.streams.sequencers.FingerprintStore.Remembered;
 import io.layerproof.streams.state.Entries;
 import io.layerproof.streams.state.ObjectCodec;
@@ -40,8 +40,7 @@ final class FingerprintPage {
                 if (one != null) {
                     Identity identity = one.identity();
                     out.number(identity.session() - before.session()).number(identity.seq() - before.seq());
-                    out.eightBytes(one.fingerprint().high())
-                            .eightBytes(one.fingerprint().low());
+                    one.fingerprint().save(out);
                     before = identity;
                 }
             }

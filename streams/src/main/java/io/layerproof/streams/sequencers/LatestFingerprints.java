@@ -1,10 +1,9 @@
 package io.layerproof.streams.sequencers;
 
-import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fingerprint;
 import io.layerproof.rules.record.FingerprintMemory;
-import io.layerproof.rules.stored.StateBytes;
-import io.layerproof.rules.stored.StateBytesReader;
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
 import io.layerproof.streams.sequencers.FingerprintStore.Remembered;
 import io.layerproof.streams.state.Entries;
 import io.layerproof.streams.state.ObjectCodec;
@@ -69,13 +68,11 @@ final class LatestFingerprints {
     }
 
     static void write(Remembered one, StateBytes out) {
-        out.number(one.identity().session()).number(one.identity().seq());
-        out.eightBytes(one.fingerprint().high()).eightBytes(one.fingerprint().low());
+        one.fingerprint().save(out.identity(one.identity()));
     }
 
     static Remembered read(StateBytesReader in) {
-        return new Remembered(
-                new Identity(in.number(), in.number()), new Fingerprint(in.eightBytes(), in.eightBytes()));
+        return new Remembered(in.identity(), Fingerprint.restore(in));
     }
 
     static final ObjectCodec<LatestFingerprints> CODEC = new ObjectCodec<>() {

@@ -1,7 +1,6 @@
 package io.layerproof.rules.judge.state;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.layerproof.rules.state.StateBytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the state of a case compactly: variable-length integers, raw bits of doubles. It comes in named sections, so
- * that what has not changed stays, byte for byte, in entries of its own; a section larger than an entry goes on in
+ * Writes the state of a case, as {@link StateBytes} writes values. It comes in named sections, so that what has not
+ * changed stays, byte for byte, in entries of its own; a section larger than an entry goes on in
  * further ones.
  */
 public final class StateWriter {
@@ -25,11 +24,11 @@ public final class StateWriter {
 
     private static final String ZEROS = "00000000";
 
-    private record Section(String name, ByteArrayOutputStream out) {}
+    private record Section(String name, StateBytes out) {}
 
     private final Deque<Section> open = new ArrayDeque<>();
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
-    private ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private StateBytes out = new StateBytes();
 
     public StateWriter() {
         open.push(new Section(ROOT, out));
@@ -37,7 +36,7 @@ public final class StateWriter {
 
     /** What follows goes to a section of its own, until {@link #leave}. */
     public void enter(String name) {
-        out = new ByteArrayOutputStream(64);
+        out = new StateBytes();
         open.push(new Section(nested(open.element().name(), name), out));
     }
 
@@ -72,12 +71,13 @@ public final class StateWriter {
     }
 
     private void close(Section section) {
-        byte[] content = section.out().toByteArray();
+        byte[] content = section.out().toBytes();
         int further = Math.max(0, content.length - 1) / PART_BYTES;
-        ByteArrayOutputStream first = new ByteArrayOutputStream(content.length + 1);
-        number(first, further);
-        first.write(content, 0, Math.min(content.length, PART_BYTES));
-        entries.put(section.name(), StateEntry.seal(section.name(), first.toByteArray(), 0, first.size()));
+        byte[] first = new StateBytes()
+                .number(further)
+                .raw(content, 0, Math.min(content.length, PART_BYTES))
+                .toBytes();
+        entries.put(section.name(), StateEntry.seal(section.name(), first, 0, first.length));
         for (int part = 1; part <= further; part++) {
             String name = part(section.name(), part);
             int from = part * PART_BYTES;
@@ -86,44 +86,25 @@ public final class StateWriter {
     }
 
     public void bool(boolean value) {
-        out.write(value ? 1 : 0);
+        out.flag(value);
     }
 
-    /** Zigzag, seven bits a byte: small magnitudes take one byte. */
+    /** Small magnitudes take one byte. */
     public void number(long value) {
-        number(out, value);
-    }
-
-    private static void number(ByteArrayOutputStream out, long value) {
-        long rest = (value << 1) ^ (value >> 63);
-        while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        out.write((int) rest);
+        out.number(value);
     }
 
     /** The place of a word in its list; the version of the state stands for the order of the list. */
-    @SuppressWarnings("EnumOrdinal")
     public void word(Enum<?> word) {
-        number(word.ordinal());
+        out.word(word);
     }
 
     public void real(double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            out.write((int) (bits >>> shift));
-        }
+        out.real(value);
     }
 
     public void text(@Nullable String value) {
-        if (value == null) {
-            number(-1);
-            return;
-        }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length);
-        out.write(bytes, 0, bytes.length);
+        out.text(value);
     }
 
     /** The entries, once everything is written. */

@@ -1,5 +1,6 @@
-package io.layerproof.rules.stored;
+package io.layerproof.rules.state;
 
+import io.layerproof.rules.message.Identity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,12 +9,37 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link StateBytes} wrote; anything else is an {@link IllegalArgumentException}. */
 public final class StateBytesReader {
 
+    private final String name;
     private final byte[] bytes;
     private int at;
 
     /** From the beginning. */
     public StateBytesReader(byte[] bytes) {
+        this("", bytes);
+    }
+
+    /**
+     * From the beginning.
+     *
+     * @param name what messages call the bytes
+     */
+    public StateBytesReader(String name, byte[] bytes) {
+        this.name = name;
         this.bytes = bytes;
+    }
+
+    /**
+     * From behind the version with which it begins.
+     *
+     * @throws IllegalArgumentException if that is another one
+     */
+    public static StateBytesReader ofVersion(int version, byte[] bytes) {
+        StateBytesReader reader = new StateBytesReader(bytes);
+        int written = bytes.length == 0 ? -1 : reader.next();
+        if (written != version) {
+            throw new IllegalArgumentException("a state of version " + written + ", expected " + version);
+        }
+        return reader;
     }
 
     /** A whole number. */
@@ -29,13 +55,18 @@ public final class StateBytesReader {
         throw broken("a number is longer than 64 bits");
     }
 
+    /** A whole number of [least, most]. */
+    public long number(long least, long most) {
+        long number = number();
+        if (number < least || number > most) {
+            throw broken(number + " is not a number from " + least + " to " + most);
+        }
+        return number;
+    }
+
     /** How many things of at least one byte follow. */
     public int count() {
-        long count = number();
-        if (count < 0 || count > bytes.length - at) {
-            throw broken("a count is " + count);
-        }
-        return (int) count;
+        return (int) number(0, bytes.length - at);
     }
 
     /** Yes or no. */
@@ -53,6 +84,16 @@ public final class StateBytesReader {
         long value = ByteBuffer.wrap(bytes, at, Long.BYTES).getLong();
         at += Long.BYTES;
         return value;
+    }
+
+    /** The place of a word in its list. */
+    public <E extends Enum<E>> E word(E[] all) {
+        return all[(int) number(0, all.length - 1)];
+    }
+
+    /** A double, bit by bit. */
+    public double real() {
+        return Double.longBitsToDouble(eightBytes());
     }
 
     /** Bytes with their length before them. */
@@ -83,6 +124,21 @@ public final class StateBytesReader {
             throw broken("a text is missing");
         }
         return text;
+    }
+
+    /** All bytes that are left. */
+    public byte[] rest() {
+        return bytes(bytes.length - at);
+    }
+
+    /** The number of a message. */
+    public Identity identity() {
+        return new Identity(number(), number());
+    }
+
+    /** The number of a message, or null where there is none. */
+    public @Nullable Identity identityOrNone() {
+        return flag() ? identity() : null;
     }
 
     /** Whether everything has been read. */
@@ -119,7 +175,9 @@ public final class StateBytesReader {
         }
     }
 
-    private IllegalArgumentException broken(String what) {
-        return new IllegalArgumentException("this is not a state: " + what + " (byte " + at + ")");
+    /** What to throw where something that was read cannot be. */
+    public IllegalArgumentException broken(String what) {
+        String where = (name.isEmpty() ? "byte " : name + ", byte ") + at;
+        return new IllegalArgumentException("this is not a state: " + what + " (" + where + ")");
     }
 }

@@ -1,5 +1,6 @@
-package io.layerproof.rules.stored;
+package io.layerproof.rules.state;
 
+import io.layerproof.rules.message.Identity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +13,13 @@ public final class StateBytes {
 
     private byte[] bytes = new byte[64];
     private int length;
+
+    /** A state that begins with a version, which its reader expects. */
+    public static StateBytes ofVersion(int version) {
+        StateBytes state = new StateBytes();
+        state.bytes[state.length++] = (byte) version;
+        return state;
+    }
 
     /** A whole number: zigzag, seven bits a byte. */
     public StateBytes number(long value) {
@@ -40,12 +48,27 @@ public final class StateBytes {
         return this;
     }
 
+    /** A double, bit by bit. */
+    public StateBytes real(double value) {
+        return eightBytes(Double.doubleToRawLongBits(value));
+    }
+
+    /** The place of a word in its list; a version of the state stands for the order of the list. */
+    @SuppressWarnings("EnumOrdinal")
+    public StateBytes word(Enum<?> word) {
+        return number(word.ordinal());
+    }
+
     /** Bytes of a length that the reader is told. */
     public StateBytes bytes(byte[] value) {
-        number(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        return number(value.length).raw(value, 0, value.length);
+    }
+
+    /** Bytes whose length the reader knows by itself. */
+    public StateBytes raw(byte[] from, int begin, int count) {
+        room(count);
+        System.arraycopy(from, begin, bytes, length, count);
+        length += count;
         return this;
     }
 
@@ -61,6 +84,17 @@ public final class StateBytes {
         number(-2L - value.length());
         value.chars().forEach(this::number);
         return this;
+    }
+
+    /** The number of a message. */
+    public StateBytes identity(Identity value) {
+        return number(value.session()).number(value.seq());
+    }
+
+    /** The number of a message, or none. */
+    public StateBytes identityOrNone(@Nullable Identity value) {
+        flag(value != null);
+        return value == null ? this : identity(value);
     }
 
     /** How many bytes there are. */
