@@ -10,7 +10,6 @@ import io.layerproof.rules.state.StateBytes;
 import io.layerproof.rules.state.StateBytesReader;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventWriter;
-import io.layerproof.rules.wire.event.Events;
 import io.layerproof.streams.state.Entries;
 import java.util.ArrayList;
 import java.util.EnumMap;
