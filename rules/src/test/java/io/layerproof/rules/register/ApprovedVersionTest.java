@@ -68,8 +68,8 @@ class ApprovedVersionTest {
 
         // When
         List<ApprovedVersion> answers = List.of(
-                ApprovedVersion.of(entries, ID, "3"),
-                ApprovedVersion.of(entries, ID, "01"),
+                ApprovedVersion.of(entries, ID, "4"),
+                ApprovedVersion.of(entries, ID, "02"),
                 ApprovedVersion.of(entries, "simulated", "2"),
                 ApprovedVersion.of(entries, null, "2"),
                 ApprovedVersion.of(entries, ID, null));
