@@ -1,9 +1,8 @@
 package io.layerproof.app.check;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.check.MessageCheck;
 import io.layerproof.rules.wire.check.MessageCheck.Found;
 import java.io.BufferedReader;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Spec;
             "Example: layerproof check-messages messages.jsonl"
         })
 public final class CheckMessagesCommand implements Callable<Integer> {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     private CommandSpec spec;
@@ -76,13 +73,13 @@ public final class CheckMessagesCommand implements Callable<Integer> {
     }
 
     private static String jsonOf(Found found) {
-        ObjectNode line = JSON.createObjectNode();
+        JsonLine line = new JsonLine();
         line.put("line", found.line());
         line.put("count", found.count());
         line.put("path", found.remark().path());
         line.put("found", found.remark().found());
         line.put("expected", found.remark().expected());
-        return line.toString();
+        return line.text();
     }
 
     private static String summary(MessageCheck check) {

@@ -1,10 +1,9 @@
 package io.layerproof.app.check;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.signal.Unit;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.words.Explanation;
 import io.layerproof.rules.words.Explanations;
 import java.io.PrintWriter;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
             "Examples: layerproof explain max-silence, layerproof explain oq, layerproof explain o2.chamber"
         })
 public final class ExplainCommand implements Callable<Integer> {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     private CommandSpec spec;
@@ -58,10 +55,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private void print(Explanation one, PrintWriter out) {
         if (json) {
-            ObjectNode line = JSON.createObjectNode();
-            one.words().forEach(line.putArray("words")::add);
+            JsonLine line = new JsonLine();
+            line.putValue("words", one.words());
             line.put("text", String.join("\n", one.lines()));
-            out.println(line);
+            out.println(line.text());
         } else if (key.isEmpty()) {
             out.println(String.join(", ", one.words()) + ": " + one.firstSentence());
         } else {

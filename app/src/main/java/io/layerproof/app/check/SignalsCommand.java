@@ -1,10 +1,9 @@
 package io.layerproof.app.check;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.NumberText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
             "Example: layerproof signals oxygen"
         })
 public final class SignalsCommand implements Callable<Integer> {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     private CommandSpec spec;
@@ -63,12 +60,12 @@ public final class SignalsCommand implements Callable<Integer> {
     }
 
     private static String jsonOf(Signal signal) {
-        ObjectNode line = JSON.createObjectNode();
+        JsonLine line = new JsonLine();
         line.put("signal", signal.id());
         line.put("unit", signal.unit().code());
         line.put("low", signal.plausibleLow());
         line.put("high", signal.plausibleHigh());
         line.put("label", signal.label());
-        return line.toString();
+        return line.text();
     }
 }

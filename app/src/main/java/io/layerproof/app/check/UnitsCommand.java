@@ -1,9 +1,8 @@
 package io.layerproof.app.check;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.rules.signal.Unit;
+import io.layerproof.rules.wire.JsonLine;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -23,8 +22,6 @@ import picocli.CommandLine.Spec;
             "Example: layerproof units"
         })
 public final class UnitsCommand implements Callable<Integer> {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
     private CommandSpec spec;
@@ -48,11 +45,10 @@ public final class UnitsCommand implements Callable<Integer> {
     }
 
     private static String jsonOf(Unit unit) {
-        ObjectNode line = JSON.createObjectNode();
+        JsonLine line = new JsonLine();
         line.put("unit", unit.code());
-        var others = line.putArray("converts-into");
-        convertible(unit).forEach(others::add);
-        return line.toString();
+        line.putValue("converts-into", convertible(unit));
+        return line.text();
     }
 
     private static List<String> convertible(Unit unit) {

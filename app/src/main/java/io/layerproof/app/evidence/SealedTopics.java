@@ -4,11 +4,15 @@ import io.layerproof.app.Refusal;
 import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.log.WholeTopic;
+import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.tree.SealedEvidence;
 import io.layerproof.rules.tree.TreeId;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,10 +48,11 @@ final class SealedTopics implements EvidenceSource {
     @Override
     public void judgements(JudgementTaker taker) throws IOException {
         read(Topics.VERDICTS, record -> {
-            SettledJudgement told = SettledJudgement.of(valueOf(record));
-            byte[] judgement = told.judgement();
-            if (told.isSettled() && judgement != null) {
-                taker.judgement(new TreeId.OfBuild(told.machine(), told.build()), judgement);
+            if (EventReader.read(valueOf(record)) instanceof VerdictEvent.Settled settled
+                    && settled.judgement() instanceof StatedJudgement.Whole judgement) {
+                taker.judgement(
+                        new TreeId.OfBuild(settled.machine(), settled.build()),
+                        judgement.json().getBytes(StandardCharsets.UTF_8));
             }
         });
     }

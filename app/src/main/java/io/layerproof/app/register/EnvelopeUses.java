@@ -1,40 +1,43 @@
 package io.layerproof.app.register;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.kafka.log.WholeTopic;
+import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.event.BuildEvent;
+import io.layerproof.rules.event.Event;
+import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Which builds have which envelope, by the topic {@code builds}. */
 final class EnvelopeUses {
 
     private record Build(String name, String sha256, boolean isOver) {}
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Build> builds = new LinkedHashMap<>();
 
     private EnvelopeUses() {}
 
     static EnvelopeUses read(Map<String, Object> client) throws IOException {
         EnvelopeUses uses = new EnvelopeUses();
-        new WholeTopic(client).read(Topics.BUILDS, uses::take);
+        new WholeTopic(client).read(Topics.BUILDS, record -> uses.take(EventReader.read(record.value())));
         return uses;
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) throws IOException {
-        JsonNode event = json.readTree(record.value());
-        String name =
-                event.path("build").asText() + " on " + event.path("machine").asText();
+    private void take(Event event) {
+        String name = event.build() + " on " + event.machine();
         Build known = builds.get(name);
-        String sha256 = event.path("envelope").path("sha256").asText(known == null ? "" : known.sha256());
-        String state = event.path("state").asText();
-        boolean isOver = state.equals("ended") || (!state.equals("started") && known != null && known.isOver());
-        builds.put(name, new Build(name, sha256, isOver));
+        EnvelopeRef envelope = event.subject().envelope();
+        String before = known == null ? "" : known.sha256();
+        builds.put(name, new Build(name, envelope == null ? before : envelope.sha256(), isOver(event, known)));
+    }
+
+    private static boolean isOver(Event event, @Nullable Build known) {
+        return event instanceof BuildEvent.Ended
+                || (!(event instanceof BuildEvent.Started) && known != null && known.isOver());
     }
 
     /** The builds that run under a content. */

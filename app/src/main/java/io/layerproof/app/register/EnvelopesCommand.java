@@ -1,7 +1,5 @@
 package io.layerproof.app.register;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
@@ -9,6 +7,7 @@ import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.register.EnvelopeRegister;
 import io.layerproof.kafka.register.RegisteredContent;
 import io.layerproof.kafka.register.Withdrawal;
+import io.layerproof.rules.wire.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -109,23 +108,25 @@ public final class EnvelopesCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static ObjectNode object(RegisteredContent entry, EnvelopeUses uses, boolean isAlone) {
-        ObjectNode object = new ObjectMapper()
-                .createObjectNode()
+    private static String object(RegisteredContent entry, EnvelopeUses uses, boolean isAlone) {
+        Withdrawal withdrawal = entry.withdrawal();
+        JsonLine line = new JsonLine()
                 .put("id", entry.key().id())
                 .put("version", entry.key().version())
                 .put("sha256", entry.key().sha256())
-                .put("registered", Instant.ofEpochMilli(entry.sinceMs()).toString());
-        Withdrawal withdrawal = entry.withdrawal();
-        object.put("state", withdrawal != null ? "withdrawn" : isAlone ? "registered" : "two contents");
+                .put("registered", Instant.ofEpochMilli(entry.sinceMs()).toString())
+                .put("state", withdrawal != null ? "withdrawn" : isAlone ? "registered" : "two contents");
         if (withdrawal != null) {
-            object.putObject("withdrawal")
-                    .put("time", Instant.ofEpochMilli(withdrawal.timeMs()).toString())
-                    .put("by", withdrawal.by())
-                    .put("reason", withdrawal.reason());
+            line.putObject(
+                    "withdrawal",
+                    members -> members.put(
+                                    "time",
+                                    Instant.ofEpochMilli(withdrawal.timeMs()).toString())
+                            .put("by", withdrawal.by())
+                            .put("reason", withdrawal.reason()));
         }
-        var running = object.putArray("running");
-        uses.running(entry.key().sha256()).forEach(running::add);
-        return object.put("over", uses.over(entry.key().sha256()));
+        return line.putValue("running", uses.running(entry.key().sha256()))
+                .put("over", uses.over(entry.key().sha256()))
+                .text();
     }
 }

@@ -1,0 +1,33 @@
+package io.layerproof.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+/** MQTT to Kafka, nothing else. What this module may see of libraries is the allow-list in its pom. */
+@NullMarked
+@AnalyzeClasses(packages = "io.layerproof.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule goesOneWay = slices().matching("io.layerproof.ingest.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a reader goes down the tree in one direction")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule knowsNoJson = noClasses()
+            .that()
+            .resideOutsideOfPackage("..wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..", "org.snakeyaml..")
+            .because("only wire packages know JSON and YAML")
+            .allowEmptyShould(true);
+}
