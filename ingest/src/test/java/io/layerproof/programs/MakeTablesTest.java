@@ -91,8 +91,8 @@ class MakeTablesTest {
         // Then
         assertThat(project.resolve("docs/one.md"))
                 .content()
-                .contains("| `./campaign 'stop/.*'` | 4 | 1 | 1 200 | 10 | 2026-11-22 |")
-                .contains("| `./campaign 'hostile/.*'` | 1 | 1 | 50 |  | 2026-11-22 |");
+                .contains("| `campaign/run 'stop/.*'` | 4 | 1 | 1 200 | 10 | 2026-11-22 |")
+                .contains("| `campaign/run 'hostile/.*'` | 1 | 1 | 50 |  | 2026-11-22 |");
     }
 
     @Test

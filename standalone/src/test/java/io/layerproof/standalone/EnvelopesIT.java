@@ -30,7 +30,7 @@ class EnvelopesIT {
             envelope: e
             version: 1
             signals:
-              o2.chamber: {max-silence: 30s}
+              o2.chamber: {range: [0, 210000], max-silence: 30s}
             rules:
             - {id: oxygen-high, measure: {value: o2.chamber}, max: {oq: 1000}, on-delay: 5s}
             """;

@@ -54,7 +54,11 @@ final class KnownBuilds {
         if (event instanceof BuildEvent.Ended ended) {
             return known.ended(ended.completed());
         }
-        return event instanceof VerdictEvent verdict && Verdicts.isFinal(event) ? known.withVerdict(verdict) : known;
+        return event instanceof VerdictEvent verdict && isLasting(verdict) ? known.withVerdict(verdict) : known;
+    }
+
+    private static boolean isLasting(VerdictEvent verdict) {
+        return verdict instanceof VerdictEvent.Settled || Verdicts.isFinal(verdict);
     }
 
     Collection<KnownBuild> all() {

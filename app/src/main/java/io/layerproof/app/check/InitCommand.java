@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
         description = "Prints a file to begin with.",
+        footer = {"%nExample:", "  layerproof init envelope --signals o2.chamber,plate.temp > my-envelope.yaml"},
         subcommandsRepeatable = false)
 public final class InitCommand implements Runnable {
 

@@ -36,7 +36,7 @@ class PipedLogTest {
             - {by: a, meaning: author, on: 2026-01-04}
             - {by: b, meaning: approval, on: 2026-01-05}
             signals:
-              o2.chamber: {max-silence: 30s}
+              o2.chamber: {range: [0, 210000], max-silence: 30s}
             rules:
             - {id: oxygen-high, measure: {value: o2.chamber}, phases: [recoat, expose], max: {pq: LIMIT, oq: 1000}, on-delay: 2s}
             """;

@@ -9,9 +9,9 @@ public final class MappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MappingException(String file, String expected, List<YamlProblem> problems) {
+    MappingException(String file, List<YamlProblem> problems) {
         super(problems.stream()
-                .map(problem -> System.lineSeparator() + "  " + problem)
-                .collect(Collectors.joining("", file + ": not a valid " + expected, "")));
+                .map(problem -> file + ": " + problem)
+                .collect(Collectors.joining(System.lineSeparator())));
     }
 }

@@ -27,7 +27,7 @@ public final class MappingFile {
         YamlValue root = YamlFile.root(yaml, "a " + expected, problems);
         T read = root == null ? null : reading.apply(root);
         if (read == null || problems.count() > 0) {
-            throw new MappingException(name, expected, problems.list());
+            throw new MappingException(name, problems.list());
         }
         return read;
     }

@@ -49,7 +49,7 @@ public final class WholeTopic {
             }
             reader.<IOException>readAll(partitions, reading::take);
         } catch (KafkaException e) {
-            throw new UnreadableTopic(servers() + ": topic " + topic + ": " + e.getMessage(), e);
+            throw new UnreadableTopic(servers() + ": " + e.getMessage(), e);
         }
     }
 

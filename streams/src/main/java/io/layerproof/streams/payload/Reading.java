@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *  payload ─┬▶ Messages     taken in, each with its number
  *           ├▶ Control      no message and no number: it says something about numbers, or about the connection
  *           ├▶ Refused      quarantined, but its numbers can be read: they are refused, so that nobody waits for them
- *           └▶ Unreadable   quarantined; nothing of it is known
+ *           └▶ Unreadable   quarantined; at most its numbers are known
  * </pre>
  */
 public sealed interface Reading {
@@ -46,9 +46,14 @@ public sealed interface Reading {
         return List.of();
     }
 
+    /** The numbers that nobody need wait for: those that are refused, and those that an unreadable payload states. */
+    default List<Identity> closed() {
+        return refused().stream().map(RefusedNumber::identity).toList();
+    }
+
     /** Whether it can change what the sequencer of its machine knows. */
     default boolean changesTheSequencer() {
-        return !arrivals().isEmpty() || !refused().isEmpty() || !gone().isEmpty();
+        return !arrivals().isEmpty() || !closed().isEmpty() || !gone().isEmpty();
     }
 
     /**
@@ -71,8 +76,12 @@ public sealed interface Reading {
     /** Quarantined, though its numbers can be read. */
     record Refused(List<RefusedNumber> refused) implements Reading {}
 
-    /** Quarantined, and nothing of it can be read. */
-    record Unreadable() implements Reading {}
+    /**
+     * Quarantined as one payload; its messages cannot be read.
+     *
+     * @param closed the numbers that it states all the same: they are closed, so that no gateway sends it for ever
+     */
+    record Unreadable(List<Identity> closed) implements Reading {}
 
     /** A payload that is no message and has no number: it says something about messages. */
     sealed interface Control extends Reading {

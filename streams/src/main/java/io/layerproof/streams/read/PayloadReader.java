@@ -1,7 +1,6 @@
 package io.layerproof.streams.read;
 
 import io.layerproof.rules.message.BuildStarted;
-import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Arrival;
 import io.layerproof.rules.record.Fingerprint;
@@ -58,7 +57,7 @@ final class PayloadReader {
      */
     Outcome givenUp(byte[] bytes, long receivedNs, boolean whole) {
         List<RefusedNumber> numbers = whole ? List.of() : numbersOf(bytes, receivedNs);
-        return new Outcome(numbers.isEmpty() ? new Reading.Unreadable() : new Reading.Refused(numbers), GIVEN_UP);
+        return new Outcome(numbers.isEmpty() ? new Reading.Unreadable(List.of()) : new Reading.Refused(numbers), GIVEN_UP);
     }
 
     /** None if reading them is what fails. */
@@ -77,17 +76,9 @@ final class PayloadReader {
         Gone gone = unreadable.reason() == Payload.Reason.UNKNOWN_TYPE ? Gone.read(bytes) : null;
         return gone != null
                 ? new Outcome(new Reading.NumbersGone(gone), null)
-                : new Outcome(stated(bytes), new Objection(unreadable.reason().word(), unreadable.text()));
-    }
-
-    /** Numbers that an unreadable payload still states are refused, so that no gateway sends it for ever. */
-    private static Reading stated(byte[] bytes) {
-        List<Identity> numbers = StatedNumbers.in(bytes, 0, bytes.length);
-        return numbers.isEmpty()
-                ? new Reading.Unreadable()
-                : new Reading.Refused(numbers.stream()
-                        .map(number -> new RefusedNumber(number, null))
-                        .toList());
+                : new Outcome(
+                        new Reading.Unreadable(StatedNumbers.in(bytes, 0, bytes.length)),
+                        new Objection(unreadable.reason().word(), unreadable.text()));
     }
 
     private Outcome readable(String machine, Payload.Read read, byte[] bytes, long receivedNs) {

@@ -82,7 +82,7 @@ public final class SequenceMessages extends ContextualProcessor<String, Intake, 
         for (Arrival arrival : reading.arrivals()) {
             messages.add(sequencer.take(arrival, slots::add));
         }
-        reading.refused().forEach(number -> sequencer.refuse(number.identity()));
+        reading.closed().forEach(sequencer::refuse);
         reading.gone().forEach(sequencer::close);
         store.keep(machine, sequencer);
     }
