@@ -13,7 +13,7 @@ import java.util.Collection;
 final class CampaignEnvelope {
 
     static final String ID = "simulated-plant";
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final String MACHINES = "machines: [SIM-01, SIM-02, SIM-03]";
 

@@ -46,7 +46,7 @@ class SettledAuditTest {
     @BeforeEach
     void aBuildThatIsJudgedLiveSettledAndSettledAgainAfterAFurtherCopy() throws Exception {
         send(message(0, "build-started", """
-                ,"envelope":{"id":"%s","version":1},"layers-planned":1,"machine":{"id":"%s"},"after":null""".formatted(CampaignEnvelope.ID, MACHINE)));
+                ,"envelope":{"id":"%s","version":2},"layers-planned":1,"machine":{"id":"%s"},"after":null""".formatted(CampaignEnvelope.ID, MACHINE)));
         for (int seq = 1; seq <= FRAMES; seq++) {
             send(message(seq, "frame", ",\"phase\":\"expose\",\"layer\":1,\"values\":{\"o2.chamber\":400}"));
         }

@@ -38,7 +38,7 @@ final class ToldSample {
 
     ToldSample() {
         send(0, "build-started", """
-                ,"envelope":{"id":"%s","version":1},"layers-planned":2,"machine":{"id":"%s"},"after":null""".formatted(CampaignEnvelope.ID, MACHINE));
+                ,"envelope":{"id":"%s","version":2},"layers-planned":2,"machine":{"id":"%s"},"after":null""".formatted(CampaignEnvelope.ID, MACHINE));
         for (int second = 1; second < END_S; second++) {
             int ppm = second >= LEAK_FROM_S && second < LEAK_TO_S ? 1_200 : 400;
             int layer = second < NEXT_LAYER_S ? 1 : 2;

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
-/** The settler: from evidence to what is published. What this module may see of libraries is the allow-list in its pom. */
+/** The settler: from evidence to what is published. Its libraries are on the allow-list in its pom. */
 @NullMarked
 @AnalyzeClasses(packages = "io.layerproof.settle", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

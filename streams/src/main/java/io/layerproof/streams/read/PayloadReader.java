@@ -57,7 +57,8 @@ final class PayloadReader {
      */
     Outcome givenUp(byte[] bytes, long receivedNs, boolean whole) {
         List<RefusedNumber> numbers = whole ? List.of() : numbersOf(bytes, receivedNs);
-        return new Outcome(numbers.isEmpty() ? new Reading.Unreadable(List.of()) : new Reading.Refused(numbers), GIVEN_UP);
+        return new Outcome(
+                numbers.isEmpty() ? new Reading.Unreadable(List.of()) : new Reading.Refused(numbers), GIVEN_UP);
     }
 
     /** None if reading them is what fails. */
