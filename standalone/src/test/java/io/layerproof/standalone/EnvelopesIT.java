@@ -89,7 +89,8 @@ class EnvelopesIT {
         run("register-envelope", first.toString());
         started("B-1");
         started("B-2");
-        tell("{\"event\":\"build\",\"machine\":\"M\",\"build\":\"B-2\",\"state\":\"ended\"}");
+        tell("{\"event\":\"build\",\"machine\":\"M\",\"build\":\"B-2\",\"state\":\"ended\",\"envelope\":null,"
+                + "\"time\":\"2026-11-20T06:00:00.000000000Z\",\"outcome\":\"completed\"}");
 
         // When
         int status = run("envelopes", "withdraw", "e", "1", "--reason", "CAPA-118", "--by", "qa");
@@ -143,7 +144,8 @@ class EnvelopesIT {
         run("envelopes", "--json");
         String sha256 = out.toString().replaceAll("(?s).*\"sha256\":\"([0-9a-f]+)\".*", "$1");
         tell("{\"event\":\"build\",\"machine\":\"M\",\"build\":\"" + build
-                + "\",\"state\":\"started\",\"envelope\":{\"id\":\"e\",\"version\":1,\"sha256\":\"" + sha256 + "\"}}");
+                + "\",\"state\":\"started\",\"envelope\":{\"id\":\"e\",\"version\":1,\"sha256\":\"" + sha256
+                + "\"},\"time\":\"2026-11-20T06:00:00.000000000Z\"}");
     }
 
     private void tell(String event) throws Exception {
