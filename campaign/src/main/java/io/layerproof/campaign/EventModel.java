@@ -12,6 +12,7 @@ import io.layerproof.rules.envelope.Tier;
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import java.util.List;
@@ -96,7 +97,9 @@ final class EventModel {
         return event;
     }
 
-    ObjectNode finding(Finding told) {
+    /** A finding, or of one that comes again and again all of them. */
+    ObjectNode finding(FindingRun run) {
+        Finding told = run.finding();
         String onset = EventTime.format(told.onsetNs());
         ObjectNode event = event(
                 "finding",
@@ -125,6 +128,9 @@ final class EventModel {
         }
         if (told.layers() != null) {
             event.set("layers", numbers(told.layers()));
+        }
+        if (run.count() > 1) {
+            event.put("count", run.count()).put("last-onset", EventTime.format(run.lastOnsetNs()));
         }
         return event;
     }

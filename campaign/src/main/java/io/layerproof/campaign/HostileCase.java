@@ -206,6 +206,20 @@ final class HostileCase {
             faults.add(input.name() + ": not in quarantine");
         }
         checkFlags(input, found);
+        checkReceipt(machine, input);
+    }
+
+    /** A number that only an unreadable payload states is refused: nobody asks for it any more. */
+    private void checkReceipt(String machine, HostileInput input) {
+        if (input.refused().isEmpty()) {
+            return;
+        }
+        String expected = "\"missing\":[],\"refused\":" + input.refused() + "}";
+        try {
+            Wait.until(WAIT, "the receipt of " + machine, () -> site.lastReceipt(machine).endsWith(expected));
+        } catch (CaseFailure late) {
+            faults.add(input.name() + ": receipt " + site.lastReceipt(machine) + ", expected " + expected);
+        }
     }
 
     private static String shortly(List<String> messages) {

@@ -12,11 +12,28 @@ import java.util.List;
  * @param evidence kinds and numbers of messages in evidence, in order, from the first good message to the one that
  *     follows
  * @param quarantine reasons of what is in quarantine under the machine, in order
+ * @param refused numbers that the last receipt refuses, as it writes them
  * @param goodSession session of the good message that follows
  * @param goodSeq its number
  */
 record HostileInput(
-        String name, List<Sent> sent, List<String> evidence, List<String> quarantine, long goodSession, long goodSeq) {
+        String name,
+        List<Sent> sent,
+        List<String> evidence,
+        List<String> quarantine,
+        List<Long> refused,
+        long goodSession,
+        long goodSeq) {
+
+    private HostileInput(
+            String name,
+            List<Sent> sent,
+            List<String> evidence,
+            List<String> quarantine,
+            long goodSession,
+            long goodSeq) {
+        this(name, sent, evidence, quarantine, List.of(), goodSession, goodSeq);
+    }
 
     /**
      * One publication.
@@ -58,6 +75,18 @@ record HostileInput(
 
     static HostileInput quarantined(String name, String reason, String payload) {
         return quarantined(name, reason, utf8(payload));
+    }
+
+    /** The same, and no readable copy of its message 1/1 ever comes: the gateway is told not to send it again. */
+    static HostileInput refused(String name, String reason, String payload) {
+        return new HostileInput(
+                name,
+                List.of(telemetry(utf8(payload))),
+                List.of("accepted 1/0", "accepted 1/2"),
+                List.of(reason),
+                List.of(1L),
+                1,
+                2);
     }
 
     /** One payload with the message 1/1, which is accepted. */

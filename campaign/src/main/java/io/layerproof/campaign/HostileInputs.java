@@ -6,6 +6,7 @@ import static io.layerproof.campaign.HostileInput.frame;
 import static io.layerproof.campaign.HostileInput.good;
 import static io.layerproof.campaign.HostileInput.otherDelivery;
 import static io.layerproof.campaign.HostileInput.quarantined;
+import static io.layerproof.campaign.HostileInput.refused;
 import static io.layerproof.campaign.HostileInput.refusedAtTheDoor;
 import static io.layerproof.campaign.HostileInput.several;
 import static io.layerproof.campaign.HostileInput.utf8;
@@ -66,6 +67,8 @@ final class HostileInputs {
                 quarantined("byte order mark", "byte-order-mark", "\ufeff" + good(1)),
                 quarantined("no UTF-8", "not-utf-8", broken(good(1), (byte) 0xC3)),
                 quarantined("zero byte", "not-json", good(1).replace("expose", "ex\0pose")),
+                refused("cut off, and not sent again", "not-json", good(1).substring(0, 60)),
+                refused("no JSON, and not sent again", "not-json", valued("\"a\":0x1p3")),
                 quarantined("a key given twice", "duplicate-key", good(1).replace("\"layer\":1", "\"seq\":1")),
                 quarantined("a value given twice", "duplicate-key", valued("\"a\":1,\"a\":2")),
                 accepted("NaN", valued("\"a\":NaN")),

@@ -3,6 +3,7 @@ package io.layerproof.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.JudgementReader;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -23,7 +24,7 @@ final class ListedEvents {
         Map<Topic, Map<String, ObjectNode>> byTopic = new LinkedHashMap<>();
         byTopic.put(Topics.DEVIATIONS, byKey(listed.deviations(), events::deviation));
         byTopic.put(Topics.NONCONFORMITIES, byKey(listed.nonconformities(), events::nonconformity));
-        byTopic.put(Topics.FINDINGS, byKey(listed.findings(), events::finding));
+        byTopic.put(Topics.FINDINGS, byKey(FindingRuns.of(listed.findings()), events::finding));
         byTopic.put(Topics.LAYERS, byKey(listed.layers(), events::layer));
         return byTopic;
     }

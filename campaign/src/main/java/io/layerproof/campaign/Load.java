@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Load {
 
     private static final int WINDOW = 1_000;
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
     private static final Duration RECEIPTS_WAIT = Duration.ofMinutes(3);
     private static final long PAST_NS = Duration.ofDays(1).toNanos();
 
@@ -110,7 +113,7 @@ final class Load {
             Map<String, GatewayLine> lines = new LinkedHashMap<>();
             List<ReceiptedOutlet> outlets = new ArrayList<>();
             for (Scenario scenario : scenarios) {
-                Numbering numbering = Numbering.open(numbers, scenario.machine());
+                Numbering numbering = Numbering.open(numbers, scenario.machine(), FIRST_SESSION);
                 open.add(numbering);
                 MqttOutlet way = MqttOutlet.connect(URI.create(mqttUrl), scenario.machine(), WINDOW);
                 ReceiptedOutlet outlet = ReceiptedOutlet.open(way, numbers, scenario.machine(), System::nanoTime);

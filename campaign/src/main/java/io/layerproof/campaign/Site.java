@@ -56,6 +56,7 @@ final class Site implements AutoCloseable {
     private final Tail heads;
     private final Tail finalHeads;
     private final Tail builds;
+    private final Tail receipts;
     private final Map<Topic, Tail> told = new LinkedHashMap<>();
     private final List<Tail> tails;
     private final List<@Nullable Child> streams = new ArrayList<>();
@@ -75,9 +76,10 @@ final class Site implements AutoCloseable {
         this.heads = tail(Topics.TREE_HEADS);
         this.finalHeads = tail(Topics.FINAL_HEADS);
         this.builds = tail(Topics.BUILDS);
+        this.receipts = tail(Topics.RECEIPTS);
         ToldAudit.TOPICS.forEach(topic -> told.put(topic, tail(topic)));
         this.tails = Stream.concat(
-                        Stream.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds),
+                        Stream.of(raw, evidence, verdicts, quarantine, heads, finalHeads, builds, receipts),
                         told.values().stream())
                 .toList();
     }
@@ -369,6 +371,13 @@ final class Site implements AutoCloseable {
         Map<Topic, List<ConsumerRecord<String, byte[]>>> ofMachine = new LinkedHashMap<>();
         told.forEach((topic, tail) -> ofMachine.put(topic, of(machine, tail)));
         return ofMachine;
+    }
+
+    /** The newest receipt for a machine that there is now; empty where there is none. */
+    String lastReceipt(String machine) {
+        receipts.poll();
+        List<ConsumerRecord<String, byte[]>> all = of(machine, receipts);
+        return all.isEmpty() ? "" : new String(all.get(all.size() - 1).value(), StandardCharsets.UTF_8);
     }
 
     /** Payloads in quarantine that no machine's name goes with. */

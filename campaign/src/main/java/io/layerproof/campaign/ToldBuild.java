@@ -9,6 +9,7 @@ import io.layerproof.rules.judge.Notices;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
@@ -27,6 +28,7 @@ final class ToldBuild {
     private final String build;
     private final BuildCase judge;
     private final EventModel events;
+    private final FindingRuns runs = new FindingRuns();
 
     ToldBuild(String machine, String build, Envelope envelope) {
         this.envelope = envelope;
@@ -41,7 +43,12 @@ final class ToldBuild {
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
-        inWords(notes).forEach((topic, noted) -> noted.forEach(event -> told.add(new Told(topic, timestampMs, event))));
+        List<ObjectNode> findings = findings(notes, runs, judge.clockNs());
+        if (judge.ended()) {
+            runs.end(run -> findings.add(events.finding(run)));
+        }
+        inWords(notes, findings)
+                .forEach((topic, noted) -> noted.forEach(event -> told.add(new Told(topic, timestampMs, event))));
         return told;
     }
 
@@ -55,12 +62,14 @@ final class ToldBuild {
         var notes = new Notes();
         heldBack.forEach(slot -> copy.next(slot, notes));
         List<ObjectNode> found = new ArrayList<>();
+        long clockNs = copy.clockNs();
         if (copy.ended()) {
             found.add(verdict(copy.judgement()));
         } else {
-            copy.advancedTo(copy.clockNs() + elapsedNs, notes);
+            clockNs += elapsedNs;
+            copy.advancedTo(clockNs, notes);
         }
-        inWords(notes).values().forEach(found::addAll);
+        inWords(notes, findings(notes, runs.copy(), clockNs)).values().forEach(found::addAll);
         found.forEach(event -> event.put("provisional", true));
         return found;
     }
@@ -73,7 +82,16 @@ final class ToldBuild {
                 .put("judgement", LogModel.canonical(JudgementWriter.json(judgement)));
     }
 
-    private Map<Topic, List<ObjectNode>> inWords(Notes notes) {
+    /** The findings that are told, and those that come again and again when they are due. */
+    private List<ObjectNode> findings(Notes notes, FindingRuns runsSoFar, long clockNs) {
+        List<ObjectNode> told = new ArrayList<>();
+        notes.findings.forEach(one -> runsSoFar.take(one, clockNs, run -> told.add(events.finding(run))));
+        runsSoFar.pass(clockNs, run -> told.add(events.finding(run)));
+        runsSoFar.forgetThoseOver(clockNs, run -> false);
+        return told;
+    }
+
+    private Map<Topic, List<ObjectNode>> inWords(Notes notes, List<ObjectNode> findings) {
         Map<Topic, List<ObjectNode>> words = new LinkedHashMap<>();
         words.put(
                 Topics.DEVIATIONS,
@@ -81,7 +99,7 @@ final class ToldBuild {
         words.put(
                 Topics.NONCONFORMITIES,
                 notes.nonconformities.stream().map(events::nonconformity).toList());
-        words.put(Topics.FINDINGS, notes.findings.stream().map(events::finding).toList());
+        words.put(Topics.FINDINGS, findings);
         return words;
     }
 

@@ -83,7 +83,8 @@ final class ToldReplay {
     private void confirm(String key, ObjectNode event) {
         provisional.remove(key);
         open.remove(key);
-        if (EventModel.isOpen(event)) {
+        // A finding may come again under its key: then what was told of it last holds until that is confirmed.
+        if (EventModel.isOpen(event) || event.path("event").asText().equals("finding")) {
             open.put(key, event);
         }
     }

@@ -16,6 +16,8 @@ import io.layerproof.rules.wire.message.JobFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayGatewayTest {
 
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
     private static final JobFacts FACTS = JobFacts.ofLog("M2-07", "ti64-eli-m2-60um", "1");
 
     @TempDir
@@ -148,7 +151,7 @@ class ReplayGatewayTest {
     }
 
     private Replayed replay(LogFormat format, Path log, Pace pace) throws IOException, InterruptedException {
-        try (Numbering numbering = Numbering.open(folder.resolve("state"), "M2-07");
+        try (Numbering numbering = Numbering.open(folder.resolve("state"), "M2-07", FIRST_SESSION);
                 LogReader reader = format.open(log)) {
             GatewayLine line = new GatewayLine(numbering, outlet);
             return new ReplayGateway(line, pace, nowNs::get, progress::add).replay(reader, "B-1", FACTS);

@@ -83,6 +83,7 @@ public final class JudgingTopology {
                 .addSink(sinkOf(Topics.RECEIPTS), Topics.RECEIPTS.name(), KEY, VALUE, RECEIPT)
                 .addSink(sinkOf(Topics.TREE_HEADS), Topics.TREE_HEADS.name(), KEY, VALUE, EVIDENCE)
                 .addSink(sinkOf(Topics.FINAL_HEADS), Topics.FINAL_HEADS.name(), KEY, VALUE, EVIDENCE)
+                .addSink(sinkOf(Topics.MACHINES), Topics.MACHINES.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.BUILDS), Topics.BUILDS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.LAYERS), Topics.LAYERS.name(), KEY, VALUE, JUDGE)
                 .addSink(sinkOf(Topics.DEVIATIONS), Topics.DEVIATIONS.name(), KEY, VALUE, JUDGE)

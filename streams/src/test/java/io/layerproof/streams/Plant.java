@@ -112,10 +112,25 @@ public final class Plant implements AutoCloseable {
     }
 
     public Plant withEnvelope() {
-        byte[] file = ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
-        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
-        envelopes.pipeInput(EnvelopeKey.of(envelope), file);
+        return registers(ENVELOPE_FILE);
+    }
+
+    Plant registers(String envelope) {
+        byte[] file = envelope.getBytes(StandardCharsets.UTF_8);
+        envelopes.pipeInput(keyOf(file), file);
         return this;
+    }
+
+    Plant withdraws(String envelope) {
+        byte[] file = envelope.getBytes(StandardCharsets.UTF_8);
+        envelopes.pipeInput(EnvelopeKey.withdrawalOf(keyOf(file)), file);
+        envelopes.pipeInput(keyOf(file), null);
+        return this;
+    }
+
+    private static String keyOf(byte[] file) {
+        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
+        return EnvelopeKey.of(envelope);
     }
 
     /** The wall clock, and with it every punctuator, goes on to a second, if it is not there yet. */

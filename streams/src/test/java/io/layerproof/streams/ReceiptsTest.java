@@ -150,6 +150,49 @@ class ReceiptsTest {
     }
 
     @Test
+    void theNumberThatAnUnreadablePayloadStatesIsRefusedAndThePayloadIsOneAllTheSame() {
+        // Given
+        plant.receives(0, started(0, 0));
+
+        // When
+        plant.receives(1, oxygen(1, 1, 400).replace("400", "4OO")).receives(2, oxygen(2, 2, 400));
+        plant.receives(9, oxygen(3, 9, 400)).wallAt(12);
+
+        // Then
+        assertThat(last(receipts())).isEqualTo("{\"session\":1,\"through\":3,\"missing\":[],\"refused\":[1]}");
+        assertThat(plant.records(Topics.QUARANTINE)).hasSize(1);
+        assertThat(plant.builds().payloads()).isEqualTo(4);
+        assertThat(plant.builds().unreadablePayloads()).isEqualTo(1);
+        assertThat(plant.builds().tally().received()).isEqualTo(3);
+        assertThat(plant.builds().tally().quarantined()).isZero();
+        assertThat(plant.evidence()).filteredOn("refused"::equals).hasSize(1);
+    }
+
+    @Test
+    void aReadableCopyOfWhatWasRefusedIsTakenAllTheSame() {
+        // Given
+        plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400).substring(0, 60));
+
+        // When
+        plant.receives(2, oxygen(1, 1, 400)).wallAt(6);
+
+        // Then
+        assertThat(last(receipts())).isEqualTo("{\"session\":1,\"through\":1,\"missing\":[],\"refused\":[]}");
+    }
+
+    @Test
+    void anUnreadablePayloadCannotTakeBackWhatHasArrived() {
+        // Given
+        plant.receives(0, started(0, 0)).receives(1, oxygen(1, 1, 400));
+
+        // When
+        plant.receives(2, oxygen(1, 1, 400) + "x").wallAt(6);
+
+        // Then
+        assertThat(last(receipts())).isEqualTo("{\"session\":1,\"through\":1,\"missing\":[],\"refused\":[]}");
+    }
+
+    @Test
     void howAMessageWasDeliveredStandsInTheEvidence() {
         // Given
         byte flags = new DeliveryFlags(0, true, false).toByte();

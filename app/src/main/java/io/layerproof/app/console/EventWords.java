@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit.
- * What is told again with nothing new in it has no line.
+ * What is told again with nothing new in it has no line; a finding that comes again and again has one whenever there are
+ * twice as many.
  */
 public final class EventWords {
 
@@ -55,6 +56,12 @@ public final class EventWords {
     }
 
     private boolean saysSomethingNew(RevisableEvent event) {
+        if (event instanceof FindingEvent finding
+                && finding.run().count() > 1
+                && !finding.standing().isWithdrawn()) {
+            List<Object> times = List.of(Long.highestOneBit(finding.run().count()));
+            return !times.equals(told.put(event.build() + ":" + event.thing(), times));
+        }
         List<Object> gist = new ArrayList<>(event.gist());
         gist.add(event.isProvisional());
         return !gist.equals(told.put(event.build() + ":" + event.thing(), gist));
@@ -64,6 +71,9 @@ public final class EventWords {
         String build = "build " + event.build();
         if (event instanceof BuildEvent.Started) {
             return Optional.of(build + " started, " + envelope(event.envelope()));
+        }
+        if (event instanceof BuildEvent.Unjudged unjudged) {
+            return Optional.of("WARNING " + build + " has no envelope: " + why(unjudged));
         }
         if (event instanceof BuildEvent.Ended ended) {
             return Optional.of(build + (ended.completed() ? " completed" : " aborted"));
@@ -76,8 +86,20 @@ public final class EventWords {
 
     private static String envelope(@Nullable EnvelopeRef envelope) {
         return envelope == null
-                ? "no envelope of that name: nothing can be judged"
+                ? "no envelope: nothing can be judged"
                 : "envelope " + envelope.id() + " " + envelope.version();
+    }
+
+    private static String why(BuildEvent.Unjudged event) {
+        String claimed = event.claimedEnvelope() == null || event.claimedVersion() == null
+                ? "it claims none"
+                : event.claimedEnvelope() + " " + event.claimedVersion();
+        return switch (event.why()) {
+            case UNKNOWN -> event.claimedVersion() == null ? claimed : claimed + " is not registered";
+            case TWO_CONTENTS -> claimed + " is registered with two contents: withdraw one";
+            case WITHDRAWN -> claimed + " was withdrawn";
+            case NO_START -> "its build-started is missing";
+        };
     }
 
     private static String words(ThingEvent event) {
@@ -126,6 +148,10 @@ public final class EventWords {
     }
 
     private static String finding(FindingEvent event) {
+        if (event.run().count() > 1) {
+            return gist(event.finding()) + ", " + event.run().count() + " times since " + time(event.beganNs())
+                    + withdrawn(event);
+        }
         boolean isOver = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
         return gist(event.finding()) + (isOver ? ", over" : "") + withdrawn(event);
     }
@@ -154,10 +180,16 @@ public final class EventWords {
         if (event instanceof BuildEvent.Started started) {
             return time(started.timeNs());
         }
+        if (event instanceof BuildEvent.Unjudged unjudged) {
+            return time(unjudged.timeNs());
+        }
         return event instanceof BuildEvent.Ended ended ? time(ended.timeNs()) : "";
     }
 
     private static String time(ThingEvent event) {
+        if (event instanceof FindingEvent finding && finding.run().count() > 1) {
+            return time(finding.run().lastOnsetNs());
+        }
         boolean atItsEnd = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
         return time(atItsEnd ? event.endNs() : event.beganNs());
     }

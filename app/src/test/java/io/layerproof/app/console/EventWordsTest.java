@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.wire.event.EventReader;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +71,7 @@ class EventWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            started;null;build B1 started, no envelope of that name: nothing can be judged
+            started;null;build B1 started, no envelope: nothing can be judged
             started;{"id":"E","version":3,"sha256":"ab"};build B1 started, envelope E 3
             ended;null;build B1 aborted
             reassess;null;build B1 will have to be judged once more: late 1/7""")
@@ -79,6 +81,45 @@ class EventWordsTest {
 
         // Then
         assertThat(line.orElseThrow()).endsWith(expected);
+    }
+
+    @Test
+    void whatIsFoundAgainAndAgainHasALineWheneverThereAreTwiceAsMany() {
+        // Given
+        List<String> lines = new ArrayList<>();
+
+        // When
+        for (int count = 2; count <= 9; count++) {
+            String more = ",\"count\":%d,\"last-onset\":\"2026-11-20T06:00:0%dZ\"".formatted(count, count);
+            String end = count % 2 == 0 ? "null" : "\"2026-11-20T06:00:09.500000000Z\"";
+            words.line(event(SILENCE.formatted(count % 2 == 0 ? "open" : "ended", "false", end, more)))
+                    .ifPresent(lines::add);
+        }
+
+        // Then
+        assertThat(lines)
+                .containsExactly(
+                        "06:00:02 SIM-01  layer 4   silence o2.chamber silent, 2 times since 06:00:01",
+                        "06:00:04 SIM-01  layer 4   silence o2.chamber silent, 4 times since 06:00:01",
+                        "06:00:08 SIM-01  layer 4   silence o2.chamber silent, 8 times since 06:00:01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            unknown;"E";"3";E 3 is not registered
+            unknown;null;null;it claims none
+            two contents;"E";"3";E 3 is registered with two contents: withdraw one
+            withdrawn;"E";"3";E 3 was withdrawn
+            no start;null;null;its build-started is missing""")
+    void aBuildWithoutEnvelopeIsAWarningThatSaysWhy(String why, String envelope, String version, String expected) {
+        // When
+        var line = words.line(event("""
+                {"event":"build","machine":"SIM-01","build":"B1","state":"without-envelope","envelope":null,
+                 "time":"2026-11-20T06:00:01.000000000Z","why":"%s","claimed-envelope":%s,"claimed-version":%s}"""
+                .formatted(why, envelope, version)));
+
+        // Then
+        assertThat(line).hasValue("06:00:01 SIM-01            WARNING build B1 has no envelope: " + expected);
     }
 
     private static Event event(String json) {

@@ -11,13 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of one machine's gateway: (session, seq). Every opening is a boot: a session of its own, one above the
- * last, from 0; its first number says after which one it comes (spec, section 2).
+ * last, from 0; its first number says after which one it comes (spec, section 2). Where nothing is known of sessions
+ * before, since the machine is new or the state was lost, the session is the present Unix second: above every one that
+ * was counted.
  *
  * <p>What was given stands in a file of one line, {@code session 7 last 7/1042}, written before the number is handed
  * out. A new session is forced to disk, so that its number can never come twice. With each number the line goes to the
@@ -48,10 +51,11 @@ public final class Numbering implements Closeable {
      *
      * @param stateDir where the machine's file is, or will be
      * @param machine the machine, {@code [A-Za-z0-9-]{1,64}}
+     * @param clock gives the session where none is known: the Unix second
      * @throws IOException if the directory cannot be written, another gateway has this machine, or the file says
      *     something else than expected: a number that may have been given already is worse than no start
      */
-    public static Numbering open(Path stateDir, String machine) throws IOException {
+    public static Numbering open(Path stateDir, String machine, InstantSource clock) throws IOException {
         Files.createDirectories(stateDir);
         Path path = stateDir.resolve(machine + ".session");
         FileChannel file =
@@ -63,7 +67,7 @@ public final class Numbering implements Closeable {
             if (!line.isEmpty() && !found.matches()) {
                 throw new IOException(path + ": expected \"session 7 last 7/1042\", found \"" + line.strip() + "\"");
             }
-            long session = line.isEmpty() ? 1 : Long.parseLong(found.group(1)) + 1;
+            long session = line.isEmpty() ? clock.instant().getEpochSecond() : Long.parseLong(found.group(1)) + 1;
             Numbering numbering = new Numbering(file, lock, session, line.isEmpty() ? null : last(found));
             numbering.write(numbering.after);
             file.force(true);

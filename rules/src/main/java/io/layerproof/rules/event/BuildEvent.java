@@ -1,6 +1,7 @@
 package io.layerproof.rules.event;
 
 import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.register.WithoutEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,22 @@ public sealed interface BuildEvent extends Event {
             devices = devices == null ? null : List.copyOf(devices);
         }
     }
+
+    /**
+     * It has begun without its envelope: nothing of it can be judged before the settler finds one.
+     *
+     * @param timeNs event time of its first message, nanoseconds since 1970
+     * @param why why it has none
+     * @param claimedEnvelope id of the envelope that the machine claims; null where it says none
+     * @param claimedVersion its version, as text
+     */
+    record Unjudged(
+            Subject subject,
+            long timeNs,
+            WithoutEnvelope why,
+            @Nullable String claimedEnvelope,
+            @Nullable String claimedVersion)
+            implements BuildEvent {}
 
     /**
      * The machine says that it has ended.

@@ -7,8 +7,10 @@ import io.layerproof.rules.event.NonconformityEvent.Worst;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.BuildStarted.DeviceOnPlate;
+import io.layerproof.rules.register.WithoutEnvelope;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import java.util.List;
@@ -67,10 +69,11 @@ public final class EventsOfBuild {
         return worst == null ? null : new Worst(worst.tier(), worst.peak(), worst.limit(), measured(worst.rule()));
     }
 
-    /** A finding as it stands now. */
-    public FindingEvent finding(Finding finding) {
+    /** A finding, or a run of one, as it stands now. */
+    public FindingEvent finding(FindingRun run) {
+        Finding finding = run.finding();
         Advice advice = finding.rule() == null ? Advice.NONE : advice(finding.rule());
-        return new FindingEvent(subject, Standing.confirmed(finding.endNs()), advice, finding);
+        return new FindingEvent(subject, Standing.confirmed(finding.endNs()), advice, run);
     }
 
     /** A layer as it stands now. */
@@ -95,6 +98,21 @@ public final class EventsOfBuild {
                 started.envelopeVersion(),
                 started.layersPlanned(),
                 codes(started.devices()));
+    }
+
+    /**
+     * It has begun without its envelope.
+     *
+     * @param started what the machine says of it; null where another message names it first
+     * @param timeNs event time of that message
+     */
+    public BuildEvent unjudged(@Nullable BuildStarted started, long timeNs, WithoutEnvelope why) {
+        return new BuildEvent.Unjudged(
+                subject,
+                timeNs,
+                why,
+                started == null ? null : started.envelopeId(),
+                started == null ? null : started.envelopeVersion());
     }
 
     private static @Nullable List<String> codes(@Nullable List<DeviceOnPlate> devices) {

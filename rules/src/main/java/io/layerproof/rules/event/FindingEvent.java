@@ -2,6 +2,7 @@ package io.layerproof.rules.event;
 
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A finding without a number.
  *
  * @param advice what its rule says to people, if it has one
+ * @param run the finding; of one that comes again and again all of them
  */
-public record FindingEvent(Subject subject, Standing standing, Advice advice, Finding finding) implements ThingEvent {
+public record FindingEvent(Subject subject, Standing standing, Advice advice, FindingRun run) implements ThingEvent {
+
+    /** The finding: of a run from the onset of its first to the end of its last. */
+    public Finding finding() {
+        return run.finding();
+    }
 
     @Override
     public Kind kind() {
@@ -22,11 +29,11 @@ public record FindingEvent(Subject subject, Standing standing, Advice advice, Fi
         return String.join(
                 "|",
                 build(),
-                finding.kind().word(),
-                orNothing(finding.rule()),
-                orNothing(finding.signal()),
-                EventTime.format(finding.onsetNs()),
-                orNothing(finding.what()));
+                finding().kind().word(),
+                orNothing(finding().rule()),
+                orNothing(finding().signal()),
+                EventTime.format(finding().onsetNs()),
+                orNothing(finding().what()));
     }
 
     private static String orNothing(@Nullable String text) {
@@ -35,21 +42,21 @@ public record FindingEvent(Subject subject, Standing standing, Advice advice, Fi
 
     @Override
     public long beganNs() {
-        return finding.onsetNs();
+        return finding().onsetNs();
     }
 
     @Override
     public long endNs() {
-        return finding.endNs();
+        return finding().endNs();
     }
 
     @Override
     public List<Long> layers() {
-        return finding.layers() == null ? List.of() : finding.layers();
+        return finding().layers() == null ? List.of() : finding().layers();
     }
 
     @Override
     public FindingEvent standing(Standing other) {
-        return new FindingEvent(subject, other, advice, finding);
+        return new FindingEvent(subject, other, advice, run);
     }
 }

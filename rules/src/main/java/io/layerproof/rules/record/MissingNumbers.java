@@ -55,6 +55,21 @@ public final class MissingNumbers {
         return around != null && identity.compareTo(around.getValue().next()) < 0;
     }
 
+    /** Whether a number is missing of which another says that its session was there. */
+    boolean isNamed(Identity identity) {
+        Map.Entry<Identity, End> around = endByPrevious.lowerEntry(identity);
+        if (around == null || identity.compareTo(around.getValue().next()) >= 0) {
+            return false;
+        }
+        long session = identity.session();
+        Identity after = around.getValue().after();
+        boolean isOfTheOneBefore =
+                session == around.getKey().session() && !around.getKey().equals(BEGINNING);
+        return isOfTheOneBefore
+                || session == around.getValue().next().session()
+                || (after != null && session == after.session());
+    }
+
     /** A missing number came after all. */
     void fill(Identity identity, @Nullable Identity after) {
         Map.Entry<Identity, End> around = endByPrevious.lowerEntry(identity);

@@ -1,5 +1,7 @@
 package io.layerproof.rules.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A message after the sequencer.
  *
@@ -7,8 +9,14 @@ package io.layerproof.rules.record;
  * @param fate what became of it
  * @param late whether the record had gone on beyond its number when it came: what was judged live did not have it, or
  *     had something else in its place
+ * @param lostCounter that its gateway has lost its counter, if this is the first message that shows it; else null
  */
-public record Sequenced(Arrival arrival, Fate fate, boolean late) {
+public record Sequenced(Arrival arrival, Fate fate, boolean late, @Nullable LostCounter lostCounter) {
+
+    /** A message that shows nothing of its gateway. */
+    public Sequenced(Arrival arrival, Fate fate, boolean late) {
+        this(arrival, fate, late, null);
+    }
 
     /** Whether the builds that it names must be judged again from the full record (spec, section 9). */
     public boolean asksForReassessment() {

@@ -30,6 +30,7 @@ public final class Sequencer {
     private final HoldBack holdBack;
     private final FingerprintMemory fingerprints;
     private final TreeMap<Identity, HeldNumber> held = new TreeMap<>();
+    private final CounterWatch counters = new CounterWatch();
     private MissingNumbers missing = new MissingNumbers();
     private NumberRanges refused = new NumberRanges();
     private NumberRanges closed = new NumberRanges();
@@ -52,9 +53,15 @@ public final class Sequencer {
         latestReceivedNs = Math.max(latestReceivedNs, arrival.receivedNs());
         letOut(record);
         refused.remove(arrival.identity());
+        Identity before = head;
+        Identity highest = held.isEmpty() ? head : held.lastKey();
+        boolean named = missing.isNamed(arrival.identity());
         Sequenced sequenced = isLate(arrival.identity()) ? takeLate(arrival) : hold(arrival);
+        LostCounter lost = counters.look(sequenced, before, highest, named);
         letOut(record);
-        return sequenced;
+        return lost == null
+                ? sequenced
+                : new Sequenced(sequenced.arrival(), sequenced.fate(), sequenced.late(), lost);
     }
 
     /** The slots that would be let out if the hold-back ended now; nothing is changed. */
@@ -242,6 +249,7 @@ public final class Sequencer {
             out.identity(identity);
             number.save(out);
         });
+        counters.save(out);
         return out.toBytes();
     }
 
@@ -263,6 +271,7 @@ public final class Sequencer {
         for (int left = in.count(); left > 0; left--) {
             sequencer.held.put(in.identity(), HeldNumber.restore(in, rereading));
         }
+        sequencer.counters.restore(in);
         in.end();
         return sequencer;
     }

@@ -13,16 +13,44 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ApprovedVersion {
 
     /** The one content that bears the id and version. */
-    record Found(RegisteredEnvelope envelope) implements ApprovedVersion {}
+    record Found(RegisteredEnvelope envelope) implements ApprovedVersion {
+        @Override
+        public Optional<RegisteredEnvelope> found() {
+            return Optional.of(envelope);
+        }
+
+        @Override
+        public Optional<WithoutEnvelope> whyNot() {
+            return Optional.empty();
+        }
+    }
 
     /** Nothing bears them, or no version was asked for. */
-    record Unknown() implements ApprovedVersion {}
+    record Unknown() implements ApprovedVersion {
+        @Override
+        public Optional<WithoutEnvelope> whyNot() {
+            return Optional.of(WithoutEnvelope.UNKNOWN);
+        }
+    }
+
+    /** What bore them was withdrawn. */
+    record Withdrawn() implements ApprovedVersion {
+        @Override
+        public Optional<WithoutEnvelope> whyNot() {
+            return Optional.of(WithoutEnvelope.WITHDRAWN);
+        }
+    }
 
     /** Several contents bear them. */
     record TwoContents(List<RegisteredEnvelope> envelopes) implements ApprovedVersion {
         /** Copies the list. */
         public TwoContents {
             envelopes = List.copyOf(envelopes);
+        }
+
+        @Override
+        public Optional<WithoutEnvelope> whyNot() {
+            return Optional.of(WithoutEnvelope.TWO_CONTENTS);
         }
     }
 
@@ -34,11 +62,27 @@ public sealed interface ApprovedVersion {
      * @param version its version, as a build claims it, or null
      */
     static ApprovedVersion of(Collection<RegisteredEnvelope> entries, @Nullable String id, @Nullable String version) {
+        return of(entries, List.of(), id, version);
+    }
+
+    /**
+     * The same where it is known what was withdrawn.
+     *
+     * @param withdrawn the entries that were withdrawn, or those of them that can be meant
+     */
+    static ApprovedVersion of(
+            Collection<RegisteredEnvelope> entries,
+            Collection<RegisteredEnvelope> withdrawn,
+            @Nullable String id,
+            @Nullable String version) {
         List<RegisteredEnvelope> found = entries.stream()
                 .filter(entry -> isOf(entry.envelope(), id, version))
                 .toList();
         return switch (found.size()) {
-            case 0 -> new Unknown();
+            case 0 ->
+                withdrawn.stream().anyMatch(entry -> isOf(entry.envelope(), id, version))
+                        ? new Withdrawn()
+                        : new Unknown();
             case 1 -> new Found(found.get(0));
             default -> new TwoContents(found);
         };
@@ -50,6 +94,9 @@ public sealed interface ApprovedVersion {
 
     /** The envelope that a build may be judged by. */
     default Optional<RegisteredEnvelope> found() {
-        return this instanceof Found one ? Optional.of(one.envelope()) : Optional.empty();
+        return Optional.empty();
     }
+
+    /** Why there is none that a build may be judged by; nothing where there is one. */
+    Optional<WithoutEnvelope> whyNot();
 }

@@ -8,6 +8,8 @@ import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
+import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
@@ -104,7 +106,7 @@ public final class JudgementReport {
                 .forEach(deviation -> lines.add("    " + story(deviation)));
         judgement.findings().stream()
                 .filter(finding -> belongs(finding, nonconformity))
-                .forEach(finding -> lines.add("    " + what(finding)));
+                .forEach(finding -> lines.add("    " + what(FindingRun.of(finding))));
         if (rule != null && rule.forPeople().respond() != null) {
             lines.add("    what to do: " + rule.forPeople().respond());
         }
@@ -158,8 +160,9 @@ public final class JudgementReport {
         thin.forEach((rule, layers) -> lines.add("  " + rule + " could be judged for less than "
                 + RuleWords.percent(coverage) + " % of its time in " + touching(layers)));
         Map<Finding.Kind, List<String>> byKind = new TreeMap<>();
-        evidence.forEach(finding -> byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>())
-                .add(what(finding)));
+        FindingRuns.of(evidence)
+                .forEach(run -> byKind.computeIfAbsent(run.finding().kind(), kind -> new ArrayList<>())
+                        .add(what(run)));
         byKind.values().forEach(this::bounded);
     }
 
@@ -182,17 +185,29 @@ public final class JudgementReport {
         }
     }
 
-    private String what(Finding finding) {
+    private String what(FindingRun run) {
+        Finding finding = run.finding();
         String rule =
                 finding.rule() == null || finding.rule().equals(finding.kind().word()) ? "" : " " + finding.rule();
         String signal = finding.signal() == null ? "" : " of " + signals.label(finding.signal());
         String word = finding.what() == null ? "" : " (" + finding.what() + ")" + expected(finding);
-        String when = finding.endNs() == Finding.NO_LENGTH
-                ? " at " + time(finding.onsetNs())
-                : " from " + time(finding.onsetNs()) + lasting(finding.onsetNs(), finding.endNs());
+        String when = run.count() > 1
+                ? again(run)
+                : finding.endNs() == Finding.NO_LENGTH
+                        ? " at " + time(finding.onsetNs())
+                        : " from " + time(finding.onsetNs()) + lasting(finding.onsetNs(), finding.endNs());
         List<Long> layers = finding.layers();
         String touched = layers == null ? "" : ", " + touching(layers);
         return finding.kind().word() + rule + signal + word + when + touched;
+    }
+
+    /** {@code  12 times from … to …}: to the end of the last one, or to its onset where it has no length. */
+    private static String again(FindingRun run) {
+        long endNs = run.finding().endNs();
+        String last = endNs == Finding.NOT_ENDED
+                ? ", the last one not ended"
+                : " to " + time(endNs == Finding.NO_LENGTH ? run.lastOnsetNs() : endNs);
+        return " " + run.count() + " times from " + time(run.finding().onsetNs()) + last;
     }
 
     private static String expected(Finding finding) {

@@ -62,6 +62,21 @@ class ApprovedVersionTest {
     }
 
     @Test
+    void whatWasWithdrawnIsNoneAndSaysSoOnlyIfNothingElseBearsTheVersion() {
+        // When
+        ApprovedVersion nothingElse = ApprovedVersion.of(List.of(second), List.of(first), ID, "2");
+        ApprovedVersion another = ApprovedVersion.of(List.of(changed), List.of(first), ID, "2");
+        ApprovedVersion nothing = ApprovedVersion.of(List.of(), List.of(first), ID, "3");
+
+        // Then
+        assertThat(nothingElse.found()).isEmpty();
+        assertThat(nothingElse.whyNot()).contains(WithoutEnvelope.WITHDRAWN);
+        assertThat(another.found()).contains(changed);
+        assertThat(another.whyNot()).isEmpty();
+        assertThat(nothing.whyNot()).contains(WithoutEnvelope.UNKNOWN);
+    }
+
+    @Test
     void whatNothingBearsIsUnknown() {
         // Given
         List<RegisteredEnvelope> entries = List.of(first, second);

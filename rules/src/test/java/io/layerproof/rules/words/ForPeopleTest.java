@@ -7,13 +7,16 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Counts;
+import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
+import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.rules.wire.Judgements;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.ComparisonWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,44 @@ class ForPeopleTest {
                         "  clock (step-back) at 2026-11-20 06:00:02",
                         "  silence of gas.flow (silent) from 2026-11-20 06:00:00 for 1 s, layer 3",
                         "Messages: 100 of the build, 2 further copies, 1 conflicting, 4 missing, 3 not evaluated, 5 payloads unreadable");
+    }
+
+    @Test
+    void whatIsFoundAgainAndAgainIsOneLineWithACount() throws IOException {
+        // Given
+        List<Finding> findings = new ArrayList<>();
+        for (long s = 0; s < 12; s++) {
+            long onsetNs = s * 60_000_000_000L;
+            findings.add(new Finding(
+                    Finding.Kind.SILENCE,
+                    null,
+                    "gas.flow",
+                    onsetNs,
+                    onsetNs + 1_000_000_000L,
+                    List.of(s / 4 + 1),
+                    "silent",
+                    Outcome.NOT_EVALUABLE));
+        }
+        Judgement flapping = new Judgement(
+                "B",
+                "e",
+                1,
+                "00",
+                BuildVerdict.INCOMPLETE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                findings,
+                new Counts(1, 0, 0, 0, 0, 0));
+
+        // When
+        List<String> lines = JudgementReport.lines(flapping, page(), SignalWords.CATALOGUE);
+
+        // Then
+        assertThat(lines)
+                .contains("  silence of gas.flow (silent) 12 times from 1970-01-01 00:00:00 to 1970-01-01 00:11:01,"
+                        + " layers 1-3");
     }
 
     @Test

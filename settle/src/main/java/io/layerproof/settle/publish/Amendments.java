@@ -7,6 +7,7 @@ import io.layerproof.rules.event.EventsOfBuild;
 import io.layerproof.rules.event.Standing;
 import io.layerproof.rules.event.State;
 import io.layerproof.rules.event.ThingEvent;
+import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.EventMembers;
 import io.layerproof.settle.judge.Settlement;
@@ -72,7 +73,9 @@ public final class Amendments {
                         .toList()));
         settled.put(
                 Event.Kind.FINDING,
-                byKey(judgement.findings().stream().map(events::finding).toList()));
+                byKey(FindingRuns.of(judgement.findings()).stream()
+                        .map(events::finding)
+                        .toList()));
         settled.put(
                 Event.Kind.LAYER,
                 byKey(judgement.layers().stream().map(events::layer).toList()));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class DemoRound {
         List<ReceiptedOutlet> outlets = new ArrayList<>();
         try {
             for (Scenario scenario : scenarios) {
-                Numbering numbering = Numbering.open(numbers, scenario.machine());
+                Numbering numbering = Numbering.open(numbers, scenario.machine(), InstantSource.system());
                 open.add(0, numbering);
                 MqttOutlet way = MqttOutlet.connect(mqtt, scenario.machine(), WINDOW);
                 open.add(0, way);

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,7 +152,7 @@ final class Replay {
     private Replayed publish(URI mqtt, Path file, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
         try (LogReader log = format.open(file);
-                Numbering numbering = Numbering.open(directory.resolve("gateways"), machine);
+                Numbering numbering = Numbering.open(directory.resolve("gateways"), machine, InstantSource.system());
                 MqttOutlet way = MqttOutlet.connect(mqtt, machine, WINDOW);
                 ReceiptedOutlet outlet =
                         ReceiptedOutlet.open(way, directory.resolve("gateways"), machine, System::nanoTime)) {

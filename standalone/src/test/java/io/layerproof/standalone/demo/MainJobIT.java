@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** MQTT to Kafka to streams, against the judge that reads the same messages from a file. */
 class MainJobIT {
 
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
     private static final long SEED = 1;
     private static final long START_NS = Instant.parse("2026-11-20T06:00:00Z").getEpochSecond() * 1_000_000_000L;
     private static final Duration WAIT = Duration.ofMinutes(5);
@@ -106,7 +108,7 @@ class MainJobIT {
         Map<String, FileOutlet> outlets = new LinkedHashMap<>();
         List<Numbering> open = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            Numbering numbering = Numbering.open(folder.resolve("numbers"), scenario.machine());
+            Numbering numbering = Numbering.open(folder.resolve("numbers"), scenario.machine(), FIRST_SESSION);
             open.add(numbering);
             FileOutlet outlet = new FileOutlet();
             outlets.put(scenario.machine(), outlet);

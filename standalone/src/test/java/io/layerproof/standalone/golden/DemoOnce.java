@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +45,7 @@ import org.apache.kafka.streams.test.TestRecord;
  */
 final class DemoOnce {
 
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
     private static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
     private static final int ROUND = 1;
 
@@ -115,7 +117,7 @@ final class DemoOnce {
         List<Numbering> numberings = new ArrayList<>();
         try {
             for (Scenario scenario : scenarios) {
-                Numbering numbering = Numbering.open(directory.resolve("gateways"), scenario.machine());
+                Numbering numbering = Numbering.open(directory.resolve("gateways"), scenario.machine(), FIRST_SESSION);
                 numberings.add(numbering);
                 lines.put(scenario.machine(), new GatewayLine(numbering, new WayToKafka(scenario.machine())));
             }

@@ -7,6 +7,8 @@ import io.layerproof.gateway.number.GatewayLine;
 import io.layerproof.gateway.number.Numbering;
 import io.layerproof.gateway.outbox.MemoryOutlet;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlantGatewaysTest {
+
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
 
     @TempDir
     Path state;
@@ -24,7 +28,7 @@ class PlantGatewaysTest {
         Scenario scenario =
                 Scenario.quiet("SIM-02", "B-2", 2).with(new Fault.DuplicateBurst(1, 150), new Fault.Reconnect(2));
         MemoryOutlet outlet = new MemoryOutlet();
-        try (Numbering numbering = Numbering.open(state, "SIM-02")) {
+        try (Numbering numbering = Numbering.open(state, "SIM-02", FIRST_SESSION)) {
             PlantGateways gateways =
                     new PlantGateways(Map.of("SIM-02", new GatewayLine(numbering, outlet)), Pace.max());
 

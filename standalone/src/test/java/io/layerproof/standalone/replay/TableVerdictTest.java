@@ -20,6 +20,8 @@ import io.layerproof.rules.wire.message.JobFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * does. A log tells nothing of the planned layers, so that {@code INCOMPLETE} is the best verdict there is.
  */
 class TableVerdictTest {
+
+    private static final InstantSource FIRST_SESSION = InstantSource.fixed(Instant.ofEpochSecond(1));
 
     @TempDir
     Path folder;
@@ -95,7 +99,7 @@ class TableVerdictTest {
             throws IOException, InterruptedException {
         LayerCsv format = new LayerCsv(LayerCsvMapping.parse("field.yaml", mapping));
         JobFacts facts = JobFacts.ofLog("M", envelope.id(), Long.toString(envelope.version()));
-        try (Numbering numbering = Numbering.open(folder, "M");
+        try (Numbering numbering = Numbering.open(folder, "M", FIRST_SESSION);
                 LogReader log = format.open(table)) {
             GatewayLine line = new GatewayLine(numbering, outlet);
             return new ReplayGateway(line, Pace.max(), System::nanoTime, progress -> {}).replay(log, "B", facts);

@@ -2,11 +2,14 @@ package io.layerproof.streams.judge;
 
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.event.MachineEvent;
 import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.EventWriter;
+import io.layerproof.rules.wire.event.MachineEventJson;
 import io.layerproof.rules.wire.kafka.Topic;
+import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.metrics.JudgingMetrics;
 import io.layerproof.streams.payload.EvidenceRecords;
 import io.layerproof.streams.payload.FailingRecords;
@@ -198,6 +201,14 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
                     .forward(
                             new Record<>(machine, (Object) EventWriter.bytes(event), timestampMs),
                             wiring.sinkOf().apply(EventTopics.of(event)));
+        }
+
+        @Override
+        public void event(MachineEvent event) {
+            context()
+                    .forward(
+                            new Record<>(machine, (Object) MachineEventJson.bytes(event), timestampMs),
+                            wiring.sinkOf().apply(Topics.MACHINES));
         }
 
         @Override

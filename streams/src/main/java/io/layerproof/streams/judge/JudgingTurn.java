@@ -4,17 +4,22 @@ import io.layerproof.rules.event.BuildEvent;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.EventsOfBuild;
 import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.event.MachineEvent;
 import io.layerproof.rules.event.Reassessment;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.judge.LiveCase;
 import io.layerproof.rules.judge.NoticeList;
 import io.layerproof.rules.message.BuildEnded;
 import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.message.Header;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.LostCounter;
 import io.layerproof.rules.record.Sequenced;
 import io.layerproof.rules.record.Slot;
+import io.layerproof.rules.register.ApprovedVersion;
 import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.register.WithoutEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LiveVerdict;
@@ -30,6 +35,8 @@ import io.layerproof.streams.tell.Outlet;
 import io.layerproof.streams.tell.Telling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +79,7 @@ final class JudgingTurn {
             builds.wentOn(intake.receivedNs());
         }
         intake.reading().refused().forEach(number -> builds.count(number.build(), Fate.QUARANTINED));
-        ordered.messages().forEach(this::count);
+        ordered.messages().forEach(message -> count(message, intake.source()));
         ordered.slots().forEach(slot -> take(slot, intake.source()));
         if (!ordered.slots().isEmpty()) {
             builds.running().forEach(this::takeBack);
@@ -85,9 +92,12 @@ final class JudgingTurn {
         return sequenced.fate() == Fate.ACCEPTED && !sequenced.late();
     }
 
-    private void count(Sequenced sequenced) {
+    private void count(Sequenced sequenced, Source source) {
         Message message = sequenced.arrival().message();
         String build = message.header().build();
+        if (sequenced.lostCounter() != null) {
+            tell(sequenced.lostCounter(), message.header(), source);
+        }
         builds.count(build, sequenced.fate());
         if (build != null && sequenced.asksForReassessment()) {
             reassess(
@@ -95,6 +105,25 @@ final class JudgingTurn {
                     reason(sequenced.fate()),
                     message.header().identity().toString());
         }
+    }
+
+    /** Told at once: what such a gateway sends is not judged live before it goes on with a higher session. */
+    private void tell(LostCounter lost, Header header, Source source) {
+        outlet.event(new MachineEvent.CounterLost(
+                machine,
+                lost.why(),
+                header.identity(),
+                lost.highest(),
+                header.timeNs(),
+                header.build(),
+                source.toString()));
+        LOG.warn(
+                "gateway has lost its counter: it must go on with a session above the highest machine={} number={}"
+                        + " highest={} reason={}",
+                machine,
+                header.identity(),
+                lost.highest(),
+                lost.why().word());
     }
 
     private static Reassessment reason(Fate ofALateOne) {
@@ -121,8 +150,9 @@ final class JudgingTurn {
             NoticeList notices = new NoticeList();
             file.take(slot, notices);
             store.keep(machine, account.build(), file);
-            if (!notices.isEmpty()) {
-                send(new Telling(account, events(account)).confirmed(notices));
+            if (!notices.isEmpty() || account.hasRuns()) {
+                send(new Telling(account, events(account))
+                        .confirmed(notices, file.live().clockNs()));
             }
             if (file.live().ended()) {
                 conclude(account, slot);
@@ -149,11 +179,10 @@ final class JudgingTurn {
 
     private void open(BuildAccount account, Message message, Source source) {
         BuildStarted started = message instanceof BuildStarted given ? given : null;
-        RegisteredEnvelope pinned = started == null
-                ? null
-                : registry.find(started.envelopeId(), started.envelopeVersion())
-                        .found()
-                        .orElse(null);
+        ApprovedVersion claimed =
+                started == null ? null : registry.find(started.envelopeId(), started.envelopeVersion());
+        RegisteredEnvelope pinned =
+                claimed == null ? null : claimed.found().orElse(null);
         store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
         EventsOfBuild events = events(account);
@@ -164,7 +193,23 @@ final class JudgingTurn {
                 machine,
                 printable(account.build()),
                 account.sha256() == null ? "absent" : account.sha256());
+        Optional<WithoutEnvelope> whyNot =
+                claimed == null ? Optional.of(WithoutEnvelope.NO_START) : claimed.whyNot();
+        whyNot.ifPresent(why -> warn(account, started, message.header().timeNs(), why));
         giveUpTheOldest(account);
+    }
+
+    /** A build runs of which nothing can be judged. */
+    private void warn(BuildAccount account, @Nullable BuildStarted started, long timeNs, WithoutEnvelope why) {
+        outlet.event(events(account).unjudged(started, timeNs, why));
+        LOG.warn(
+                "build has no envelope, nothing of it can be judged machine={} build={} envelope={} version={}"
+                        + " reason={}",
+                machine,
+                printable(account.build()),
+                printable(started == null ? null : started.envelopeId()),
+                printable(started == null ? null : started.envelopeVersion()),
+                why.word());
     }
 
     private void giveUpTheOldest(BuildAccount opened) {
@@ -185,7 +230,9 @@ final class JudgingTurn {
 
     private void giveVerdict(BuildAccount account) {
         EventsOfBuild events = events(account);
-        send(new Telling(account, events).takenBackBeforeTheVerdict());
+        Telling telling = new Telling(account, events);
+        send(telling.restOfRuns());
+        send(telling.takenBackBeforeTheVerdict());
         Judgement judgement = store.caseOf(machine, account.build()).live().judgement();
         VerdictEvent.Live event = verdict(judgement, account, false);
         BuildVerdict verdict = event.verdict();
@@ -224,12 +271,14 @@ final class JudgingTurn {
             heldBack.forEach(slot -> copy.next(slot, notices));
             Telling telling = new Telling(account, events(account));
             List<Event> told = new ArrayList<>();
+            long clockNs = copy.clockNs();
             if (copy.ended()) {
                 telling.provisional(verdict(copy.judgement(), account, true)).ifPresent(told::add);
             } else {
-                copy.advancedTo(copy.clockNs() + elapsedNs, notices);
+                clockNs += elapsedNs;
+                copy.advancedTo(clockNs, notices);
             }
-            told.addAll(0, telling.provisional(notices));
+            told.addAll(0, telling.provisional(notices, clockNs));
             send(told);
             changed |= !told.isEmpty();
         }
@@ -253,7 +302,7 @@ final class JudgingTurn {
         return new EventsOfBuild(machine, account.build(), store.envelopeOf(machine, account.build()));
     }
 
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    private static String printable(@Nullable String text) {
+        return text == null ? "none" : text.replaceAll("\\p{Cntrl}", "?");
     }
 }

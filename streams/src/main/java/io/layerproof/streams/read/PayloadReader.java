@@ -8,6 +8,7 @@ import io.layerproof.rules.wire.message.ContentFingerprint;
 import io.layerproof.rules.wire.message.Gone;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
+import io.layerproof.rules.wire.message.StatedNumbers;
 import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.payload.Reading.RefusedNumber;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class PayloadReader {
         return gone != null
                 ? new Outcome(new Reading.NumbersGone(gone), null)
                 : new Outcome(
-                        new Reading.Unreadable(List.of()),
+                        new Reading.Unreadable(StatedNumbers.in(bytes, 0, bytes.length)),
                         new Objection(unreadable.reason().word(), unreadable.text()));
     }
 

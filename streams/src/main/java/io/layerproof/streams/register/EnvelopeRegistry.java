@@ -35,18 +35,19 @@ public final class EnvelopeRegistry {
     /** The envelope of an id and version. */
     public ApprovedVersion find(@Nullable String id, @Nullable String version) {
         List<RegisteredEnvelope> found = new ArrayList<>();
+        List<RegisteredEnvelope> withdrawn = new ArrayList<>();
         if (id != null && version != null) {
             String from = EnvelopeKey.prefix(id, version);
             try (KeyValueIterator<String, byte[]> ofThisVersion = entries.range(from, from + '\uffff')) {
-                ofThisVersion.forEachRemaining(
-                        entry -> check(entry.key, entry.value).ifPresent(found::add));
+                ofThisVersion.forEachRemaining(entry -> check(entry.key, entry.value)
+                        .ifPresent(EnvelopeKey.isWithdrawal(entry.key) ? withdrawn::add : found::add));
             }
         }
-        return ApprovedVersion.of(found, id, version);
+        return ApprovedVersion.of(found, withdrawn, id, version);
     }
 
     private Optional<RegisteredEnvelope> check(String key, byte[] file) {
-        return files.find(file).filter(entry -> RegistryEntry.hasKey(entry, key));
+        return files.find(file).filter(entry -> RegistryEntry.hasKey(entry, EnvelopeKey.withoutWithdrawal(key)));
     }
 
     /** Keeps the store as the topic says. */

@@ -1,6 +1,7 @@
 package io.layerproof.streams.tell;
 
 import io.layerproof.rules.event.Accounting;
+import io.layerproof.rules.event.FindingEvent;
 import io.layerproof.rules.event.Reassessment;
 import io.layerproof.rules.event.RevisableEvent;
 import io.layerproof.rules.event.ThingEvent;
@@ -8,6 +9,7 @@ import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.state.StateBytes;
 import io.layerproof.rules.state.StateBytesReader;
+import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventWriter;
 import io.layerproof.streams.state.Entries;
@@ -42,6 +44,7 @@ public final class BuildAccount {
     private static final String COUNTS = "c";
     private static final String TOLD = "t";
     private static final String PROVISIONAL = "p";
+    private static final String RUNS = "r";
 
     private final String build;
     private final long number;
@@ -54,6 +57,8 @@ public final class BuildAccount {
     private final Map<Reassessment, Long> reasons = new EnumMap<>(Reassessment.class);
     private final LinkedHashMap<String, Told> told = new LinkedHashMap<>();
     private final LinkedHashMap<String, RevisableEvent> provisional = new LinkedHashMap<>();
+
+    private FindingRuns findingRuns = new FindingRuns();
 
     /** How often anything was told; what is told has the number of its telling. */
     private long tellings;
@@ -104,12 +109,20 @@ public final class BuildAccount {
         phase = Phase.RUNNING;
         withStart = byItsStart;
         sha256 = pinnedSha256;
+        findingRuns = new FindingRuns();
     }
 
     public void end() {
         phase = Phase.ENDED;
         provisional.clear();
+        findingRuns = new FindingRuns();
+        told().stream().filter(event -> !event.standing().isOpen()).map(ThingEvent::thing).forEach(this::forget);
         changed = true;
+    }
+
+    /** The findings about the evidence that may come again. */
+    FindingRuns findingRuns() {
+        return findingRuns;
     }
 
     public void count(Fate fate) {
@@ -150,23 +163,23 @@ public final class BuildAccount {
         return reasons;
     }
 
-    /** The last event of a thing that has not ended, or null. */
+    /** The last event of a thing that has not ended, or is a run that may go on; or null. */
     @Nullable
     ThingEvent told(String thing) {
         Told known = told.get(thing);
         return known == null ? null : known.event();
     }
 
-    /** The last events of all things that have not ended. */
+    /** Those of all of them. */
     public List<ThingEvent> told() {
         return told.values().stream().map(Told::event).toList();
     }
 
-    /** Keeps what was published of a thing while it is open. */
+    /** Keeps what was published of a thing while it is open, or is a run that may go on. */
     public void tell(ThingEvent event) {
         changed = true;
         forget(event.thing());
-        if (event.standing().isOpen()) {
+        if (event.standing().isOpen() || mayGoOn(event)) {
             told.put(event.thing(), new Told(tellings++, event));
             if (told.size() > MOST_TOLD) {
                 forget(told.keySet().iterator().next());
@@ -174,11 +187,21 @@ public final class BuildAccount {
         }
     }
 
-    private void forget(String thing) {
+    private boolean mayGoOn(ThingEvent event) {
+        return event instanceof FindingEvent finding && findingRuns.isCurrent(finding.run());
+    }
+
+    /** Nothing more will be told of a thing. */
+    void forget(String thing) {
         Told known = told.remove(thing);
         if (known != null) {
             noLongerTold.add(known.number());
         }
+    }
+
+    /** Whether there are findings about the evidence that may come again. */
+    public boolean hasRuns() {
+        return !findingRuns.isEmpty();
     }
 
     /** Whether anything is told as provisional. */
@@ -231,6 +254,13 @@ public final class BuildAccount {
             });
             tellingsWritten = tellings;
         }
+        if (findingRuns.isEmpty()) {
+            entries.remove(row + RUNS);
+        } else {
+            StateBytes out = new StateBytes();
+            findingRuns.write(out);
+            entries.put(row + RUNS, out.toBytes());
+        }
         if (provisional.isEmpty()) {
             entries.remove(row + PROVISIONAL);
         } else {
@@ -268,6 +298,10 @@ public final class BuildAccount {
         });
         account.tellingsWritten = account.tellings;
         account.changed = false;
+        byte[] runs = own.get(RUNS);
+        if (runs != null) {
+            account.findingRuns = FindingRuns.read(new StateBytesReader(runs));
+        }
         byte[] provisional = own.get(PROVISIONAL);
         if (provisional != null) {
             var events = new StateBytesReader(provisional);

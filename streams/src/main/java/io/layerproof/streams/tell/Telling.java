@@ -7,9 +7,12 @@ import io.layerproof.rules.event.RevisableEvent;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.judge.NoticeList;
+import io.layerproof.rules.verdict.FindingRun;
+import io.layerproof.rules.verdict.FindingRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is told of a build, and taken back. What a message brought about is told as it is. What only the wall clock
@@ -29,24 +32,59 @@ public final class Telling {
         this.events = events;
     }
 
-    /** The events of what a message brought about, in the order: deviations, nonconformities, findings, layers. */
-    public List<Event> confirmed(NoticeList notices) {
+    /**
+     * The events of what a message brought about, in the order: deviations, nonconformities, findings, layers.
+     *
+     * @param clockNs the build's clock after it
+     */
+    public List<Event> confirmed(NoticeList notices, long clockNs) {
         List<Event> told = new ArrayList<>();
-        for (ThingEvent event : told(notices)) {
-            account.provisional().remove(event.thing());
-            account.tell(event);
-            told.add(event);
-        }
+        withoutFindings(notices).forEach(event -> told.add(confirm(event)));
+        FindingRuns runs = account.findingRuns();
+        Consumer<FindingRun> tell = run -> told.add(confirm(events.finding(run)));
+        notices.findings.forEach(finding -> runs.take(finding, clockNs, tell));
+        runs.pass(clockNs, tell);
+        forgetRuns(clockNs);
         notices.layers.forEach(layer -> told.add(events.layer(layer)));
         return told;
     }
 
-    /** The events of what the wall clock alone brought about, those that were told already left out. */
-    public List<Event> provisional(NoticeList notices) {
-        List<Event> told = new ArrayList<>();
-        for (ThingEvent event : told(notices)) {
-            provisional(event).ifPresent(told::add);
+    private ThingEvent confirm(ThingEvent event) {
+        account.provisional().remove(event.thing());
+        account.tell(event);
+        return event;
+    }
+
+    private void forgetRuns(long clockNs) {
+        for (FindingRun over : account.findingRuns().forgetThoseOver(clockNs, this::isProvisional)) {
+            account.forget(events.finding(over).thing());
         }
+    }
+
+    private boolean isProvisional(FindingRun run) {
+        return account.provisional().containsKey(events.finding(run).thing());
+    }
+
+    /** The events of runs of findings of which something was not told yet, before the verdict. */
+    public List<Event> restOfRuns() {
+        List<Event> told = new ArrayList<>();
+        account.findingRuns().end(run -> told.add(confirm(events.finding(run))));
+        return told;
+    }
+
+    /**
+     * The events of what the wall clock alone brought about, those that were told already left out.
+     *
+     * @param clockNs what the build's clock would be
+     */
+    public List<Event> provisional(NoticeList notices, long clockNs) {
+        List<Event> told = new ArrayList<>();
+        withoutFindings(notices).forEach(event -> provisional(event).ifPresent(told::add));
+        FindingRuns tried = account.findingRuns().copy();
+        Consumer<FindingRun> tell =
+                run -> provisional(events.finding(run)).ifPresent(told::add);
+        notices.findings.forEach(finding -> tried.take(finding, clockNs, tell));
+        tried.pass(clockNs, tell);
         return told;
     }
 
@@ -79,11 +117,10 @@ public final class Telling {
         return takenBack();
     }
 
-    private List<ThingEvent> told(NoticeList notices) {
+    private List<ThingEvent> withoutFindings(NoticeList notices) {
         List<ThingEvent> told = new ArrayList<>();
         notices.deviations.forEach(deviation -> told.add(events.deviation(deviation)));
         notices.nonconformities.forEach(nonconformity -> told.add(events.nonconformity(nonconformity)));
-        notices.findings.forEach(finding -> told.add(events.finding(finding)));
         return told;
     }
 }

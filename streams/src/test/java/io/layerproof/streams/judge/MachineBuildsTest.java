@@ -7,6 +7,7 @@ import io.layerproof.rules.event.Reassessment;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.streams.StoredState;
 import io.layerproof.streams.register.EnvelopeFiles;
@@ -101,7 +102,7 @@ class MachineBuildsTest {
                 List.of((long) step),
                 "silent",
                 Outcome.NOT_EVALUABLE);
-        return new EventsOfBuild("M1", build, null).finding(finding);
+        return new EventsOfBuild("M1", build, null).finding(FindingRun.of(finding));
     }
 
     private static String text(BuildAccount account) {

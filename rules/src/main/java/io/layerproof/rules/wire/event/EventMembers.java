@@ -10,6 +10,7 @@ import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.verdict.LayerRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class EventMembers {
         } else if (event instanceof NonconformityEvent nonconformity) {
             nonconformity(members, nonconformity);
         } else if (event instanceof FindingEvent finding) {
-            finding(members, finding.finding());
+            finding(members, finding.run());
         } else if (event instanceof LayerEvent layer) {
             layer(members, layer.layer());
         }
@@ -75,7 +76,8 @@ public final class EventMembers {
         members.put("tiers", event.tiers().stream().map(Tier::word).toList());
     }
 
-    private static void finding(Map<String, @Nullable Object> members, Finding finding) {
+    private static void finding(Map<String, @Nullable Object> members, FindingRun run) {
+        Finding finding = run.finding();
         members.put("kind", finding.kind().word());
         ifThere(members, "rule", finding.rule());
         ifThere(members, "signal", finding.signal());
@@ -86,6 +88,10 @@ public final class EventMembers {
             end(members, finding.endNs());
         }
         ifThere(members, "layers", finding.layers());
+        if (run.count() > 1) {
+            members.put("count", run.count());
+            members.put("last-onset", EventTime.format(run.lastOnsetNs()));
+        }
     }
 
     private static void layer(Map<String, @Nullable Object> members, LayerRecord layer) {

@@ -22,7 +22,10 @@ import io.layerproof.rules.event.State;
 import io.layerproof.rules.event.Subject;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.message.BuildStarted;
+import io.layerproof.rules.register.WithoutEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.wire.JsonMembers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +118,13 @@ public final class EventReader {
                         json.textOrNone("claimed-version"),
                         json.wholeOr("layers-planned", BuildStarted.NOT_PLANNED),
                         json.has("devices") ? json.texts("devices") : null);
+            case "without-envelope" ->
+                new BuildEvent.Unjudged(
+                        subject,
+                        json.instantNs("time"),
+                        json.word("why", WithoutEnvelope.values(), WithoutEnvelope::word),
+                        json.textOrNone("claimed-envelope"),
+                        json.textOrNone("claimed-version"));
             case "ended" ->
                 new BuildEvent.Ended(
                         subject, json.instantNs("time"), json.text("outcome").equals("completed"));
@@ -144,9 +154,16 @@ public final class EventReader {
                         measured(json),
                         JudgementReader.deviation(json, json.number("limit")));
             case NONCONFORMITY -> nonconformity(subject, standing, advice, json);
-            case FINDING -> new FindingEvent(subject, standing, advice, JudgementReader.finding(json));
+            case FINDING -> new FindingEvent(subject, standing, advice, run(json));
             default -> new LayerEvent(subject, standing, JudgementReader.layer(json));
         };
+    }
+
+    private static FindingRun run(JsonMembers json) {
+        Finding finding = JudgementReader.finding(json);
+        return json.has("count")
+                ? new FindingRun(finding, json.whole("count"), json.instantNs("last-onset"))
+                : FindingRun.of(finding);
     }
 
     private static NonconformityEvent nonconformity(

@@ -69,6 +69,12 @@ public final class EventWriter {
     private static void build(JsonLine json, BuildEvent event) {
         if (event instanceof BuildEvent.Started started) {
             started(life(json, "started", event), started);
+        } else if (event instanceof BuildEvent.Unjudged unjudged) {
+            life(json, "without-envelope", event)
+                    .putInstant("time", unjudged.timeNs())
+                    .put("why", unjudged.why().word())
+                    .putIfThere("claimed-envelope", unjudged.claimedEnvelope())
+                    .putIfThere("claimed-version", unjudged.claimedVersion());
         } else if (event instanceof BuildEvent.Ended ended) {
             life(json, "ended", event)
                     .putInstant("time", ended.timeNs())
@@ -175,6 +181,10 @@ public final class EventWriter {
         }
         if (finding.layers() != null) {
             json.putValue("layers", finding.layers());
+        }
+        if (event.run().count() > 1) {
+            json.put("count", event.run().count())
+                    .putInstant("last-onset", event.run().lastOnsetNs());
         }
     }
 

@@ -42,6 +42,9 @@ public final class Topics {
     public static final Topic SITE_HEADS =
             new Topic("site-heads", "tree", "index, final head and signed head of the site, as JSON", ONE, EVERYTHING);
 
+    /** What befell a machine as such: its gateway has lost its counter. Told once, and belongs to no build. */
+    public static final Topic MACHINES = byMachine("machines", "event of a machine, as JSON");
+
     /** The life of each build: started, ended, aborted. */
     public static final Topic BUILDS = byMachine("builds", "state of a build, as JSON");
 
@@ -84,6 +87,7 @@ public final class Topics {
             TREE_HEADS,
             FINAL_HEADS,
             SITE_HEADS,
+            MACHINES,
             BUILDS,
             LAYERS,
             DEVIATIONS,

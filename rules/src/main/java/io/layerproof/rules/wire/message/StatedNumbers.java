@@ -15,8 +15,9 @@ public final class StatedNumbers {
 
     private static final int MOST_DEPTH = 32;
     private static final Pattern INNER_OBJECT = Pattern.compile("(\"[^\"{}]*\"\\s*:\\s*)\\{[^{}]*\\}");
+    private static final Pattern UNCLOSED_OBJECT = Pattern.compile("\"[^\"{}]*\"\\s*:\\s*\\{");
     private static final Pattern PART = Pattern.compile(
-            "(?<next>\\}\\s*,\\s*\\{)|\"(?<key>session|seq)\"\\s*:\\s*(?<number>[0-9]{1,18})(?![0-9.eE])");
+            "(?<end>\\})|\"(?<key>session|seq)\"\\s*:\\s*(?<number>[0-9]{1,18})(?=\\s*[,}\\]])");
 
     private StatedNumbers() {}
 
@@ -28,7 +29,7 @@ public final class StatedNumbers {
         String seq = null;
         Matcher parts = PART.matcher(withoutInnerObjects(text));
         while (parts.find()) {
-            if (parts.group("next") != null) {
+            if (parts.group("end") != null) {
                 session = null;
                 seq = null;
             } else if ("session".equals(parts.group("key"))) {
@@ -51,10 +52,11 @@ public final class StatedNumbers {
         for (int depth = 0; depth < MOST_DEPTH; depth++) {
             String next = INNER_OBJECT.matcher(outer).replaceAll("$1null");
             if (next.equals(outer)) {
-                return outer;
+                break;
             }
             outer = next;
         }
-        return outer;
+        Matcher unclosed = UNCLOSED_OBJECT.matcher(outer);
+        return unclosed.find() ? outer.substring(0, unclosed.start()) : outer;
     }
 }

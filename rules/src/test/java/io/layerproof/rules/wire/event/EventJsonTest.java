@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
+import io.layerproof.rules.event.MachineEvent;
 import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.event.VerdictEvent;
@@ -49,6 +50,25 @@ class EventJsonTest {
 
         // Then
         assertThat(read).isEqualTo(events);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anEventOfAMachineIsReadAsItWasWritten(long seed) {
+        // Given
+        GeneratedEvents generated = new GeneratedEvents(seed);
+        List<MachineEvent> events =
+                Stream.generate(generated::ofMachine).limit(EVENTS_A_SEED).toList();
+
+        // When
+        List<MachineEvent> read = events.stream()
+                .map(event -> MachineEventJson.read(MachineEventJson.bytes(event)))
+                .toList();
+
+        // Then
+        assertThat(read).isEqualTo(events);
+        assertThatThrownBy(() -> MachineEventJson.read(EventWriter.bytes(generated.event())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest(name = "seed {0}")

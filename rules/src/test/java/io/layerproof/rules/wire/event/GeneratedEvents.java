@@ -13,6 +13,7 @@ import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.FinalTree;
 import io.layerproof.rules.event.FindingEvent;
 import io.layerproof.rules.event.LayerEvent;
+import io.layerproof.rules.event.MachineEvent;
 import io.layerproof.rules.event.Measured;
 import io.layerproof.rules.event.NonconformityEvent;
 import io.layerproof.rules.event.Reassessment;
@@ -25,11 +26,14 @@ import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.message.BuildStarted;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fate;
+import io.layerproof.rules.record.LostCounter;
 import io.layerproof.rules.record.Slot.Hole;
 import io.layerproof.rules.record.Tally;
+import io.layerproof.rules.register.WithoutEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.FindingRun;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Outcome;
 import java.util.LinkedHashMap;
@@ -95,7 +99,13 @@ final class GeneratedEvents {
                 orNone(this::numbers),
                 orNone(this::text),
                 oneOf(Outcome.values()));
-        return new FindingEvent(subject(), standing(), rule == null ? Advice.NONE : advice(), finding);
+        return new FindingEvent(subject(), standing(), rule == null ? Advice.NONE : advice(), run(finding));
+    }
+
+    private FindingRun run(Finding finding) {
+        return random.nextBoolean()
+                ? FindingRun.of(finding)
+                : new FindingRun(finding, 2 + random.nextInt(100), instantNs());
     }
 
     private LayerRecord layer() {
@@ -169,7 +179,14 @@ final class GeneratedEvents {
     }
 
     private BuildEvent build() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 3 ->
+                new BuildEvent.Unjudged(
+                        subject(),
+                        instantNs(),
+                        oneOf(WithoutEnvelope.values()),
+                        orNone(this::text),
+                        orNone(this::text));
             case 0 ->
                 new BuildEvent.Started(
                         subject(),
@@ -182,6 +199,17 @@ final class GeneratedEvents {
             case 2 -> new BuildEvent.Reassess(subject(), oneOf(Reassessment.values()), text());
             default -> new BuildEvent.Settled(subject(), oneOf(BuildVerdict.values()), text(), count());
         };
+    }
+
+    MachineEvent ofMachine() {
+        return new MachineEvent.CounterLost(
+                text(),
+                oneOf(LostCounter.Why.values()),
+                identity(),
+                identity(),
+                instantNs(),
+                orNone(this::text),
+                text());
     }
 
     Fact fact() {

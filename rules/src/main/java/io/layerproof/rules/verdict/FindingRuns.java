@@ -1,0 +1,250 @@
+package io.layerproof.rules.verdict;
+
+import io.layerproof.rules.state.StateBytes;
+import io.layerproof.rules.state.StateBytesReader;
+import io.layerproof.rules.verdict.Finding.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes runs of findings about the evidence, as a flapping sensor or a clock that steps back brings them about: those
+ * of one kind, signal and word that begin at most {@link #GAP_NS} after the end of the one before. The first is told at
+ * once, as it begins and as it ends; that there are more, and how many, at most every {@link #TOLD_AGAIN_NS} of event
+ * time, and before the verdict. The judgement lists each finding of its own; a run is how people are told of them.
+ *
+ * <p>A function of the findings and the build's clock. Not thread-safe.
+ */
+public final class FindingRuns {
+
+    /** Ten minutes: what begins later is told anew. */
+    public static final long GAP_NS = 600_000_000_000L;
+
+    /** A minute. */
+    public static final long TOLD_AGAIN_NS = 60_000_000_000L;
+
+    private static final Set<Kind> KINDS = EnumSet.of(Kind.CLOCK, Kind.SILENCE, Kind.STRAY);
+
+    private final Map<Group, Current> current = new LinkedHashMap<>();
+
+    /** Runs that another has taken the place of. */
+    private final List<FindingRun> replaced = new ArrayList<>();
+
+    private record Group(Kind kind, @Nullable String signal, @Nullable String what) {
+        static Group of(Finding finding) {
+            return new Group(finding.kind(), finding.signal(), finding.what());
+        }
+    }
+
+    /**
+     * A run that may go on.
+     *
+     * @param toldNs the build's clock when it was told last
+     * @param pending whether there is something of it that was not told
+     */
+    private record Current(FindingRun run, long toldNs, boolean pending) {
+        boolean isDue(long clockNs) {
+            return pending && clockNs - toldNs >= TOLD_AGAIN_NS;
+        }
+    }
+
+    /** Those of all findings of a judgement, each in the place of its first one. */
+    public static List<FindingRun> of(List<Finding> findings) {
+        List<FindingRun> runs = new ArrayList<>();
+        Map<Group, Integer> places = new HashMap<>();
+        for (Finding finding : findings) {
+            Group group = Group.of(finding);
+            Integer place = places.get(group);
+            FindingRun grown = place == null ? null : grown(runs.get(place), finding);
+            if (place == null || grown == null) {
+                places.put(group, runs.size());
+                runs.add(FindingRun.of(finding));
+            } else {
+                runs.set(place, grown);
+            }
+        }
+        return List.copyOf(runs);
+    }
+
+    /** A run with a finding more, or with what has changed of its last one; null if it does not go on with it. */
+    private static @Nullable FindingRun grown(FindingRun run, Finding finding) {
+        if (!KINDS.contains(finding.kind())) {
+            return null;
+        }
+        boolean isItsLast = finding.endNs() != Finding.NO_LENGTH && finding.onsetNs() == run.lastOnsetNs();
+        if (isItsLast && run.count() == 1) {
+            return FindingRun.of(finding);
+        }
+        if (!isItsLast && isOpen(run)) {
+            return null;
+        }
+        return isItsLast || finding.onsetNs() - endNs(run) <= GAP_NS
+                ? new FindingRun(
+                        joined(run.finding(), finding), run.count() + (isItsLast ? 0 : 1), finding.onsetNs())
+                : null;
+    }
+
+    private static Finding joined(Finding first, Finding last) {
+        List<Long> layers = first.layers();
+        if (layers != null && last.layers() != null) {
+            TreeSet<Long> both = new TreeSet<>(layers);
+            both.addAll(last.layers());
+            layers = List.copyOf(both);
+        }
+        return new Finding(
+                first.kind(),
+                first.rule(),
+                first.signal(),
+                first.onsetNs(),
+                last.endNs(),
+                layers,
+                first.what(),
+                first.outcome());
+    }
+
+    private static boolean isOpen(FindingRun run) {
+        return run.finding().endNs() == Finding.NOT_ENDED;
+    }
+
+    private static long endNs(FindingRun run) {
+        return run.finding().endNs() == Finding.NO_LENGTH
+                ? run.lastOnsetNs()
+                : run.finding().endNs();
+    }
+
+    /**
+     * Takes a finding as it begins, or as it is complete. That a run has grown is told by {@link #pass}.
+     *
+     * @param clockNs the build's clock
+     * @param tell gets the runs that are to be told at once
+     */
+    public void take(Finding finding, long clockNs, Consumer<FindingRun> tell) {
+        if (!KINDS.contains(finding.kind())) {
+            tell.accept(FindingRun.of(finding));
+            return;
+        }
+        Group group = Group.of(finding);
+        Current before = current.get(group);
+        FindingRun grown = before == null ? null : grown(before.run(), finding);
+        if (before != null && grown != null && grown.count() > 1) {
+            current.put(group, new Current(grown, before.toldNs(), true));
+            return;
+        }
+        if (before != null && grown == null) {
+            if (before.pending()) {
+                tell.accept(before.run());
+            }
+            replaced.add(before.run());
+        }
+        FindingRun first = FindingRun.of(finding);
+        current.put(group, new Current(first, clockNs, false));
+        tell.accept(first);
+    }
+
+    /** The build's clock went on: tells what is due by now. */
+    public void pass(long clockNs, Consumer<FindingRun> tell) {
+        for (Map.Entry<Group, Current> entry : current.entrySet()) {
+            FindingRun run = entry.getValue().run();
+            if (entry.getValue().isDue(clockNs)) {
+                entry.setValue(new Current(run, clockNs, false));
+                tell.accept(run);
+            }
+        }
+    }
+
+    /** The build is judged: tells all that was not told. */
+    public void end(Consumer<FindingRun> tell) {
+        current.values().stream().filter(Current::pending).map(Current::run).forEach(tell);
+    }
+
+    /** Forgets runs that cannot go on any more, but for those that are still needed; answers them. */
+    public List<FindingRun> forgetThoseOver(long clockNs, Predicate<FindingRun> isNeeded) {
+        List<FindingRun> over = new ArrayList<>(replaced);
+        current.values().stream()
+                .filter(one -> !one.pending() && !isOpen(one.run()) && clockNs - endNs(one.run()) > GAP_NS)
+                .forEach(one -> over.add(one.run()));
+        over.removeIf(isNeeded);
+        replaced.removeAll(over);
+        current.values().removeIf(one -> over.contains(one.run()));
+        return over;
+    }
+
+    /** Whether a run may go on. */
+    public boolean isCurrent(FindingRun run) {
+        Current known = current.get(Group.of(run.finding()));
+        return known != null && known.run().finding().onsetNs() == run.finding().onsetNs();
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return current.isEmpty() && replaced.isEmpty();
+    }
+
+    /** The same runs, to be tried on. */
+    public FindingRuns copy() {
+        FindingRuns copy = new FindingRuns();
+        copy.current.putAll(current);
+        copy.replaced.addAll(replaced);
+        return copy;
+    }
+
+    /** Writes the runs that may go on. */
+    public void write(StateBytes out) {
+        out.number(current.size());
+        current.values().forEach(one -> {
+            Finding finding = one.run().finding();
+            out.word(finding.kind())
+                    .text(finding.signal())
+                    .text(finding.what())
+                    .number(finding.onsetNs())
+                    .number(finding.endNs())
+                    .word(finding.outcome())
+                    .flag(finding.layers() != null);
+            List<Long> layers = finding.layers() == null ? List.of() : finding.layers();
+            out.number(layers.size());
+            layers.forEach(out::number);
+            out.number(one.run().count())
+                    .number(one.run().lastOnsetNs())
+                    .number(one.toldNs())
+                    .flag(one.pending());
+        });
+    }
+
+    /**
+     * The runs that were written.
+     *
+     * @throws IllegalArgumentException if the bytes are none
+     */
+    public static FindingRuns read(StateBytesReader in) {
+        FindingRuns runs = new FindingRuns();
+        for (int left = in.count(); left > 0; left--) {
+            Finding finding = readFinding(in);
+            FindingRun run = new FindingRun(finding, in.number(), in.number());
+            runs.current.put(Group.of(finding), new Current(run, in.number(), in.flag()));
+        }
+        return runs;
+    }
+
+    private static Finding readFinding(StateBytesReader in) {
+        Kind kind = in.word(Kind.values());
+        String signal = in.text();
+        String what = in.text();
+        long onsetNs = in.number();
+        long endNs = in.number();
+        Outcome outcome = in.word(Outcome.values());
+        boolean hasLayers = in.flag();
+        List<Long> layers = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            layers.add(in.number());
+        }
+        return new Finding(kind, null, signal, onsetNs, endNs, hasLayers ? layers : null, what, outcome);
+    }
+}
