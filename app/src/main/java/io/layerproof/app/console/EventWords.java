@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit.
- * What is told again with nothing new in it has no line; a finding that comes again and again has one whenever there are
- * twice as many.
+ * What is told again with nothing new in it has no line; a finding that comes again and again has one whenever there
+ * are twice as many.
  */
 public final class EventWords {
 

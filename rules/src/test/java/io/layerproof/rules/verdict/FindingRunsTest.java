@@ -117,12 +117,12 @@ class FindingRunsTest {
 
         // When
         for (int i = 0; i < 60; i++) {
-            s += random.nextInt(random.nextInt(10) == 0 ? 1_500 : 60);
-            long endS = s + 1 + random.nextInt(90);
-            long layer = 1 + random.nextInt(3);
+            s += random.nextLong(random.nextInt(10) == 0 ? 1_500 : 60);
+            long endS = s + 1 + random.nextLong(90);
+            long layer = 1 + random.nextLong(3);
             Finding whole = silence("a", s, endS * S, layer);
             live.take(silence("a", s, Finding.NOT_ENDED, layer), s * S, run -> last.put(key(run), run));
-            live.pass((s + random.nextInt((int) (endS - s))) * S, run -> last.put(key(run), run));
+            live.pass((s + random.nextLong(endS - s)) * S, run -> last.put(key(run), run));
             live = random.nextBoolean() ? live : written(live);
             live.take(whole, endS * S, run -> last.put(key(run), run));
             judged.add(whole);
