@@ -3,7 +3,7 @@ package io.layerproof.rules.judge.measure;
 import java.util.Arrays;
 
 /**
- * A set of rules, by their place among those that are armed in phases; gives them in the order of the envelope's file.
+ * A set of rules, by their index among the rules that are armed in phases. Their order is that of the envelope's file.
  */
 public final class RuleSet {
 
@@ -11,7 +11,7 @@ public final class RuleSet {
 
     /** The first 64 rules, one bit each: most envelopes have no more. */
     private long first;
-    /** The others, 64 in each. */
+    /** The other rules, 64 in each word. */
     private final long[] further;
 
     public RuleSet(int rules) {
@@ -56,14 +56,6 @@ public final class RuleSet {
         }
     }
 
-    /** Adds those that are in both. */
-    void addCommon(RuleSet one, RuleSet other) {
-        first |= one.first & other.first;
-        for (int i = 0; i < further.length; i++) {
-            further[i] |= one.further[i] & other.further[i];
-        }
-    }
-
     public void clear() {
         first = 0;
         Arrays.fill(further, 0);
@@ -81,7 +73,7 @@ public final class RuleSet {
         return true;
     }
 
-    /** The first at or after a place, or −1. */
+    /** The first rule of the set at or after an index, or −1. */
     public int next(int from) {
         int i = from >>> 6;
         if (i > further.length) {

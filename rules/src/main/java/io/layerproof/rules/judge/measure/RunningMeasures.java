@@ -3,7 +3,7 @@ package io.layerproof.rules.judge.measure;
 import io.layerproof.rules.envelope.Measure;
 import java.util.Map;
 
-/** The list of all running measures: from the envelope's measure to what computes it. */
+/** Makes, for each measure of an envelope, the object that computes it. */
 public final class RunningMeasures {
 
     private RunningMeasures() {}
