@@ -37,8 +37,8 @@ import java.util.Objects;
  *       {@link PassRule} over a {@link PassMeasure}: {@link LayerStatisticMeasure}, {@link LayerTimeRatioMeasure};
  *   <li>{@code interlock}: {@link InterlockState}; {@code gate}: {@link GateState}; {@code phase-sequence}: {@link
  *       PhaseSequenceState};
- *   <li>built in: {@link Silence}. The other built-in rules concern the record as a whole (sequence-gap, layer-sequence,
- *       identity, clock, conflict, stray): the judge itself checks them.
+ *   <li>built in: {@link Silence}. The other built-in rules concern the record as a whole (sequence-gap,
+ *       layer-sequence, identity, clock, conflict, stray): the judge itself checks them.
  * </ul>
  *
  * This class holds the rules of one envelope and the silence of each of its signals.
