@@ -3,7 +3,7 @@ package io.layerproof.rules.words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Layers for people: {@code 3-5, 9}. */
+/** Writes layers for people, as ranges: {@code 3-5, 9}. */
 public final class Ranges {
 
     private Ranges() {}
