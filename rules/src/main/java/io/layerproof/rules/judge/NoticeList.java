@@ -10,6 +10,7 @@ import java.util.List;
 /** Collects the notices of a case, each kind in the order in which it was given. */
 public final class NoticeList implements Notices {
 
+    /** The notices so far, of each kind a list. */
     public final List<Deviation> deviations = new ArrayList<>();
     public final List<Nonconformity> nonconformities = new ArrayList<>();
     public final List<Finding> findings = new ArrayList<>();

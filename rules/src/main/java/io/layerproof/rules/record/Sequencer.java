@@ -142,11 +142,6 @@ public final class Sequencer {
         return numbers;
     }
 
-    /** The latest time of receipt so far, nanoseconds since 1970; {@link Long#MIN_VALUE} before the first message. */
-    public long latestReceivedNs() {
-        return latestReceivedNs;
-    }
-
     private boolean isLate(Identity identity) {
         return head != null && identity.compareTo(head) <= 0;
     }

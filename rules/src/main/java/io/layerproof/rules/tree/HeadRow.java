@@ -54,7 +54,7 @@ final class HeadRow {
         bySize.computeIfAbsent(head.size(), ignored -> new ArrayList<>()).add(head);
     }
 
-    /** The heads of so many leaves that a trusted key has signed. */
+    /** The trusted heads of {@code leaves} leaves. */
     List<TreeHead> of(long leaves) {
         return bySize.getOrDefault(leaves, List.of());
     }

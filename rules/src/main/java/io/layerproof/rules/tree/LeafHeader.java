@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *  header = 01 ‖ kind ‖ machine ‖ build ‖ session ‖ seq ‖ received ‖ topic ‖ flags ‖ source
  * </pre>
  *
- * Here 01 is the version of this format. Each of the nine fields is its length in 4 bytes and then so many bytes; an
- * absent field has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes, two's complement,
- * flags are 1 byte; everything is big-endian. So different headers never have the same bytes, and nothing can be moved
- * from one field into the next.
+ * Here 01 is the version of this format. Each of the nine fields is written as its length in 4 bytes, followed by that
+ * many bytes; an absent field has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes,
+ * two's complement, flags are 1 byte; everything is big-endian. So different headers never have the same bytes, and
+ * nothing can be moved from one field into the next.
  *
  * @param kind the word of an {@link EvidenceKind}, or one of a later version
  * @param machine the machine

@@ -8,6 +8,11 @@ public final class Ranges {
 
     private Ranges() {}
 
+    /**
+     * The ranges of these layers; empty for none.
+     *
+     * @param rising the layers, rising
+     */
     public static String of(List<Long> rising) {
         List<String> ranges = new ArrayList<>();
         int from = 0;

@@ -43,6 +43,12 @@ public final class Calm {
     /** For each signal: the range that its sensor can show. */
     private final Range[] ranges;
 
+    /**
+     * Nothing is calm yet.
+     *
+     * @param rules how many rules there are
+     * @param signals how many signals there are
+     */
     public Calm(int rules, int signals) {
         this.numbers = new double[2 * rules];
         this.values = new double[2 * signals];

@@ -13,12 +13,16 @@ public final class BuildState {
 
     private static final long NS_PER_S = 1_000_000_000L;
 
+    /** Whether the build runs: from its first {@code build-started} or frame to {@code build-ended}. */
     public boolean running;
+    /** Index of the current phase in the list of all phases. */
     public int phase;
     /** The layer being made, or 0. */
     public long layer;
 
+    /** How many passes of layers have begun in this build. */
     public long passesStarted;
+    /** When the last of these passes began, nanoseconds since 1970. */
     public long passStartNs;
     /**
      * Lower bound of the next instant at which something is due: earlier instants can be skipped. Nanoseconds since
@@ -30,6 +34,11 @@ public final class BuildState {
     /** The first whole second (UTC) at or after now, in nanoseconds since 1970. */
     private long wholeSecondNs = Long.MIN_VALUE;
 
+    /**
+     * A build of which no message was evaluated.
+     *
+     * @param phase index of the phase {@code unknown}
+     */
     public BuildState(int phase) {
         this.phase = phase;
     }
@@ -39,6 +48,11 @@ public final class BuildState {
         return nowNs;
     }
 
+    /**
+     * Sets the clock.
+     *
+     * @param timeNs nanoseconds since 1970, not before now
+     */
     public void moveTo(long timeNs) {
         nowNs = timeNs;
         if (timeNs > wholeSecondNs) {
@@ -77,6 +91,11 @@ public final class BuildState {
         out.number(dueNs);
     }
 
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param phases how many phases there are
+     */
     public void read(StateReader in, int phases) {
         running = in.bool();
         moveTo(in.number());

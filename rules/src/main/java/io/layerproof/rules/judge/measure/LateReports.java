@@ -46,6 +46,12 @@ public final class LateReports {
      */
     private final long[] knownSinceNs;
 
+    /**
+     * An empty buffer.
+     *
+     * @param windows the windows that it serves
+     * @param follow for each window: the index of its value in a frame
+     */
     public LateReports(Reports reports, WindowMeasure[] windows, int[] follow) {
         this.reports = reports;
         this.windows = windows;

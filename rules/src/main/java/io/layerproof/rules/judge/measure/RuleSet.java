@@ -14,6 +14,11 @@ public final class RuleSet {
     /** The other rules, 64 in each word. */
     private final long[] further;
 
+    /**
+     * An empty set.
+     *
+     * @param rules how many rules there are
+     */
     public RuleSet(int rules) {
         this.further = rules <= 64 ? NONE : new long[(rules - 1) >>> 6];
     }
@@ -42,6 +47,7 @@ public final class RuleSet {
         return i == 0 ? first : further[i - 1];
     }
 
+    /** Makes this set equal to the other one. */
     public void set(RuleSet other) {
         first = other.first;
         for (int i = 0; i < further.length; i++) {

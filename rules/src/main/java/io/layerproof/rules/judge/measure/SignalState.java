@@ -13,6 +13,7 @@ public final class SignalState {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    /** What the envelope says of the signal. */
     public final SignalTerms terms;
     /** The rules that use it. This and the next three fields are set once, by {@code Rules}. */
     public RuleSet users = new RuleSet(0);
@@ -29,6 +30,7 @@ public final class SignalState {
     /** Holds its last report, at index {@link #place}. */
     final Reports reports;
 
+    /** Its index among the signals of the envelope. */
     public final int place;
 
     /** Whether a number was ever reported in this build. */
@@ -72,6 +74,13 @@ public final class SignalState {
         return reports.value(place);
     }
 
+    /**
+     * Takes a report.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     * @param reported a number in the range of the signal
+     * @param passesStarted how many passes of layers have begun in the build
+     */
     public void report(long nowNs, double reported, long passesStarted) {
         if (!known()) {
             reports.setKnown(place, true);

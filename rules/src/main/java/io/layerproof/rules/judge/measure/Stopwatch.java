@@ -14,10 +14,16 @@ public final class Stopwatch {
         return running;
     }
 
+    /**
+     * The time so far, in nanoseconds.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     */
     public long readNs(long nowNs) {
         return running ? totalNs + (nowNs - sinceNs) : totalNs;
     }
 
+    /** Starts or stops; no effect if it runs, or stands, already. */
     public void run(long nowNs, boolean run) {
         if (run == running) {
             return;

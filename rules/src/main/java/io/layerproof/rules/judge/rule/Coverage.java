@@ -36,14 +36,17 @@ public final class Coverage {
         sinceNs = nowNs;
     }
 
+    /** How long the rule was armed up to the last {@link #flush}, in nanoseconds. */
     public long armedNs() {
         return armedNs;
     }
 
+    /** For how much of that time it could be judged, in nanoseconds. */
     public long coveredNs() {
         return coveredNs;
     }
 
+    /** Sets both times to 0, for the next pass. */
     public void startAnew() {
         armedNs = 0;
         coveredNs = 0;

@@ -50,15 +50,6 @@ public final class LayerSet {
         return size;
     }
 
-    /** Whether all layers of [first, last] are in the set; true where the range is empty. */
-    boolean covers(long first, long last) {
-        if (first > last) {
-            return true;
-        }
-        int i = rangeUpTo(first);
-        return i >= 0 && ends[2 * i + 1] >= last;
-    }
-
     public void add(long layer) {
         // Mostly it is the layer that was added last.
         if (ranges == 0 || ends[2 * ranges - 1] != layer) {

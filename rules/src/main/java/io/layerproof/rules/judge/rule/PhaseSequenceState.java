@@ -25,6 +25,11 @@ public final class PhaseSequenceState {
         this.entered = new boolean[rule.sequence().size()];
     }
 
+    /**
+     * The build enters a phase.
+     *
+     * @param holeBefore whether the record has had a hole so far
+     */
     public void enter(BuildState build, String phase, boolean holeBefore) {
         int place = rule.sequence().indexOf(phase);
         if (place < 0 || entered[place]) {

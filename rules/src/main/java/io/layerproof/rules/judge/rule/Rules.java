@@ -77,6 +77,12 @@ public final class Rules {
     /** Whether a silence has begun and no notice of it was given yet. */
     private boolean silenceUntold;
 
+    /**
+     * The rules of an envelope, for a build of which nothing is known.
+     *
+     * @param phases all phases, {@code unknown} included, in order
+     * @param findings takes what the rules find
+     */
     public Rules(Envelope envelope, List<String> phases, Findings findings) {
         int rules = envelope.rules().size();
         this.calm = new Calm(rules, envelope.signals().size());
@@ -258,6 +264,7 @@ public final class Rules {
         return silenceUntold;
     }
 
+    /** Completes the delays that have run in full at this instant: step (i) of spec, section 2. */
     public void completeDelays(long nowNs) {
         for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
             countReports(i);

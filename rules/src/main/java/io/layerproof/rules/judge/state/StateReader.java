@@ -19,6 +19,11 @@ public final class StateReader {
     private StateBytesReader in;
     private int entriesRead;
 
+    /**
+     * Begins to read in the outermost section.
+     *
+     * @param entries all entries of one state
+     */
     public StateReader(Map<String, byte[]> entries) {
         this.entries = entries;
         this.in = open(StateWriter.ROOT);
@@ -117,6 +122,11 @@ public final class StateReader {
         return in.presentText();
     }
 
+    /**
+     * An enum constant.
+     *
+     * @param all the constants in the order in which they were written
+     */
     public <E extends Enum<E>> E word(E[] all) {
         return in.word(all);
     }
@@ -129,6 +139,11 @@ public final class StateReader {
         }
     }
 
+    /**
+     * The exception to throw where a value that was read is impossible.
+     *
+     * @param what what is wrong
+     */
     public IllegalArgumentException broken(String what) {
         return in.broken(what);
     }
