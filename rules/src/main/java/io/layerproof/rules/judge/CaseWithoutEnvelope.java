@@ -31,7 +31,8 @@ public final class CaseWithoutEnvelope implements LiveCase {
     private static final int STATE_VERSION = 2;
 
     /**
-     * The version before, which does not say whether there was a {@code build-started}: that is seen from what it said.
+     * The previous version of the state. It does not record whether there was a {@code build-started}: one is assumed
+     * if the state has devices or the id of an envelope.
      */
     private static final int WITHOUT_HAS_START = 1;
 

@@ -38,7 +38,7 @@ final class Gaps {
     /**
      * Takes a hole after the last evaluated message.
      *
-     * @param what which numbers: {@link Slot.Hole#what}
+     * @param what which numbers, such as {@code 7/42-43}
      * @param hasNeighbour whether any message was evaluated before
      * @param neighbourNs time of that message, nanoseconds since 1970
      * @param neighbourLayer the layer it stated, or 0

@@ -270,7 +270,7 @@ final class Judge {
     /**
      * Takes a hole of the build.
      *
-     * @param what which numbers: {@link Slot.Hole#what}
+     * @param what which numbers, such as {@code 7/42-43}
      */
     void hole(String what) {
         layerSequence.hole();
