@@ -8,6 +8,7 @@ package io.layerproof.rules.envelope;
  * @param max upper limit in the unit of the measure, {@link Double#POSITIVE_INFINITY} where there is none
  * @param onDelayNs how long the measure must stay out before a deviation opens, in nanoseconds
  * @param offDelayNs how long the measure must stay inside before the deviation ends, in nanoseconds
- * @param deadband how far inside both limits the measure must be before the deviation can end, at least 0, in the unit of the measure
+ * @param deadband how far inside both limits the measure must be before the deviation can end, at least 0, in the unit
+ *     of the measure
  */
 public record Limits(double min, double max, long onDelayNs, long offDelayNs, double deadband) {}

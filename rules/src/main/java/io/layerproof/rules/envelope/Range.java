@@ -1,8 +1,8 @@
 package io.layerproof.rules.envelope;
 
 /**
- * The values that a sensor can show, ends included, in the signal's canonical unit. A value outside counts as bad (spec,
- * section 4). The envelope check also uses it for the values that a measure can have.
+ * The values that a sensor can show, ends included, in the signal's canonical unit. A value outside counts as bad
+ * (spec, section 4). The envelope check also uses it for the values that a measure can have.
  *
  * @param low least value, −∞ where there is no limit
  * @param high greatest value, +∞ where there is no limit

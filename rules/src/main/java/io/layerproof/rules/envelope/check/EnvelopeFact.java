@@ -62,7 +62,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** A signal with range {@code any} has a limit on one side only: a dead sensor on the other side would look good. */
+    /** A signal with range {@code any} has a limit on one side only: a dead sensor beyond the other would look good. */
     record OpenSide(String path, String rule, String signal, Side open) implements EnvelopeFact {
         @Override
         public String text() {

@@ -7,7 +7,7 @@ import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.exact.Decimals;
 
-/** The least and the greatest number that a measure can have while its signals stay in their ranges (spec, section 5). */
+/** The least and the greatest number of a measure whose signals stay in their ranges (spec, section 5). */
 final class ReachableNumbers {
 
     private static final Range FROM_ZERO = new Range(0, Double.POSITIVE_INFINITY);

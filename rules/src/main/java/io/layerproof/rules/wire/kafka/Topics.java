@@ -8,24 +8,24 @@ import static io.layerproof.rules.wire.kafka.Topic.Partitions.ONE;
 import io.layerproof.rules.wire.message.ReceiptJson;
 import java.util.List;
 
-/** Every Kafka topic there is, in the order in which data takes its way. Nobody writes a topic's name a second time. */
+/** All Kafka topics, in the order in which data passes through them. No other code writes a topic's name. */
 public final class Topics {
 
     /**
-     * What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link
-     * RecordHeader}.
+     * Payloads of the gateways, their bytes unchanged. The record's timestamp is the time of receipt; {@link
+     * RecordHeader} names the headers.
      */
     public static final Topic TELEMETRY_RAW =
             new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
 
-    /** What could not be read or not be taken in, with the reason in {@link RecordHeader#REASON}. */
+    /** Payloads that could not be read or accepted, with the reason in {@link RecordHeader#REASON}. */
     public static final Topic QUARANTINE = new Topic(
             "quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
 
-    /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
+    /** The record of each machine: accepted messages, and facts such as missing numbers, in the order of acceptance. */
     public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
 
-    /** What of each machine has arrived for good, for its gateway: {@link ReceiptJson}, at most one a second. */
+    /** Receipts ({@link ReceiptJson}), which confirm to a gateway what is stored for good; at most one a second. */
     public static final Topic RECEIPTS =
             new Topic("receipts", "machine", "receipt, as JSON", BY_MACHINE, LATEST_OF_EACH_KEY);
 
