@@ -2,7 +2,6 @@ package io.layerproof.rules.wire.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The keys that messages have (spec, section 2), and the words that people write in their place. */
@@ -61,17 +60,13 @@ final class KnownKeys {
 
     private KnownKeys() {}
 
-    static Set<String> types() {
-        return BY_TYPE.keySet();
-    }
-
     /** The keys of a type of message. */
     static List<String> of(String type) {
         return Stream.concat(EVERY_MESSAGE.stream(), BY_TYPE.getOrDefault(type, List.of()).stream())
                 .toList();
     }
 
-    /** The message type that has this key; see the code's callers for keys that the message's own type lacks. */
+    /** The message type that has this key, or empty text where none has it. */
     static String typeWith(String key) {
         return BY_TYPE.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(key))

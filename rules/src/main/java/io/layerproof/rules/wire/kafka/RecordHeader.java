@@ -3,7 +3,8 @@ package io.layerproof.rules.wire.kafka;
 import io.layerproof.rules.tree.EvidenceKind;
 
 /**
- * Names of the headers of Kafka records. Unless stated otherwise, a value is text in UTF-8 and a number is decimal text.
+ * Names of the headers of Kafka records. Unless stated otherwise, a value is text in UTF-8, and a number is decimal
+ * text.
  */
 public final class RecordHeader {
 
@@ -52,7 +53,10 @@ public final class RecordHeader {
     /** On {@code evidence}: the build that the record names; missing where it names none. */
     public static final String BUILD = "build";
 
-    /** On {@code evidence}: the hash tree that the record is a leaf of, {@code machine/build/…} or {@code machine/day/…}. */
+    /**
+     * On {@code evidence}: the hash tree of which the record is a leaf, {@code machine/build/…} or {@code
+     * machine/day/…}.
+     */
     public static final String TREE = "tree";
 
     /** On {@code evidence}: the record's index in that tree, from 0. */
