@@ -38,7 +38,8 @@ public final class EnvelopePublisher {
     /**
      * As the other, with settings of Kafka's clients.
      *
-     * @throws RefusedEnvelope if the version of one of them is taken
+     * @throws RefusedEnvelope if the version of one of them is taken. Then none was written, unless somebody else
+     *     registered another content of a version at the same time
      * @throws UnreadableTopic if the registry cannot be read
      * @throws IllegalStateException if Kafka does not accept them
      */

@@ -78,7 +78,7 @@ public final class EnvelopeRegister {
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** All entries, withdrawn ones included, ordered by id, version and hash. */
+    /** All entries, withdrawn ones included, ordered by the text of their keys. */
     public Collection<RegisteredContent> entries() {
         return List.copyOf(entries.values());
     }
