@@ -58,7 +58,7 @@ public record JobFacts(
      */
     public record PowderLot(String lot, double share) {}
 
-    /** Facts for a log that names its machine only. The reader of the log adds the envelope. */
+    /** Facts for a log that states nothing about its build: the machine, and the envelope that the caller names. */
     public static JobFacts ofLog(String machine, @Nullable String envelopeId, @Nullable String envelopeVersion) {
         return new JobFacts(
                 envelopeId,
