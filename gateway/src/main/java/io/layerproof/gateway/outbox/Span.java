@@ -6,7 +6,7 @@ import io.layerproof.rules.wire.message.Payload;
 import java.util.List;
 
 /**
- * The range from the lowest number to the highest number number in one payload, or in several.
+ * The range from the lowest to the highest number in one payload, or in several.
  *
  * @param low the lowest
  * @param high the highest
