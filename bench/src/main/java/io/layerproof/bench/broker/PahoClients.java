@@ -49,7 +49,8 @@ public final class PahoClients {
     }
 
     /** Publishes all payloads. Returns when all of them are acknowledged. */
-    public static void publishAll(MqttAsyncClient client, String topic, Iterable<byte[]> payloads) throws MqttException {
+    public static void publishAll(MqttAsyncClient client, String topic, Iterable<byte[]> payloads)
+            throws MqttException {
         Deque<IMqttToken> underWay = new ArrayDeque<>();
         for (byte[] payload : payloads) {
             if (underWay.size() == UNDER_WAY) {

@@ -52,7 +52,8 @@ public final class CommittedPace {
      * @param mustRun called repeatedly; throws if the contestant has failed
      * @param processNs CPU time that its process has used so far, in nanoseconds
      */
-    public Pace of(String group, Runnable mustRun, LongSupplier processNs) throws ExecutionException, InterruptedException {
+    public Pace of(String group, Runnable mustRun, LongSupplier processNs)
+            throws ExecutionException, InterruptedException {
         long end = endOfInput();
         Commit from = awaitCommit(group, end / 10, mustRun, processNs);
         Commit to = from;

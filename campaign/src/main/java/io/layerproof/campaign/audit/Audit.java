@@ -104,7 +104,8 @@ public final class Audit {
      *     late or out of order
      * @param scratch a directory for temporary files
      */
-    public static Outcome of(String machine, Truth truth, Found found, Envelope envelope, boolean forgotten, Path scratch) {
+    public static Outcome of(
+            String machine, Truth truth, Found found, Envelope envelope, boolean forgotten, Path scratch) {
         LogModel model = LogModel.of(found.raw(), envelope);
         var audit = new Audit(machine, truth, model, envelope, forgotten);
         List<Expected> evidence = read(found.evidence());

@@ -17,7 +17,8 @@ public final class ListedEvents {
 
     private ListedEvents() {}
 
-    public static Map<Topic, Map<String, ObjectNode>> of(String machine, String build, Envelope envelope, JsonNode judgement) {
+    public static Map<Topic, Map<String, ObjectNode>> of(
+            String machine, String build, Envelope envelope, JsonNode judgement) {
         EventModel events = new EventModel(machine, build, envelope);
         Judgement listed = JudgementReader.read(judgement.toString(), envelope);
         Map<Topic, Map<String, ObjectNode>> byTopic = new LinkedHashMap<>();
