@@ -82,7 +82,7 @@ public final class MessageReader {
      * Reads a payload that is part of a byte array.
      *
      * @param receivedNs when ingest received it, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, the
-     *     {@code received} of a message takes precedence
+     *     time of receipt that a message itself states takes precedence
      */
     public Payload read(byte[] bytes, int offset, int length, long receivedNs) {
         if (length > maxBytes) {
