@@ -125,7 +125,9 @@ final class SettledPlant implements AutoCloseable {
         Settlement settlement = judge(build);
         Amendments amendments = amendments(settlement);
         amendments.events().forEach(event -> told(EventTopics.of(event)).add(event));
-        build(build).settled(settlement.id());
+        if (build(build).asksForSettling()) {
+            build(build).settled(settlement.id());
+        }
         return settlement;
     }
 

@@ -79,15 +79,16 @@ public final class PartitionTrack {
 
     /** Builds that are over and have no envelope. */
     public List<Tracked> withoutEnvelope() {
-        List<Tracked> without = new ArrayList<>();
-        for (MachineTrack machine : machines.values()) {
-            for (BuildTrack build : machine.builds()) {
-                if (build.asksForEnvelope()) {
-                    without.add(new Tracked(machine, build));
-                }
-            }
-        }
-        return without;
+        return builds().stream()
+                .filter(tracked -> tracked.build().asksForEnvelope())
+                .toList();
+    }
+
+    List<Tracked> builds() {
+        List<Tracked> builds = new ArrayList<>();
+        machines.values()
+                .forEach(machine -> machine.builds().forEach(build -> builds.add(new Tracked(machine, build))));
+        return builds;
     }
 
     public boolean hasChanged() {
