@@ -19,13 +19,19 @@ public sealed interface Measure {
         return false;
     }
 
-    /** v(t). */
-    record Value(String signal) implements Measure {
+    /** A measure of one signal alone. */
+    sealed interface OfOneSignal extends Measure {
+
+        String signal();
+
         @Override
-        public List<String> signals() {
-            return List.of(signal);
+        default List<String> signals() {
+            return List.of(signal());
         }
     }
+
+    /** v(t). */
+    record Value(String signal) implements OfOneSignal {}
 
     /** v − n. */
     record Deviation(String signal, Nominal from) implements Measure {
@@ -52,28 +58,13 @@ public sealed interface Measure {
     }
 
     /** Time-weighted mean over the known part of the window before t. */
-    record Mean(String signal, long windowNs) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-    }
+    record Mean(String signal, long windowNs) implements OfOneSignal {}
 
     /** (v(t) − v(t−W))·per/W. */
-    record Rate(String signal, long windowNs, long perNs) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-    }
+    record Rate(String signal, long windowNs, long perNs) implements OfOneSignal {}
 
     /** Armed seconds, guard left out, since the report that last brought another value. */
-    record Unchanged(String signal) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record Unchanged(String signal) implements OfOneSignal {
         @Override
         public boolean inSeconds() {
             return true;
@@ -100,12 +91,7 @@ public sealed interface Measure {
      * @param max upper limit of the signal, +∞ where there is none
      * @param perPass whether it starts anew with each pass of a layer; else it runs over the build
      */
-    record SecondsOutside(String signal, double min, double max, boolean perPass) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record SecondsOutside(String signal, double min, double max, boolean perPass) implements OfOneSignal {
         @Override
         public boolean inSeconds() {
             return true;
@@ -118,12 +104,7 @@ public sealed interface Measure {
      * @param min lower limit of the signal for {@link Statistic#SECONDS_OUTSIDE}, else −∞
      * @param max upper limit likewise, else +∞
      */
-    record LayerStatistic(Statistic statistic, String signal, double min, double max) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record LayerStatistic(Statistic statistic, String signal, double min, double max) implements OfOneSignal {
         @Override
         public boolean perLayer() {
             return true;

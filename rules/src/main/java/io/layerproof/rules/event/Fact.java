@@ -16,8 +16,25 @@ public sealed interface Fact {
     String machine();
 
     /** The build that it belongs to; null where it belongs to none. */
-    @Nullable
-    String build();
+    default @Nullable String build() {
+        return null;
+    }
+
+    /** A fact of a build that may have an envelope. */
+    sealed interface OfBuild extends Fact {
+
+        Subject subject();
+
+        @Override
+        default String machine() {
+            return subject().machine();
+        }
+
+        @Override
+        default String build() {
+            return subject().build();
+        }
+    }
 
     /**
      * A copy came that says the same as the first one of its number; its bytes stay in the raw topic.
@@ -47,11 +64,6 @@ public sealed interface Fact {
         public EvidenceKind kind() {
             return EvidenceKind.REFUSED;
         }
-
-        @Override
-        public @Nullable String build() {
-            return null;
-        }
     }
 
     /** Numbers were not received. */
@@ -59,11 +71,6 @@ public sealed interface Fact {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.HOLE;
-        }
-
-        @Override
-        public @Nullable String build() {
-            return null;
         }
     }
 
@@ -78,11 +85,6 @@ public sealed interface Fact {
         public EvidenceKind kind() {
             return EvidenceKind.GONE;
         }
-
-        @Override
-        public @Nullable String build() {
-            return null;
-        }
     }
 
     /** The MQTT broker had lost ingest's session, and with it what was queued. */
@@ -90,11 +92,6 @@ public sealed interface Fact {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.SESSION_LOST;
-        }
-
-        @Override
-        public @Nullable String build() {
-            return null;
         }
     }
 
@@ -105,38 +102,18 @@ public sealed interface Fact {
      * @param source where the message stands that asked; from the settler, where the envelope stands
      * @param bySettler whether the settler found it, after the build
      */
-    record EnvelopeResolved(Subject subject, String source, boolean bySettler) implements Fact {
+    record EnvelopeResolved(Subject subject, String source, boolean bySettler) implements OfBuild {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.ENVELOPE;
         }
-
-        @Override
-        public String machine() {
-            return subject.machine();
-        }
-
-        @Override
-        public String build() {
-            return subject.build();
-        }
     }
 
     /** How many further copies of the build's messages came, equal ones, when it was judged. */
-    record DuplicatesCounted(Subject subject, long duplicates) implements Fact {
+    record DuplicatesCounted(Subject subject, long duplicates) implements OfBuild {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.DUPLICATES;
-        }
-
-        @Override
-        public String machine() {
-            return subject.machine();
-        }
-
-        @Override
-        public String build() {
-            return subject.build();
         }
     }
 
