@@ -42,7 +42,7 @@ public final class WholeTopic {
      * @throws UnreadableTopic if there is none of that name, Kafka refuses, or gives nothing for too long
      */
     public void read(Topic topic, Reading reading) throws IOException {
-        try (LogReader reader = new LogReader(client)) {
+        try (PartitionReader reader = new PartitionReader(client)) {
             List<TopicPartition> partitions = reader.partitions(topic);
             if (partitions.isEmpty()) {
                 throw new UnreadableTopic(servers() + " has no topic " + topic + ": is it the Kafka of a Layerproof?");

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface BuildLife {
 
     /** No record concerns it so far. */
-    BuildLife NEW = new Running(0);
+    static BuildLife begun() {
+        return new Running(0);
+    }
 
     /**
      * The state that was kept with these values.

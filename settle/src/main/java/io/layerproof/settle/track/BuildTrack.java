@@ -8,7 +8,7 @@ import io.layerproof.rules.message.Message;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.JsonMembers;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,8 +28,8 @@ public final class BuildTrack {
     private static final long NONE_YET = -1;
 
     private final String build;
-    private BuildLife life = BuildLife.NEW;
-    private EnvelopeClaim envelope = EnvelopeClaim.NONE;
+    private BuildLife life = BuildLife.begun();
+    private EnvelopeClaim envelope = EnvelopeClaim.none();
     private LiveEvents liveEvents = LiveEvents.NONE_NEW;
 
     /** Null until a message names the build. */
@@ -57,64 +57,64 @@ public final class BuildTrack {
         return build;
     }
 
-    /** Evidence came that names the build: a leaf of its tree, unless it is the settler's own. */
-    void leaf(EvidenceEntry entry) {
-        if (entry.isLeaf()) {
-            firstLeafOffset = firstLeafOffset == NONE_YET ? entry.offset() : firstLeafOffset;
-            lastLeafOffset = entry.offset();
+    /** Evidence came that names the build. It is a leaf of the build's tree, unless the settler wrote it. */
+    void leaf(EvidenceRecord record) {
+        if (record.isLeaf()) {
+            firstLeafOffset = firstLeafOffset == NONE_YET ? record.offset() : firstLeafOffset;
+            lastLeafOffset = record.offset();
         }
     }
 
-    /** Whether a message has named it: before that there is nothing to judge. */
+    /** Whether a message has named it. Before that there is nothing to judge. */
     boolean isNamed() {
         return numbers != null;
     }
 
     /** A copy of a message came that names the build. */
-    void named(EvidenceEntry entry, Identity identity, @Nullable Message message, HighWaters waters, long nowMs) {
+    void named(EvidenceRecord record, Identity identity, @Nullable Message message, HighWaters waters, long nowMs) {
         RecordNumbers before = numbers;
         RecordNumbers known = before == null ? RecordNumbers.of(identity) : before;
-        boolean causesChange = life.isOver() || entry.kind() != EvidenceKind.ACCEPTED;
+        boolean causesChange = life.isOver() || record.kind() != EvidenceKind.ACCEPTED;
         if (message instanceof BuildStarted start && known.beginsBefore(identity)) {
             envelope = envelope.claimed(new EnvelopeClaim.Name(start.envelopeId(), start.envelopeVersion()));
         }
         if (message instanceof BuildEnded) {
             life = life.over();
         }
-        RecordNumbers after = known.with(identity, entry.kind().isFirst(), message);
+        RecordNumbers after = known.with(identity, record.kind().isFirst(), message);
         numbers = after;
         if (before == null || identity.compareTo(before.lowest()) < 0) {
-            evidence = OffsetRanges.of(waters.before(identity), entry.offset());
+            evidence = OffsetRanges.of(waters.before(identity), record.offset());
         } else {
-            reachTo(entry.offset(), before.areClosed() && after.areClosed());
+            reachTo(record.offset(), before.areClosed() && after.areClosed());
         }
-        touch(entry, causesChange, nowMs);
+        touch(record, causesChange, nowMs);
     }
 
     /** A copy of a message came that does not name it, for a number inside its record. */
-    void touchedInside(EvidenceEntry entry, Identity identity, long nowMs) {
+    void touchedInside(EvidenceRecord record, Identity identity, long nowMs) {
         RecordNumbers before = numbers();
         RecordNumbers after = before.withCopy(identity);
         numbers = after;
-        reachTo(entry.offset(), before.areClosed() && after.areClosed());
-        touch(entry, true, nowMs);
+        reachTo(record.offset(), before.areClosed() && after.areClosed());
+        touch(record, true, nowMs);
     }
 
     /** A fact about it came. */
-    void fact(EvidenceEntry entry, Fact.@Nullable EnvelopeResolved answer, long nowMs) {
+    void fact(EvidenceRecord record, Fact.@Nullable EnvelopeResolved answer, long nowMs) {
         boolean byLive = false;
         if (answer != null) {
             envelope = envelope.answered(answer.subject().envelope() != null);
             byLive = !answer.bySettler();
             liveEvents = byLive ? liveEvents.begun() : liveEvents;
         }
-        if (entry.kind() == EvidenceKind.DUPLICATES) {
+        if (record.kind() == EvidenceKind.DUPLICATES) {
             byLive = true;
             life = life.over();
             liveEvents = liveEvents.verdictOut();
         }
-        reachTo(entry.offset(), numbers().areClosed());
-        touch(entry, !byLive || life.settlement() != null, nowMs);
+        reachTo(record.offset(), numbers().areClosed());
+        touch(record, !byLive || life.settlement() != null, nowMs);
     }
 
     /** The machine has begun another build after its last message. */
@@ -127,13 +127,13 @@ public final class BuildTrack {
         evidence = evidence.isEmpty() || alone ? evidence.with(offset) : OffsetRanges.of(evidence.first(), offset);
     }
 
-    private void touch(EvidenceEntry entry, boolean causesChange, long nowMs) {
+    private void touch(EvidenceRecord record, boolean causesChange, long nowMs) {
         life = life.touched();
-        firstTimestampMs = Math.min(firstTimestampMs, entry.timestampMs());
-        lastTimestampMs = Math.max(lastTimestampMs, entry.timestampMs());
+        firstTimestampMs = Math.min(firstTimestampMs, record.timestampMs());
+        lastTimestampMs = Math.max(lastTimestampMs, record.timestampMs());
         quietFromMs = Math.min(lastTimestampMs, nowMs);
         if (causesChange && causes.size() < MOST_CAUSES) {
-            causes.add(entry.cause());
+            causes.add(record.cause());
         }
     }
 
@@ -155,12 +155,12 @@ public final class BuildTrack {
         return numbers != null && numbers.highest().compareTo(identity) < 0;
     }
 
-    /** Whether it is over and has changed since it was settled, and nothing is under way that it waits for. */
+    /** Whether it is over, something came since it was settled, and no fact is awaited. */
     public boolean asksForSettling() {
         return life.asksForSettling() && !envelope.awaitsFact();
     }
 
-    /** Whether it is over and has had no envelope so far. */
+    /** Whether it is over and its envelope has not been found. */
     public boolean asksForEnvelope() {
         return life.isOver() && lacksEnvelope();
     }
@@ -170,12 +170,12 @@ public final class BuildTrack {
         return envelope.isUnresolved();
     }
 
-    /** The fact that its envelope is known now has been sent to the evidence: it is judged when that has come back. */
+    /** The settler has sent the fact that its envelope is known now. The build is judged when the evidence has it. */
     public void resolutionSent() {
         envelope = envelope.sent();
     }
 
-    /** Whether nothing has come for so long. */
+    /** Whether nothing of it has come for so long. */
     boolean isQuiet(long nowMs, long graceMs) {
         return nowMs - quietFromMs >= graceMs;
     }
@@ -213,18 +213,18 @@ public final class BuildTrack {
         return envelope.name().version();
     }
 
-    /** Where what was told of it lies, by topic. */
+    /** By topic, where the events lie that were told of it. */
     public Map<String, OffsetRanges> told() {
         return told;
     }
 
-    /** Where what was told of it lies now. */
+    /** Sets where the events lie that were told of it. */
     public void tell(Map<String, OffsetRanges> places) {
         told.clear();
         told.putAll(places);
     }
 
-    /** Whether streams may have told something of it since it was settled. */
+    /** Whether streams may have told something of it that no settlement has read. */
     public boolean liveHasTold() {
         return liveEvents.mayBeThere();
     }
@@ -239,7 +239,7 @@ public final class BuildTrack {
         return lastTimestampMs;
     }
 
-    /** What has come that can make a difference to what was told before, the first of it. */
+    /** What came that may change what was told before; at most the first {@value #MOST_CAUSES}. */
     public Set<String> causes() {
         return causes;
     }

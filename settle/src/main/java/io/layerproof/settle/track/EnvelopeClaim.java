@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface EnvelopeClaim {
 
     /** No start has come so far. */
-    EnvelopeClaim NONE = new Unresolved(new Name(null, null));
+    static EnvelopeClaim none() {
+        return new Unresolved(new Name(null, null));
+    }
 
     /** What the build's start says; it may say nothing. */
     record Name(@Nullable String id, @Nullable String version) {}

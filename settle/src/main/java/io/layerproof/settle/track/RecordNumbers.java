@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param highest the highest one
  * @param started the lowest number of a start; null before one came
  * @param ended the highest number of an end; null before one came
- * @param inDoubt whether a copy came for the number of the start or the end that may say something else: then the bounds
- *     say nothing any more
+ * @param inDoubt whether a copy came for the number of the start or the end that may say something else: then the
+ *     bounds say nothing any more
  */
 record RecordNumbers(
         Identity lowest,
@@ -62,7 +62,8 @@ record RecordNumbers(
 
     /** Whether a number may belong to the record though its message does not name the build. */
     boolean reachOver(Identity identity) {
-        Identity last = ended != null && areClosed() ? ended : highest;
+        Identity end = ended;
+        Identity last = end != null && areClosed() ? end : highest;
         return identity.compareTo(lowest) >= 0 && identity.compareTo(last) <= 0;
     }
 }

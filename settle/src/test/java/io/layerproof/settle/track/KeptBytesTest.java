@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.tree.EvidenceKind;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.track.PartitionTrack.Tracked;
 import java.io.IOException;
@@ -108,7 +108,8 @@ class KeptBytesTest {
     private void anything(Random random) {
         for (int step = 0; step < 60; step++) {
             String name = "B" + (1 + random.nextInt(3));
-            Identity number = new Identity(1 + random.nextInt(8) / 7, step / 2 + random.nextInt(8));
+            long session = random.nextInt(8) == 7 ? 2 : 1;
+            Identity number = new Identity(session, (long) step / 2 + random.nextInt(8));
             EvidenceKind kind = EvidenceKind.values()[random.nextInt(4)];
             evidence.after(random.nextInt(20) == 0 ? -5_000 : random.nextInt(3_000));
             switch (random.nextInt(16)) {
@@ -154,7 +155,7 @@ class KeptBytesTest {
         }
     }
 
-    private void take(String what, EvidenceEntry entry) {
+    private void take(String what, EvidenceRecord entry) {
         track.take(entry, evidence.nowMs());
         show(what);
     }

@@ -7,7 +7,7 @@ import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,21 +33,21 @@ final class MachineEvidence {
         return this;
     }
 
-    EvidenceEntry frame(EvidenceKind kind, Identity identity, @Nullable String build) {
+    EvidenceRecord frame(EvidenceKind kind, Identity identity, @Nullable String build) {
         return message(kind, identity, build, "frame", "");
     }
 
     /** @param envelope what it claims, as JSON, or empty */
-    EvidenceEntry started(EvidenceKind kind, Identity identity, String build, String envelope) {
+    EvidenceRecord started(EvidenceKind kind, Identity identity, String build, String envelope) {
         String claim = envelope.isEmpty() ? "" : ",\"envelope\":" + envelope;
         return message(kind, identity, build, "build-started", claim + ",\"layers-planned\":3");
     }
 
-    EvidenceEntry ended(EvidenceKind kind, Identity identity, String build) {
+    EvidenceRecord ended(EvidenceKind kind, Identity identity, String build) {
         return message(kind, identity, build, "build-ended", ",\"outcome\":\"completed\"");
     }
 
-    private EvidenceEntry message(
+    private EvidenceRecord message(
             EvidenceKind kind, Identity identity, @Nullable String build, String type, String rest) {
         String named = build == null ? "" : ",\"build\":\"" + build + "\"";
         String json = "{\"type\":\"" + type + "\",\"session\":" + identity.session() + ",\"seq\":" + identity.seq()
@@ -61,18 +61,18 @@ final class MachineEvidence {
     }
 
     /** What the registry answered. */
-    EvidenceEntry resolved(String build, boolean found, boolean bySettler) {
+    EvidenceRecord resolved(String build, boolean found, boolean bySettler) {
         EnvelopeRef envelope = found ? new EnvelopeRef("E1", 1, "ab".repeat(32)) : null;
         Fact fact = new Fact.EnvelopeResolved(new Subject("M1", build, envelope), "telemetry.raw/0/1", bySettler);
         return fact(fact, !bySettler);
     }
 
     /** The live verdict was published. */
-    EvidenceEntry duplicates(String build) {
+    EvidenceRecord duplicates(String build) {
         return fact(new Fact.DuplicatesCounted(new Subject("M1", build, null), 0), true);
     }
 
-    EvidenceEntry fact(Fact fact, boolean isLeaf) {
+    EvidenceRecord fact(Fact fact, boolean isLeaf) {
         Headers headers = headers(fact.kind(), fact.build());
         if (isLeaf) {
             add(headers, RecordHeader.LEAF, Long.toString(leaf++));
@@ -80,9 +80,9 @@ final class MachineEvidence {
         return entry(headers, FactWriter.bytes(fact));
     }
 
-    private EvidenceEntry entry(Headers headers, byte[] json) {
+    private EvidenceRecord entry(Headers headers, byte[] json) {
         nowMs += 1_000;
-        return EvidenceEntry.of(offset++, nowMs, "M1", headers, json);
+        return EvidenceRecord.of(offset++, nowMs, "M1", headers, json);
     }
 
     private static Headers headers(EvidenceKind kind, @Nullable String build) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A partition has two ends. The <em>committed</em> end lies before the first open transaction. The <em>written</em>
  * end lies behind them all: who reads up to there waits for them to end. See {@link WrittenEnds}.
  */
-public final class LogReader implements Closeable {
+public final class PartitionReader implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** Longer than the open transaction of somebody who died. */
@@ -43,7 +43,7 @@ public final class LogReader implements Closeable {
     private final Admin admin;
 
     /** @param client how Kafka is reached, in its own keys */
-    public LogReader(Map<String, Object> client) {
+    public PartitionReader(Map<String, Object> client) {
         Map<String, Object> settings = ReadCommitted.settings(client);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

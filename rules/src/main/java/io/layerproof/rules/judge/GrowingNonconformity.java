@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A nonconformity in the making: an episode of a rule, or findings of a rule that share their onset (spec, section 6).
  */
-final class NonconformityEntry {
+final class GrowingNonconformity {
 
     final String id;
     final String rule;
@@ -31,7 +31,7 @@ final class NonconformityEntry {
     @Nullable
     Deviation worst;
 
-    NonconformityEntry(String id, String rule, long onsetNs, Severity severity) {
+    GrowingNonconformity(String id, String rule, long onsetNs, Severity severity) {
         this.id = id;
         this.rule = rule;
         this.onsetNs = onsetNs;
@@ -64,9 +64,9 @@ final class NonconformityEntry {
         out.bool(wholeBuild);
     }
 
-    static NonconformityEntry read(StateReader in) {
-        NonconformityEntry entry =
-                new NonconformityEntry(in.presentText(), in.presentText(), in.number(), in.word(Severity.values()));
+    static GrowingNonconformity read(StateReader in) {
+        GrowingNonconformity entry =
+                new GrowingNonconformity(in.presentText(), in.presentText(), in.number(), in.word(Severity.values()));
         entry.endNs = in.number();
         entry.layers.read(in);
         int tiers = in.count();

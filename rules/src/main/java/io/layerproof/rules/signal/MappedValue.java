@@ -1,7 +1,7 @@
 package io.layerproof.rules.signal;
 
 /** What a machine profile makes of a name, a unit and a value. */
-public sealed interface Reading {
+public sealed interface MappedValue {
 
     /** The name under which it travels in a message. */
     String name();
@@ -15,7 +15,7 @@ public sealed interface Reading {
      * @param trusted false where the profile says that a sensor that shows this value is dead; it is then named {@code
      *     bad}
      */
-    record Known(Signal signal, double value, boolean trusted) implements Reading {
+    record Known(Signal signal, double value, boolean trusted) implements MappedValue {
         @Override
         public String name() {
             return signal.id();
@@ -29,5 +29,5 @@ public sealed interface Reading {
      * @param value as the machine gave it
      * @param reason why it is not a signal of the catalogue
      */
-    record Unknown(String name, double value, String reason) implements Reading {}
+    record Unknown(String name, double value, String reason) implements MappedValue {}
 }

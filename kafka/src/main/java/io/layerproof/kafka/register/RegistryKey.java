@@ -7,23 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which envelope: id, version and SHA-256 of the file, in hex. */
-public record EntryKey(String id, String version, String sha256) {
+public record RegistryKey(String id, String version, String sha256) {
 
     private static final Pattern TEXT = Pattern.compile("(.*)\\|([^|]*)\\|([0-9a-f]{64})");
 
-    static EntryKey of(Envelope envelope) {
-        return new EntryKey(envelope.id(), Long.toString(envelope.version()), envelope.sha256());
+    static RegistryKey of(Envelope envelope) {
+        return new RegistryKey(envelope.id(), Long.toString(envelope.version()), envelope.sha256());
     }
 
     /** The entry that a record's key names, also that of a withdrawal; nothing if it names none. */
-    static Optional<EntryKey> parse(String key) {
+    static Optional<RegistryKey> parse(String key) {
         Matcher parts = TEXT.matcher(EnvelopeKey.withoutWithdrawal(key));
         return parts.matches()
-                ? Optional.of(new EntryKey(parts.group(1), parts.group(2), parts.group(3)))
+                ? Optional.of(new RegistryKey(parts.group(1), parts.group(2), parts.group(3)))
                 : Optional.empty();
     }
 
-    boolean isVersionOf(EntryKey other) {
+    boolean isVersionOf(RegistryKey other) {
         return id.equals(other.id) && version.equals(other.version);
     }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries of the envelope registry. Content is checked where it is used: anybody may have written there. */
-public final class RegistryEntry {
+public final class RegistryEntryReader {
 
-    private RegistryEntry() {}
+    private RegistryEntryReader() {}
 
     /** The envelope of a file; empty if the file is refused. */
     public static Optional<RegisteredEnvelope> valid(byte[] file) {
