@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells how stores are filled from their changelogs: until that is done, nothing of their partition is judged. */
+/** Logs the restoration of stores from their changelogs. Until it is done, nothing of their partition is judged. */
 final class RestoreLog implements StateRestoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);

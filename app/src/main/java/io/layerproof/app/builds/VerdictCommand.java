@@ -1,9 +1,8 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.VerdictTable;
-import io.layerproof.app.console.Verdicts;
-import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.EnvelopeRef;
@@ -23,12 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code layerproof verdict BUILD}: what was found of a build, of its devices, and what to do. */
@@ -45,14 +42,8 @@ public final class VerdictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "BUILD", description = "The build.")
-    private String build;
-
-    @Option(names = "--machine", paramLabel = "ID", description = "Its machine, if several have a build of that name.")
-    private @Nullable String machine;
-
     @Mixin
-    private final KafkaChoice kafka;
+    private final OneBuild build;
 
     @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts.")
     private boolean json;
@@ -63,17 +54,16 @@ public final class VerdictCommand implements Callable<Integer> {
      * @param stored how the Kafka of a data directory is started
      */
     public VerdictCommand(StoredKafka stored) {
-        this.kafka = new KafkaChoice(stored);
+        this.build = new OneBuild(stored);
     }
 
     @Override
     public Integer call() throws IOException {
-        return kafka.use(this::tell);
+        return build.use(this::print);
     }
 
-    private int tell(Map<String, Object> client) throws IOException {
+    private int print(KnownBuild known, Map<String, Object> client) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        KnownBuild known = KnownBuilds.read(client).only(build, machine);
         VerdictEvent verdict = known.verdict();
         if (verdict == null) {
             out.println(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
@@ -85,7 +75,7 @@ public final class VerdictCommand implements Callable<Integer> {
             lines(verdict, RegisteredContents.read(client)).forEach(out::println);
         }
         out.flush();
-        return Verdicts.status(verdict.verdict());
+        return PublishedVerdicts.status(verdict.verdict());
     }
 
     private static List<String> lines(VerdictEvent verdict, RegisteredContents registered) {

@@ -1,6 +1,6 @@
 package io.layerproof.app.console;
 
-import io.layerproof.gateway.Progress;
+import io.layerproof.gateway.ReplayProgress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Shows a replay's progress to people: on a terminal one line that is written over, elsewhere a plain line for each
  * tenth of the file. The console's JSON lines are another listener's.
  */
-public final class ProgressBar implements Consumer<Progress> {
+public final class ProgressBar implements Consumer<ReplayProgress> {
 
     private static final int BAR_CELLS = 24;
     private static final int TENTHS = 10;
@@ -34,7 +34,7 @@ public final class ProgressBar implements Consumer<Progress> {
     }
 
     @Override
-    public void accept(Progress progress) {
+    public void accept(ReplayProgress progress) {
         if (terminal) {
             out.print("\r" + machine + " " + bar(progress.share()) + " " + words(progress) + "\u001B[K");
             if (progress.share() >= 1 && progress.layer() == 0) {
@@ -55,7 +55,7 @@ public final class ProgressBar implements Consumer<Progress> {
         return "[" + "#".repeat(full) + "-".repeat(BAR_CELLS - full) + "]";
     }
 
-    private static String words(Progress progress) {
+    private static String words(ReplayProgress progress) {
         String where = progress.layers() == 1 ? "1 layer" : progress.layers() + " layers";
         return String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@ package io.layerproof.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.gateway.Progress;
+import io.layerproof.gateway.ReplayProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ class ProgressBarTest {
         ProgressBar bar = new ProgressBar(out, true, "M2-07");
 
         // When
-        bar.accept(new Progress(3369, 5, 7, 8123.4, 0.5, 75));
+        bar.accept(new ReplayProgress(3369, 5, 7, 8123.4, 0.5, 75));
 
         // Then
         assertThat(bytes.toString(StandardCharsets.UTF_8))
@@ -34,7 +34,7 @@ class ProgressBarTest {
 
         // When
         for (int percent = 0; percent <= 100; percent++) {
-            bar.accept(new Progress(percent, 1, 7, 100, percent / 100.0, -1));
+            bar.accept(new ReplayProgress(percent, 1, 7, 100, percent / 100.0, -1));
         }
 
         // Then

@@ -42,7 +42,12 @@ public final class EventLog implements AutoCloseable {
         return all.size();
     }
 
-    private static Event event(ConsumerRecord<String, byte[]> record) {
+    /**
+     * The event of a record.
+     *
+     * @throws IllegalStateException if it is none; it says which record
+     */
+    public static Event event(ConsumerRecord<String, byte[]> record) {
         try {
             return EventReader.read(record.value());
         } catch (IllegalArgumentException e) {

@@ -43,7 +43,7 @@ public final class WholeTopic {
      * @throws UnreadableTopic if there is no such topic, Kafka refuses, or Kafka returns nothing for too long
      */
     public void read(Topic topic, Reading reading) throws IOException {
-        try (LogReader reader = new LogReader(client)) {
+        try (PartitionReader reader = new PartitionReader(client)) {
             List<TopicPartition> partitions = reader.partitions(topic);
             if (partitions.isEmpty()) {
                 throw new UnreadableTopic(servers() + " has no topic " + topic + ": is it the Kafka of a Layerproof?");

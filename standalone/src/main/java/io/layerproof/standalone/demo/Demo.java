@@ -3,8 +3,8 @@ package io.layerproof.standalone.demo;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.gateway.Pace;
@@ -53,7 +53,7 @@ final class Demo {
     private final double speed;
     private final StopSignal stop = new StopSignal();
     private final List<RegisteredEnvelope> envelopes = ShippedEnvelopes.all();
-    private final Map<String, Envelope> byHash = Verdicts.byHash(envelopes);
+    private final Map<String, Envelope> byHash = PublishedVerdicts.byHash(envelopes);
     private volatile CompletableFuture<Void> playing = CompletableFuture.completedFuture(null);
     private int worst = ExitStatus.DONE;
 
@@ -178,14 +178,14 @@ final class Demo {
 
     private void tell(Event event) {
         console.event(event);
-        if (event instanceof VerdictEvent.Live live && Verdicts.isFinal(live)) {
+        if (event instanceof VerdictEvent.Live live && PublishedVerdicts.isFinal(live)) {
             console.verdict(live, byHash);
         } else if (event instanceof VerdictEvent.Settled settled) {
-            console.say(Verdicts.settledWords(settled));
-            if (Verdicts.isAnother(settled)) {
+            console.say(PublishedVerdicts.settledWords(settled));
+            if (PublishedVerdicts.isAnother(settled)) {
                 console.verdict(settled, byHash);
             }
-            worst = Verdicts.worse(worst, Verdicts.status(settled.verdict()));
+            worst = PublishedVerdicts.worse(worst, PublishedVerdicts.status(settled.verdict()));
         }
     }
 

@@ -5,9 +5,9 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.ProgressBar;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.console.Terminal;
-import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.gateway.Pace;
 import io.layerproof.gateway.ReplayGateway;
@@ -140,9 +140,9 @@ final class Replay {
             }
             int worst = ExitStatus.DONE;
             for (VerdictEvent verdict : verdicts) {
-                console.verdict(verdict, Verdicts.byHash(List.of(envelope)));
+                console.verdict(verdict, PublishedVerdicts.byHash(List.of(envelope)));
                 console.event(verdict);
-                worst = Verdicts.worse(worst, Verdicts.status(verdict.verdict()));
+                worst = PublishedVerdicts.worse(worst, PublishedVerdicts.status(verdict.verdict()));
             }
             return worst;
         }

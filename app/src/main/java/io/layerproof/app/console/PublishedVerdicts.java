@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Verdicts as streams tells them. */
-public final class Verdicts {
+/** PublishedVerdicts as streams tells them. */
+public final class PublishedVerdicts {
 
-    private Verdicts() {}
+    private PublishedVerdicts() {}
 
     /** Whether an event is the live verdict on a build whose end was received. */
     public static boolean isFinal(Event event) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A partition has two ends. The <em>committed</em> end is before the first open transaction. The <em>written</em>
  * end is after all of them: reading up to it waits until they are committed or aborted. See {@link WrittenEnds}.
  */
-public final class LogReader implements Closeable {
+public final class PartitionReader implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** Longer than Kafka keeps the open transaction of a producer that died. */
@@ -44,7 +44,7 @@ public final class LogReader implements Closeable {
     private final Admin admin;
 
     /** @param client settings of Kafka's clients */
-    public LogReader(Map<String, Object> client) {
+    public PartitionReader(Map<String, Object> client) {
         Map<String, Object> settings = ReadCommitted.settings(client);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
