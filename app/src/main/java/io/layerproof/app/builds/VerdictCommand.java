@@ -1,6 +1,7 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.VerdictTable;
 import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.KafkaChoice;
@@ -82,7 +83,7 @@ public final class VerdictCommand implements Callable<Integer> {
         if (json) {
             out.println(EventWriter.text(verdict));
         } else {
-            lines(verdict, RegisteredContents.read(client)).forEach(out::println);
+            lines(verdict, RegisteredContents.read(client)).forEach(line -> Screen.line(out, line));
         }
         out.flush();
         return Verdicts.status(verdict.verdict());
