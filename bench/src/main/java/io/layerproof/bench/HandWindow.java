@@ -1,8 +1,10 @@
 package io.layerproof.bench;
 
+import io.layerproof.rules.exact.Decimals;
+
 /**
- * By hand: what a signal reported lately, for the mean and the rate over a window. Summed left to right, as the page
- * asks.
+ * By hand: what a signal reported lately, for the mean and the rate over a window. Summed left to right and rounded as
+ * the page asks.
  */
 final class HandWindow {
 
@@ -72,7 +74,7 @@ final class HandWindow {
         weighted += value * lastNs;
         knownNs += lastNs;
         defined = 2 * knownNs >= windowNs;
-        number = weighted / knownNs;
+        number = Decimals.mean(weighted / knownNs);
     }
 
     void rate(long nowNs, long perNs) {
@@ -91,7 +93,7 @@ final class HandWindow {
         int at = i & (SIZE - 1);
         if (i < tail && fromNs[at] <= thenNs && (thenNs < toNs[at] || i == expired)) {
             defined = true;
-            number = (value - values[at]) * perNs / windowNs;
+            number = Decimals.scaledDifference(value, values[at], perNs, windowNs);
         }
     }
 }

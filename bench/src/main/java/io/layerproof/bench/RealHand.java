@@ -5,6 +5,7 @@ import static io.layerproof.rules.envelope.Tier.IQ;
 import static io.layerproof.rules.envelope.Tier.OQ;
 import static io.layerproof.rules.envelope.Tier.PQ;
 
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
@@ -243,7 +244,7 @@ public final class RealHand implements HandMachine {
         if (pass.known()) {
             double number = rule == layerOxygen
                     ? pass.greatest
-                    : rule == layerFlow ? pass.least : rule == layerPressure ? pass.greatest - pass.least : pass.mean();
+                    : rule == layerFlow ? pass.least : rule == layerPressure ? pass.range() : pass.mean();
             rule.judge(nowNs, number, layer);
         }
         pass.startAnew();
@@ -271,11 +272,11 @@ public final class RealHand implements HandMachine {
         if (chamberJudged) {
             chamber.frame(nowNs, chamberTemp, layer);
         }
-        laserDeviation = 100 * (v[7] - v[8]) / Math.abs(v[8]);
+        laserDeviation = Decimals.percent(v[7], v[8]);
         if (laserJudged) {
             laser.frame(nowNs, laserDeviation, layer);
         }
-        flowTarget.frame(nowNs, 100 * (v[2] - v[3]) / Math.abs(v[3]), layer);
+        flowTarget.frame(nowNs, Decimals.percent(v[2], v[3]), layer);
         filter.frame(nowNs, v[10], layer);
         humidity.frame(nowNs, v[11], layer);
     }

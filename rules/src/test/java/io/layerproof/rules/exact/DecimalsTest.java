@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fast way, held against decimals of any length. {@code -Dlayerproof.seed=0} says the seed. */
+/** The fast way, held against decimals of any length. {@code -Dlayerproof.seed=0} sets the seed,
+ * {@code -Dlayerproof.draws=400000} how many numbers are drawn. */
 class DecimalsTest {
 
     private static final long SEED = Long.getLong("layerproof.seed", 0L);
-    private static final int DRAWS = 10_000;
+    private static final int DRAWS = Integer.getInteger("layerproof.draws", 10_000);
     private static final MathContext PLENTY = new MathContext(400, RoundingMode.DOWN);
 
     @ParameterizedTest
