@@ -19,7 +19,6 @@ import java.util.function.LongSupplier;
 public final class Console {
 
     private static final double NS_PER_SECOND = 1e9;
-    private static final String STEP = "%d. %5.1f s  ";
 
     private final PrintWriter out;
     private final boolean asJson;
@@ -66,7 +65,7 @@ public final class Console {
             facts.accept(line);
             print(line.text());
         } else {
-            String before = String.format(Locale.ROOT, STEP, steps, elapsedS());
+            String before = String.format(Locale.ROOT, "%d. %5.1f s  ", steps, elapsedS());
             print(before + sentence, before.length());
         }
     }
