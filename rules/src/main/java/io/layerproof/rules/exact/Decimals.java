@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * Sums, differences and ratios of doubles, each of which stands for its shortest decimal: worked out exactly and
- * rounded once to the nearest double, ties to even (spec, section 5). 43.1 from 43 is 0.1.
+ * Sums, differences and ratios of doubles. Each double stands for its shortest decimal; results are computed exactly
+ * and rounded once to the nearest double, ties to even (spec, section 5). So 43.1 − 43 is 0.1.
  *
  * <p>Three ways, each where the one before does not do. Nearly all readings have few digits: where both numbers are
  * whole multiples of the same 10⁻ᵏ with at most fifteen digits, they are such decimals themselves (two decimals of
@@ -19,7 +19,10 @@ import java.util.Arrays;
  */
 public final class Decimals {
 
-    /** Relative to the numbers that go into it, how far a difference of doubles may lie from the exact one: amply. */
+    /**
+     * Generous bound on the error of a plain difference of doubles against the exact one, relative to the sum of their
+     * magnitudes.
+     */
     public static final double ROUGHLY = 0x1p-48;
 
     private static final int MEAN_DIGITS = 12;
@@ -62,7 +65,12 @@ public final class Decimals {
         return Double.isNaN(nearest) ? exact(a).subtract(exact(b)).doubleValue() + 0.0 : nearest;
     }
 
-    /** 100·(v − n)/|n|, n not being 0. */
+    /**
+     * 100·(v − n)/|n|.
+     *
+     * @param v the value, finite
+     * @param n the nominal value, finite and not 0
+     */
     public static double percent(double v, double n) {
         int decimals = commonDecimals(v, n);
         if (decimals >= 0) {
@@ -86,7 +94,12 @@ public final class Decimals {
         return quotient(exact(v).subtract(from).movePointRight(2), from.abs());
     }
 
-    /** (a − b)·times/by, both whole and larger than 0. */
+    /**
+     * (a − b)·times/by.
+     *
+     * @param times larger than 0
+     * @param by larger than 0
+     */
     public static double scaledDifference(double a, double b, long times, long by) {
         int decimals = commonDecimals(a, b);
         if (decimals >= 0 && times < LONGS_OF_DOUBLES && by < LONGS_OF_DOUBLES) {
@@ -103,17 +116,25 @@ public final class Decimals {
                 : nearest;
     }
 
-    /** One whole number over another that is larger than 0. */
+    /**
+     * a/b.
+     *
+     * @param b larger than 0
+     */
     public static double ratio(long a, long b) {
         return Math.abs(a) < LONGS_OF_DOUBLES && b < LONGS_OF_DOUBLES
                 ? (double) a / b
                 : quotient(BigDecimal.valueOf(a), BigDecimal.valueOf(b));
     }
 
-    /** A mean, rounded to twelve significant digits, ties to even: that of a constant is the constant. */
+    /**
+     * A mean, rounded to twelve significant digits, ties to even, so that the mean of a constant is that constant.
+     *
+     * @param quotient sum / duration; returned as it is if not finite
+     */
     public static double mean(double quotient) {
         double magnitude = Math.abs(quotient);
-        // The power of ten that leaves twelve digits in front of the point.
+        // Find the power of ten that leaves twelve digits before the decimal point.
         int decimals = 11;
         while (decimals > 0 && magnitude * TEN[decimals] >= 1e12) {
             decimals--;
@@ -136,7 +157,7 @@ public final class Decimals {
                 : quotient;
     }
 
-    /** Seconds as whole nanoseconds, ties to even; infinite where they are. */
+    /** Seconds as whole nanoseconds, ties to even; infinity and NaN stay as they are. */
     public static double nanoseconds(double seconds) {
         return Double.isFinite(seconds)
                 ? exact(seconds)
@@ -146,7 +167,7 @@ public final class Decimals {
                 : seconds;
     }
 
-    /** The decimal that a finite double stands for. */
+    /** The shortest decimal that reads back as a finite double. */
     public static BigDecimal exact(double number) {
         return ShortestDecimal.of(number);
     }
@@ -186,7 +207,7 @@ public final class Decimals {
         int scale = Math.max(a.scale(), b.scale());
         BigInteger numerator = a.abs().setScale(scale).unscaledValue();
         BigInteger denominator = b.abs().setScale(scale).unscaledValue();
-        // More bits than a double has, and one more that says whether anything is left: enough to round once.
+        // More bits than a double has, and one more that says whether there is a remainder: enough to round once.
         int shift = Math.max(0, 66 + denominator.bitLength() - numerator.bitLength());
         BigInteger[] parts = numerator.shiftLeft(shift).divideAndRemainder(denominator);
         BigInteger bits = parts[0].shiftLeft(1).or(parts[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE);
@@ -196,7 +217,9 @@ public final class Decimals {
         return a.signum() == b.signum() ? magnitude : -magnitude;
     }
 
-    /** The fewest decimals with which both numbers are whole, at most fifteen digits each; −1 where there are none. */
+    /**
+     * The least k for which both numbers are whole multiples of 10⁻ᵏ of at most fifteen digits; −1 where there is none.
+     */
     private static int commonDecimals(double a, double b) {
         int most = mostDecimals(Math.max(Math.abs(a), Math.abs(b)));
         if (most < 0 || !areWhole(a, b, TEN[most])) {

@@ -28,7 +28,7 @@ final class ShortestDecimal {
 
     private ShortestDecimal() {}
 
-    /** The decimal of a finite double. */
+    /** The shortest decimal of a finite double. */
     static BigDecimal of(double number) {
         return isNormal(number) ? BigDecimal.valueOf(digits(number), -exponent(number)) : searched(number);
     }
@@ -143,13 +143,18 @@ final class ShortestDecimal {
         return found;
     }
 
-    /** Of so many digits: the closest that reads back as the number, or any other where none does. */
+    /**
+     * The closest decimal with so many digits that reads back as the number; any other decimal if none does.
+     *
+     * @param exact the exact value of the number
+     */
     private static BigDecimal closest(double number, BigDecimal exact, int digits) {
         BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
         if (nearest.doubleValue() == number) {
             return nearest;
         }
-        // At a power of two more room lies on one side: the closest may not read back where the one opposite does.
+        // At a power of two the doubles are twice as dense on one side: the closest decimal may fail to read back
+        // although the one on the other side does.
         BigDecimal up = exact.round(new MathContext(digits, RoundingMode.UP));
         return up.doubleValue() == number ? up : exact.round(new MathContext(digits, RoundingMode.DOWN));
     }

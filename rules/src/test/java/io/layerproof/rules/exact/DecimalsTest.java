@@ -104,12 +104,14 @@ class DecimalsTest {
         assertThat(Decimals.exact(number)).as("%s", number).isEqualByComparingTo(decimal(number));
     }
 
-    /** By an algorithm that is not ours. */
+    /** Compares with an independent algorithm. */
     private static BigDecimal decimal(double number) {
         return new BigDecimal(NumberOutput.toString(number, true));
     }
 
-    /** No double lies, and no middle of two, between a quotient cut after 400 digits and the quotient. */
+    /**
+     * Between a quotient and the same quotient cut after 400 digits there is no double, and no midpoint of two doubles.
+     */
     private static double rounded(BigDecimal a, BigDecimal b) {
         BigDecimal cut = a.divide(b, PLENTY);
         return cut.doubleValue() + 0.0;
