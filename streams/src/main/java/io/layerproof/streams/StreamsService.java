@@ -50,6 +50,7 @@ public final class StreamsService implements AutoCloseable {
     private final InstantSource clock;
     private final Properties properties;
     private final KafkaStreams streams;
+    private final RestoreLog restoring;
     private final ReplacementPause pause = new ReplacementPause();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -88,7 +89,8 @@ public final class StreamsService implements AutoCloseable {
                 : new KafkaStreams(topology, properties, clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener(this::stateChanged);
-        streams.setGlobalStateRestoreListener(new RestoreLog(metrics));
+        this.restoring = new RestoreLog(metrics);
+        streams.setGlobalStateRestoreListener(restoring);
     }
 
     private static SealingKey sealingKey(StreamsSettings settings) {
@@ -122,6 +124,11 @@ public final class StreamsService implements AutoCloseable {
      */
     public boolean awaitRunning(Duration wait) throws InterruptedException {
         return running.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many records of changelogs were read back into its state so far. */
+    public long restored() {
+        return restoring.restored();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.MachineMessages;
@@ -57,7 +58,8 @@ public final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (LogInput messages = MachineMessages.of(client, known.machine())) {
             Judgement judgement = OfflineJudgement.of(messages, known.build(), envelope);
-            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE).forEach(out::println);
+            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE)
+                    .forEach(line -> Screen.line(out, line));
             out.flush();
             return PublishedVerdicts.status(judgement.verdict());
         }

@@ -2,6 +2,7 @@ package io.layerproof.app.builds;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.VerdictTable;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.envelope.Envelope;
@@ -11,6 +12,7 @@ import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.event.EventWriter;
 import io.layerproof.rules.wire.event.JudgementReader;
 import java.io.IOException;
@@ -45,7 +47,7 @@ public final class VerdictCommand implements Callable<Integer> {
     @Mixin
     private final OneBuild build;
 
-    @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts.")
+    @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts, then what to do, each as a line of JSON.")
     private boolean json;
 
     /**
@@ -66,21 +68,54 @@ public final class VerdictCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         VerdictEvent verdict = known.verdict();
         if (verdict == null) {
-            out.println(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
+            tellNothing(known, out);
             return ExitStatus.INCOMPLETE;
         }
+        RegisteredContents registered = RegisteredContents.read(client);
         if (json) {
             out.println(EventWriter.text(verdict));
+            out.println(advice(verdict, registered));
         } else {
-            lines(verdict, RegisteredContents.read(client)).forEach(out::println);
+            lines(verdict, registered).forEach(line -> Screen.line(out, line));
         }
         out.flush();
         return PublishedVerdicts.status(verdict.verdict());
     }
 
-    private static List<String> lines(VerdictEvent verdict, RegisteredContents registered) {
+    private void tellNothing(KnownBuild known, PrintWriter out) {
+        if (json) {
+            out.println(new JsonLine()
+                    .put("build", known.build())
+                    .put("machine", known.machine())
+                    .put("state", known.state())
+                    .putNull("verdict")
+                    .text());
+        } else {
+            Screen.line(out, known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
+        }
+        out.flush();
+    }
+
+    private static String advice(VerdictEvent verdict, RegisteredContents registered) {
+        Envelope envelope = envelope(verdict, registered);
+        Set<String> what = envelope != null && verdict.judgement() instanceof StatedJudgement.Whole whole
+                ? whatToDo(JudgementReader.read(whole.json(), envelope), envelope)
+                : Set.of();
+        return new JsonLine()
+                .put("event", "advice")
+                .put("machine", verdict.machine())
+                .put("build", verdict.build())
+                .putValue("what-to-do", what)
+                .text();
+    }
+
+    private static @Nullable Envelope envelope(VerdictEvent verdict, RegisteredContents registered) {
         EnvelopeRef judgedBy = verdict.subject().envelope();
-        Envelope envelope = judgedBy == null ? null : registered.find(judgedBy.sha256());
+        return judgedBy == null ? null : registered.find(judgedBy.sha256());
+    }
+
+    private static List<String> lines(VerdictEvent verdict, RegisteredContents registered) {
+        Envelope envelope = envelope(verdict, registered);
         List<String> lines = new ArrayList<>(VerdictTable.lines(verdict, envelope));
         if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
             Judgement judgement = JudgementReader.read(whole.json(), envelope);

@@ -89,11 +89,30 @@ public final class PartitionReader implements Closeable {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.offset());
     }
 
+    /** Is told how far a reading is. */
+    @FunctionalInterface
+    public interface Extent {
+        Extent NOBODY_ASKS = (read, all) -> {};
+
+        /** So many offsets are read, of all there are. */
+        void at(long read, long all);
+    }
+
     /** Reads partitions of a topic, each from its beginning to its written end as it is now. */
     public <E extends Exception> void readAll(Collection<TopicPartition> places, Taker<E> taker) throws E {
+        readAll(places, taker, Extent.NOBODY_ASKS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param extent told after every fetch, and when all is read
+     */
+    public <E extends Exception> void readAll(Collection<TopicPartition> places, Taker<E> taker, Extent extent)
+            throws E {
         consumer.assign(places);
         consumer.seekToBeginning(places);
-        readOn(WrittenEnds.of(admin, places), taker);
+        readOn(WrittenEnds.of(admin, places), taker, extent);
     }
 
     /**
@@ -102,12 +121,15 @@ public final class PartitionReader implements Closeable {
     public <E extends Exception> void read(TopicPartition place, long from, long end, Taker<E> taker) throws E {
         if (from < end) {
             seek(place, from);
-            readOn(Map.of(place, end), taker);
+            readOn(Map.of(place, end), taker, Extent.NOBODY_ASKS);
         }
     }
 
-    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker) throws E {
+    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker, Extent extent)
+            throws E {
         Standstill standstill = new Standstill();
+        long began = positions(ends);
+        long all = ends.values().stream().mapToLong(Long::longValue).sum() - began;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             var records = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : records) {
@@ -116,7 +138,15 @@ public final class PartitionReader implements Closeable {
                 }
             }
             standstill.polled(records.count());
+            extent.at(positions(ends) - began, all);
         }
+        extent.at(all, all);
+    }
+
+    private long positions(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.min(consumer.position(end.getKey()), end.getValue()))
+                .sum();
     }
 
     /** A cursor over the offsets from {@code from} to before {@code end}. */
