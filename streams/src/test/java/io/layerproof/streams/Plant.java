@@ -3,7 +3,7 @@ package io.layerproof.streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -129,7 +129,7 @@ public final class Plant implements AutoCloseable {
     }
 
     private static String keyOf(byte[] file) {
-        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
+        Envelope envelope = RegistryEntryReader.valid(file).orElseThrow().envelope();
         return EnvelopeKey.of(envelope);
     }
 

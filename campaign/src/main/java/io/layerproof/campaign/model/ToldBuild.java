@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.campaign.model.LogModel.Told;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
-import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.judge.NoticeList;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.verdict.Deviation;
-import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.FindingRuns;
 import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.verdict.LayerRecord;
-import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -41,7 +37,7 @@ final class ToldBuild {
      * Takes the next slot of the machine's record. Returns the events that it causes, in their order within each topic.
      */
     List<Told> next(Slot slot, long timestampMs) {
-        var notes = new Notes();
+        var notes = new NoticeList();
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
@@ -62,7 +58,7 @@ final class ToldBuild {
      */
     List<ObjectNode> look(List<Slot> heldBack, long elapsedNs) {
         BuildCase copy = BuildCase.restore(envelope, judge.entries());
-        var notes = new Notes();
+        var notes = new NoticeList();
         heldBack.forEach(slot -> copy.next(slot, notes));
         List<ObjectNode> found = new ArrayList<>();
         long clockNs = copy.clockNs();
@@ -86,7 +82,7 @@ final class ToldBuild {
     }
 
     /** The findings that are told, and those that come again and again when they are due. */
-    private List<ObjectNode> findings(Notes notes, FindingRuns runsSoFar, long clockNs) {
+    private List<ObjectNode> findings(NoticeList notes, FindingRuns runsSoFar, long clockNs) {
         List<ObjectNode> told = new ArrayList<>();
         notes.findings.forEach(one -> runsSoFar.take(one, clockNs, run -> told.add(events.finding(run))));
         runsSoFar.pass(clockNs, run -> told.add(events.finding(run)));
@@ -94,7 +90,7 @@ final class ToldBuild {
         return told;
     }
 
-    private Map<Topic, List<ObjectNode>> inWords(Notes notes, List<ObjectNode> findings) {
+    private Map<Topic, List<ObjectNode>> inWords(NoticeList notes, List<ObjectNode> findings) {
         Map<Topic, List<ObjectNode>> words = new LinkedHashMap<>();
         words.put(
                 Topics.DEVIATIONS,
@@ -112,34 +108,5 @@ final class ToldBuild {
 
     Judgement judgement() {
         return judge.judgement();
-    }
-
-    /** What the judge reports while it takes one slot. */
-    private static final class Notes implements Notices {
-
-        private final List<Deviation> deviations = new ArrayList<>();
-        private final List<Nonconformity> nonconformities = new ArrayList<>();
-        private final List<Finding> findings = new ArrayList<>();
-        private final List<LayerRecord> layers = new ArrayList<>();
-
-        @Override
-        public void deviation(Deviation deviation) {
-            deviations.add(deviation);
-        }
-
-        @Override
-        public void nonconformity(Nonconformity nonconformity) {
-            nonconformities.add(nonconformity);
-        }
-
-        @Override
-        public void finding(Finding finding) {
-            findings.add(finding);
-        }
-
-        @Override
-        public void layer(LayerRecord layer) {
-            layers.add(layer);
-        }
     }
 }

@@ -17,9 +17,10 @@ final class CounterWatch {
     /** Sessions that are remembered as told; of more, the lowest is forgotten. */
     private static final int MOST = 100;
 
-    private static final long YOUNG_NS = 600_000_000_000L;
-
     private final TreeSet<Long> told = new TreeSet<>();
+
+    /** The least event time of the messages of the highest session, or {@link Long#MAX_VALUE} where none is known. */
+    private long beganNs = Long.MAX_VALUE;
 
     /**
      * Looks at a message.
@@ -31,14 +32,19 @@ final class CounterWatch {
      */
     @Nullable
     LostCounter look(Sequenced sequenced, @Nullable Identity head, @Nullable Identity highest, boolean named) {
+        long session = sequenced.arrival().identity().session();
+        long timeNs = sequenced.arrival().message().header().timeNs();
         if (highest == null) {
+            beganNs = timeNs;
             return null;
         }
-        long session = sequenced.arrival().identity().session();
+        Why why = why(sequenced, head, highest, named);
         if (session > highest.session()) {
             told.clear();
+            beganNs = timeNs;
+        } else if (session == highest.session()) {
+            beganNs = Math.min(beganNs, timeNs);
         }
-        Why why = why(sequenced, head, highest, named);
         if (why == null || !told.add(session)) {
             return null;
         }
@@ -48,7 +54,7 @@ final class CounterWatch {
         return new LostCounter(why, highest);
     }
 
-    private static @Nullable Why why(
+    private @Nullable Why why(
             Sequenced sequenced, @Nullable Identity head, Identity highest, boolean named) {
         Identity identity = sequenced.arrival().identity();
         Header header = sequenced.arrival().message().header();
@@ -67,26 +73,23 @@ final class CounterWatch {
     }
 
     /**
-     * Whether its number had been given to another message: its copies differ, or it is too young for a copy of which
-     * nothing is remembered any more.
+     * Whether its number had been given to another message: its copies differ, or nothing is remembered of the first
+     * one and it is younger than the highest session, as no copy of a message of an earlier one is.
      */
-    private static boolean isGivenTwice(Sequenced sequenced) {
-        long ageNs = sequenced.arrival().receivedNs()
-                - sequenced.arrival().message().header().timeNs();
-        return sequenced.fate() == Fate.CONFLICTING
-                || (sequenced.fate() == Fate.UNDECIDED && Math.abs(ageNs) < YOUNG_NS);
+    private boolean isGivenTwice(Sequenced sequenced) {
+        long timeNs = sequenced.arrival().message().header().timeNs();
+        return sequenced.fate() == Fate.CONFLICTING || (sequenced.fate() == Fate.UNDECIDED && timeNs > beganNs);
     }
 
-    /** Nothing where nothing was told. */
     void save(StateBytes out) {
-        if (!told.isEmpty()) {
-            out.number(told.size());
-            told.forEach(out::number);
-        }
+        out.number(beganNs).number(told.size());
+        told.forEach(out::number);
     }
 
+    /** Nothing is there in the state of a version before this one. */
     void restore(StateBytesReader in) {
         if (!in.isAtEnd()) {
+            beganNs = in.number();
             for (int left = in.count(); left > 0; left--) {
                 told.add(in.number());
             }

@@ -38,8 +38,13 @@ final class Arrivals {
         }
         Identity identity = identity(matcher.group(1), matcher.group(2));
         @Nullable Identity after = matcher.group(3) == null ? null : identity(matcher.group(3), matcher.group(4));
-        Header header = new Header(identity, 0, receivedNs, "B", after);
+        Header header = new Header(identity, timeNs(matcher.group(5)), receivedNs, "B", after);
         return new Frame(header, Frame.UNKNOWN_PHASE, Frame.NO_LAYER, List.of(), new double[0], List.of());
+    }
+
+    /** Other content that is a number is the event time in seconds; any other is of time 0. */
+    private static long timeNs(@Nullable String content) {
+        return content != null && content.matches("\\d+") ? Long.parseLong(content) * 1_000_000_000L : 0;
     }
 
     private static Identity identity(String session, String seq) {

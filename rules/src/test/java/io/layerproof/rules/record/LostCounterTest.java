@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stories are written as in {@link SequencerTest}; event time is always 0, so that every message is young at first. */
+/** Stories are written as in {@link SequencerTest}; {@code =9} is other content, of second 9 in event time, else 0. */
 class LostCounterTest {
 
     private static final HoldBack TWO_SECONDS = new HoldBack(2_000_000_000L, 100, 100_000);
@@ -23,12 +23,12 @@ class LostCounterTest {
                 "the very first session comes late | 2/0<1/1@0 2/1@3 1/0@5 1/1@6 |",
                 "a conflict in the present session | 1/0@0 1/1@0 1/1=b@1 |",
                 "number 0 of the first session fills its hole | 1/1@0 1/2@3 1/0@4 |",
-                "it begins again at 1 | 1/0@0 2/0<1/0@1 2/1@2 1/0=b@9 1/1=b@9 1/2=b@9 | 1/0 lower session of 2/1",
-                "it begins again at a session that it never had | 7/0<6/9@0 7/1@3 1/0=b@9 1/1=b@9 | 1/0 lower session of 7/1",
-                "a state of long ago was put back | 5/0@0 6/0<5/0@0 7/0<6/0@1 6/0<5/0=b@9 6/1<5/0=b@9 | 6/0 lower session of 7/0",
-                "each start with a lost counter | 5/0@0 5/1@0 1/0=b@9 1/1=b@9 2/0=b@9 2/1=b@9 | 1/0 lower session of 5/1, 2/0 lower session of 5/1",
-                "it goes on with a higher session, and begins again | 2/0@0 1/0=b@9 3/0<2/0@10 1/0=c@11 | 1/0 lower session of 2/0, 1/0 lower session of 3/0",
-                "it begins again in the present session | 1/0@0 1/1@0 1/0=b@9 1/1=b@9 | 1/0 after nothing of 1/1",
+                "it begins again at 1 | 1/0@0 2/0<1/0@1 2/1@2 1/0=9@9 1/1=9@9 1/2=9@9 | 1/0 lower session of 2/1",
+                "it begins again at a session that it never had | 7/0<6/9@0 7/1@3 1/0=9@9 1/1=9@9 | 1/0 lower session of 7/1",
+                "a state of long ago was put back | 5/0@0 6/0<5/0@0 7/0<6/0@1 6/0<5/0=9@9 6/1<5/0=9@9 | 6/0 lower session of 7/0",
+                "each start with a lost counter | 5/0@0 5/1@0 1/0=9@9 1/1=9@9 2/0=9@9 2/1=9@9 | 1/0 lower session of 5/1, 2/0 lower session of 5/1",
+                "it goes on with a higher session, and begins again | 2/0@0 1/0=9@9 3/0<2/0@10 1/0=11@11 | 1/0 lower session of 2/0, 1/0 lower session of 3/0",
+                "it begins again in the present session | 1/0@0 1/1@0 1/0=9@9 1/1=9@9 | 1/0 after nothing of 1/1",
                 "it does not know what it said last | 1/0@0 1/1@0 9/0@1 9/1@1 9/0@2 9/2@3 | 9/0 after nothing of 1/1",
                 "the same, out of order | 1/0@0 1/1@0 9/1@1 9/0@1 9/2@1 | 9/0 after nothing of 9/1",
             })

@@ -5,7 +5,7 @@ import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.MachineEvent;
 
 /** Where the judging of one machine writes to. */
-public interface Outlet {
+public interface JudgingSink {
 
     /** An event, to its topic. */
     void event(Event event);
