@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlappingSensorTest {
 
     private static final int TIMES = 20;
-    private static final int EVERY_S = 40;
+    private static final long EVERY_S = 40;
 
     @TempDir
     Path stateDir;

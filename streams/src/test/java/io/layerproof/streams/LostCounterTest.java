@@ -10,6 +10,7 @@ import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.FakeCase;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class LostCounterTest {
         plant.receives(2, frame(2, 0, 2, "{\"session\":1,\"seq\":1}")).receives(3, frame(2, 1, 3, null));
 
         // When
-        plant.receives(10, frame(1, 0, 10, "null")).receives(11, frame(1, 1, 11, null)).receives(12, frame(1, 2, 12, null));
+        plant.receives(10, frame(1, 0, 10, "null"))
+                .receives(11, frame(1, 1, 11, null))
+                .receives(12, frame(1, 2, 12, null));
 
         // Then
         List<ObjectNode> told = plant.events(Topics.MACHINES);
@@ -77,7 +80,7 @@ class LostCounterTest {
         assertThat(plant.events(Topics.MACHINES)).isEmpty();
     }
 
-    private static String frame(long session, long seq, long second, String after) {
+    private static String frame(long session, long seq, long second, @Nullable String after) {
         return "{\"type\":\"frame\",\"session\":" + session + ",\"seq\":" + seq + ",\"time\":\""
                 + START.plusSeconds(second) + "\",\"build\":\"B1\",\"phase\":\"expose\",\"layer\":1"
                 + (after == null ? "" : ",\"after\":" + after) + ",\"values\":{}}";
