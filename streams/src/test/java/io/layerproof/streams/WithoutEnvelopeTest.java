@@ -103,7 +103,7 @@ class WithoutEnvelopeTest {
         plant.registers(ENVELOPE_FILE).receives(0, started(0, 0));
 
         // When
-        plant.withdraws(ENVELOPE_FILE).receives(1, oxygen(1, 1, 1500)).receives(2, ended(2, 2));
+        plant.withdraws(ENVELOPE_FILE).receives(1, oxygen(1, 1, 1500)).receives(10, ended(2, 10));
 
         // Then
         assertThat(why()).isEmpty();

@@ -42,17 +42,17 @@ class KnownEnvelopesTest {
         Envelope first = ((EnvelopeReading.Valid) EnvelopeReader.read(FILE)).envelope();
         byte[] changed = (new String(FILE, UTF_8) + "# changed\n").getBytes(UTF_8);
         String second = EnvelopeKey.of(((EnvelopeReading.Valid) EnvelopeReader.read(changed)).envelope());
-        EnvelopeShelf shelf = new EnvelopeShelf();
-        shelf.take(EnvelopeKey.of(first), FILE, 1);
-        shelf.take(second, changed, 2);
+        KnownEnvelopes known = new KnownEnvelopes();
+        known.take(EnvelopeKey.of(first), FILE, 1);
+        known.take(second, changed, 2);
 
         // When
-        boolean withTwo = shelf.find("e", "1").isPresent();
-        shelf.take(EnvelopeKey.withdrawalOf(second), changed, 3);
-        shelf.take(second, null, 4);
+        boolean withTwo = known.find("e", "1").isPresent();
+        known.take(EnvelopeKey.withdrawalOf(second), changed, 3);
+        known.take(second, null, 4);
 
         // Then
         assertThat(withTwo).isFalse();
-        assertThat(shelf.find("e", "1")).contains(new EnvelopeShelf.Shelved(first, 1));
+        assertThat(known.find("e", "1")).contains(new KnownEnvelopes.Known(first, 1));
     }
 }
