@@ -1,6 +1,7 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.rules.words.EnvelopeExplanation;
 import io.layerproof.rules.words.SignalWords;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class CheckEnvelopeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EnvelopeExplanation.lines(EnvelopeFile.read(file), SignalWords.CATALOGUE)
-                .forEach(spec.commandLine().getOut()::println);
+                .forEach(line -> Screen.line(spec.commandLine().getOut(), line));
         return ExitStatus.DONE;
     }
 }

@@ -1,5 +1,7 @@
 package io.layerproof.bench.hand;
 
+import io.layerproof.rules.exact.Decimals;
+
 /** By hand: minimum, maximum and mean of a signal over one layer. */
 final class HandPass {
 
@@ -33,8 +35,12 @@ final class HandPass {
         return knownNs > 0;
     }
 
+    double range() {
+        return Decimals.difference(greatest, least);
+    }
+
     double mean() {
-        return weighted / knownNs;
+        return Decimals.mean(weighted / knownNs);
     }
 
     void startAnew() {

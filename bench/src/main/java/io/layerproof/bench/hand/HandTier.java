@@ -1,6 +1,7 @@
 package io.layerproof.bench.hand;
 
 import io.layerproof.rules.envelope.Tier;
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import java.util.List;
@@ -58,8 +59,8 @@ final class HandTier {
         this.tier = tier;
         this.min = min;
         this.max = max;
-        this.insideMin = min + deadband;
-        this.insideMax = max - deadband;
+        this.insideMin = Decimals.sum(min, deadband);
+        this.insideMax = Decimals.difference(max, deadband);
         this.onDelayNs = onDelayNs;
         this.offDelayNs = offDelayNs;
         this.ended = ended;

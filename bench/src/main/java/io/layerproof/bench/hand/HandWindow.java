@@ -1,8 +1,10 @@
 package io.layerproof.bench.hand;
 
+import io.layerproof.rules.exact.Decimals;
+
 /**
- * By hand: the latest values of a signal, for mean and rate over a window. Sums run from left to right, as the spec
- * requires.
+ * By hand: the latest values of a signal, for mean and rate over a window. Sums run from left to right and are
+ * rounded as the spec requires.
  */
 final class HandWindow {
 
@@ -74,7 +76,7 @@ final class HandWindow {
         weighted += value * lastNs;
         knownNs += lastNs;
         defined = 2 * knownNs >= windowNs;
-        number = weighted / knownNs;
+        number = Decimals.mean(weighted / knownNs);
     }
 
     void rate(long nowNs, long perNs) {
@@ -93,7 +95,7 @@ final class HandWindow {
         int at = i & (SIZE - 1);
         if (i < tail && fromNs[at] <= thenNs && (thenNs < toNs[at] || i == expired)) {
             defined = true;
-            number = (value - values[at]) * perNs / windowNs;
+            number = Decimals.scaledDifference(value, values[at], perNs, windowNs);
         }
     }
 }

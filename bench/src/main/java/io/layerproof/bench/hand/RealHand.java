@@ -7,6 +7,7 @@ import static io.layerproof.rules.envelope.Tier.PQ;
 
 import io.layerproof.bench.feed.Clockwork;
 import io.layerproof.bench.feed.RealFeed;
+import io.layerproof.rules.exact.Decimals;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Finding.Kind;
@@ -245,7 +246,7 @@ public final class RealHand implements HandMachine {
         if (pass.known()) {
             double number = rule == layerOxygen
                     ? pass.greatest
-                    : rule == layerFlow ? pass.least : rule == layerPressure ? pass.greatest - pass.least : pass.mean();
+                    : rule == layerFlow ? pass.least : rule == layerPressure ? pass.range() : pass.mean();
             rule.judge(nowNs, number, layer);
         }
         pass.startAnew();
@@ -273,11 +274,11 @@ public final class RealHand implements HandMachine {
         if (chamberJudged) {
             chamber.frame(nowNs, chamberTemp, layer);
         }
-        laserDeviation = 100 * (v[7] - v[8]) / Math.abs(v[8]);
+        laserDeviation = Decimals.percent(v[7], v[8]);
         if (laserJudged) {
             laser.frame(nowNs, laserDeviation, layer);
         }
-        flowTarget.frame(nowNs, 100 * (v[2] - v[3]) / Math.abs(v[3]), layer);
+        flowTarget.frame(nowNs, Decimals.percent(v[2], v[3]), layer);
         filter.frame(nowNs, v[10], layer);
         humidity.frame(nowNs, v[11], layer);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
+/** Reads the events that are published from now on. Committed transactions only, without a group. For one thread. */
 public final class EventLog implements AutoCloseable {
 
     private final LogFollower log;
@@ -19,12 +19,21 @@ public final class EventLog implements AutoCloseable {
         this.log = log;
     }
 
-    /** Everything that is published after this call returns. */
+    /** Starts reading: {@link #poll} returns everything that is published after this call returns. */
     public static EventLog fromNowOn(String bootstrapServers) {
-        return new EventLog(LogFollower.fromNowOn(Map.of("bootstrap.servers", bootstrapServers), EventTopics.ALL));
+        return fromNowOn(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
+    /**
+     * The same.
+     *
+     * @param client how Kafka is reached, in its own keys
+     */
+    public static EventLog fromNowOn(Map<String, Object> client) {
+        return new EventLog(LogFollower.fromNowOn(client, EventTopics.ALL));
+    }
+
+    /** The events that have come, ordered by the time of publication; empty if none comes within {@code wait}. */
     public List<Event> poll(Duration wait) {
         List<ConsumerRecord<String, byte[]>> records = log.poll(wait);
         records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)
@@ -42,7 +51,12 @@ public final class EventLog implements AutoCloseable {
         return all.size();
     }
 
-    private static Event event(ConsumerRecord<String, byte[]> record) {
+    /**
+     * The event of a record.
+     *
+     * @throws IllegalStateException if it is none; it says which record
+     */
+    public static Event event(ConsumerRecord<String, byte[]> record) {
         try {
             return EventReader.read(record.value());
         } catch (IllegalArgumentException e) {

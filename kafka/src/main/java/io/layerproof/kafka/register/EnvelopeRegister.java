@@ -20,9 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What stands in the topic {@code envelopes}. An entry is {@code id|version|sha256} with the file; a withdrawal is the
- * end of that entry (no value), and {@code id|version|sha256|withdrawn} with the file, the reason and who it was in the
- * headers. So who knows nothing of withdrawals finds no envelope, and the file stays for the builds that have it.
+ * The content of the topic {@code envelopes}. An entry is a record with the key {@code id|version|sha256} and the file
+ * as value. A withdrawal is two records: a tombstone for the entry, and a record with the key {@code
+ * id|version|sha256|withdrawn}, the file as value, and reason and person in its headers. So a reader that does not know
+ * withdrawals finds no entry, and the file stays for the builds that it is pinned to.
  */
 public final class EnvelopeRegister {
 
@@ -31,9 +32,9 @@ public final class EnvelopeRegister {
     private EnvelopeRegister() {}
 
     /**
-     * Reads all of it.
+     * Reads the whole topic.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings of Kafka's clients
      * @throws UnreadableTopic if it cannot be read
      */
     public static EnvelopeRegister read(Map<String, Object> client) {
@@ -48,11 +49,11 @@ public final class EnvelopeRegister {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.key() != null) {
-            EntryKey.parse(record.key()).ifPresent(key -> take(key, record));
+            RegistryKey.parse(record.key()).ifPresent(key -> take(key, record));
         }
     }
 
-    private void take(EntryKey key, ConsumerRecord<String, byte[]> record) {
+    private void take(RegistryKey key, ConsumerRecord<String, byte[]> record) {
         RegisteredContent known = entries.get(key.text());
         Withdrawal before = known == null ? null : known.withdrawal();
         if (record.value() == null) {
@@ -77,12 +78,12 @@ public final class EnvelopeRegister {
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** Everything that was ever registered and is not forgotten, by id, version and hash. */
+    /** All entries, withdrawn ones included, ordered by the text of their keys. */
     public Collection<RegisteredContent> entries() {
         return List.copyOf(entries.values());
     }
 
-    /** All contents of a version. */
+    /** All contents of one version, withdrawn ones included. */
     public List<RegisteredContent> contentsOf(String id, String version) {
         return entries.values().stream()
                 .filter(entry ->
@@ -90,9 +91,9 @@ public final class EnvelopeRegister {
                 .toList();
     }
 
-    /** Why a build that starts now would not find an envelope; empty if it would. */
+    /** Why a build that starts now would not get this envelope; empty if it would. */
     public Optional<String> whyUnusable(Envelope envelope) {
-        EntryKey key = EntryKey.of(envelope);
+        RegistryKey key = RegistryKey.of(envelope);
         List<RegisteredContent> contents = contentsOf(key.id(), key.version());
         List<RegisteredContent> usable =
                 contents.stream().filter(entry -> entry.withdrawal() == null).toList();
@@ -105,25 +106,25 @@ public final class EnvelopeRegister {
         return Optional.of(objection(key, List.of()).orElse(key + " is not registered there"));
     }
 
-    /** Whether an envelope is there and may be used. */
-    boolean has(EntryKey key) {
+    /** Whether an envelope is registered and not withdrawn. */
+    boolean has(RegistryKey key) {
         RegisteredContent entry = entries.get(key.text());
         return entry != null && entry.withdrawal() == null;
     }
 
-    /** Why envelopes cannot be registered, a sentence each; empty if they can. */
+    /** Why envelopes cannot be registered, one sentence for each reason; empty if they can. */
     List<String> objections(List<RegisteredEnvelope> envelopes) {
         List<String> objections = new ArrayList<>();
-        List<EntryKey> given = new ArrayList<>();
+        List<RegistryKey> given = new ArrayList<>();
         for (RegisteredEnvelope one : envelopes) {
-            EntryKey key = EntryKey.of(one.envelope());
+            RegistryKey key = RegistryKey.of(one.envelope());
             objection(key, given).ifPresent(objections::add);
             given.add(key);
         }
         return List.copyOf(objections);
     }
 
-    private Optional<String> objection(EntryKey key, List<EntryKey> given) {
+    private Optional<String> objection(RegistryKey key, List<RegistryKey> given) {
         for (RegisteredContent entry : contentsOf(key.id(), key.version())) {
             Withdrawal withdrawal = entry.withdrawal();
             if (withdrawal != null) {
@@ -140,7 +141,7 @@ public final class EnvelopeRegister {
                 .map(other -> secondContent(key, other));
     }
 
-    private static String secondContent(EntryKey key, EntryKey registered) {
+    private static String secondContent(RegistryKey key, RegistryKey registered) {
         return key + " has another content already, and no build could start under two: registered is sha256 "
                 + registered.sha256() + ", this file is sha256 " + key.sha256() + "; raise the version";
     }

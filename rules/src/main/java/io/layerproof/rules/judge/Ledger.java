@@ -21,14 +21,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is
- * with the rules; the verdicts are drawn from both by {@link Verdicts}.
+ * What has been found in a build so far. It grows with layers and findings, not with messages. The rules themselves
+ * hold the deviations that are still open; {@link Verdicts} draws the verdicts from both.
  */
 final class Ledger implements Findings {
 
     private static final LayerSet NONE = new LayerSet();
 
-    /** How many layers, and how many of everything else, share an entry of the state. */
+    /** How many layers share an entry of the state; of everything else it is {@link #IN_ENTRY}. */
     private static final int LAYERS_IN_ENTRY = 16;
 
     private static final int IN_ENTRY = 64;
@@ -36,14 +36,14 @@ final class Ledger implements Findings {
     final Envelope envelope;
     final String build;
     final int rules;
-    final TreeMap<Long, LayerEntry> layers = new TreeMap<>();
+    final TreeMap<Long, LayerTotals> layers = new TreeMap<>();
     final List<Deviation> deviations = new ArrayList<>();
-    final Map<String, NonconformityEntry> nonconformities = new LinkedHashMap<>();
+    final Map<String, GrowingNonconformity> nonconformities = new LinkedHashMap<>();
     final List<Finding> findings = new ArrayList<>();
     final Plate plate = new Plate();
     long layersPlanned = BuildStarted.NOT_PLANNED;
 
-    /** Layers of which a message is missing, made or not. */
+    /** Layers of which a message is missing, whether or not they were entered. */
     final LayerSet missingLayers = new LayerSet();
 
     boolean missingAnywhere;
@@ -60,7 +60,7 @@ final class Ledger implements Findings {
     /** The layer whose pass began last, and its entry. */
     private long lastLayer;
 
-    private @Nullable LayerEntry lastEntry;
+    private @Nullable LayerTotals lastEntry;
 
     Ledger(Envelope envelope, String build) {
         this.envelope = envelope;
@@ -96,29 +96,25 @@ final class Ledger implements Findings {
         }
     }
 
-    /** Codes of the devices whose layers a set touches, in order. */
     @Override
     public List<String> devicesOf(LayerSet touched) {
         return plate.touchedBy(touched);
     }
 
-    /** The id of the nonconformity of a rule and onset. */
     @Override
     public String nonconformityId(String rule, long onsetNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
     }
 
-    /** A deviation that is no nonconformity has opened. */
     @Override
     public void alertOpened(Deviation deviation) {
         notices.deviation(deviation);
     }
 
-    /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
     @Override
     public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
-        NonconformityEntry entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
+        GrowingNonconformity entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
         entry.tiers.add(deviation.tier());
         entry.layers.addAll(touched);
         entry.endNs = Finding.NOT_ENDED;
@@ -131,7 +127,7 @@ final class Ledger implements Findings {
     public void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
         deviations.add(deviation);
         notices.deviation(deviation);
-        NonconformityEntry entry =
+        GrowingNonconformity entry =
                 episodeOnsetNs == null ? null : nonconformities.get(key(deviation.rule(), episodeOnsetNs));
         if (entry != null) {
             entry.layers.addAll(touched);
@@ -144,18 +140,17 @@ final class Ledger implements Findings {
 
     @Override
     public void episodeEnded(String rule, long onsetNs, long endNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.endNs = endNs;
             notify(entry);
         }
     }
 
-    /** A finding without a number is OUT: a nonconformity, one for each rule and onset. */
     @Override
     public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
-        NonconformityEntry entry = entry(null, rule, onsetNs, severity == null ? least : least.orWorse(severity));
+        GrowingNonconformity entry = entry(null, rule, onsetNs, severity == null ? least : least.orWorse(severity));
         entry.endNs = endNs;
         for (long layer : touched) {
             entry.layers.add(layer);
@@ -163,10 +158,9 @@ final class Ledger implements Findings {
         notify(entry);
     }
 
-    /** The nonconformity belongs to every device of the build. */
     @Override
     public void wholeBuild(String rule, long onsetNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.wholeBuild = true;
         }
@@ -174,60 +168,70 @@ final class Ledger implements Findings {
 
     @Override
     public void touched(String rule, long onsetNs, long layer) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.layers.add(layer);
         }
     }
 
-    /** The same with the devices whose layers it touches, as they are not kept in the state. */
+    /** Adds the devices whose layers the deviation touches; the state does not keep them. */
     @Nullable
     Deviation withDevices(@Nullable Deviation deviation) {
         return deviation == null ? null : deviation.touching(devicesOf(LayerSet.of(deviation.layers())));
     }
 
-    /** The entry of a rule and onset; {@code id} is its id where that is known already. */
-    private NonconformityEntry entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
-        NonconformityEntry entry = nonconformities.computeIfAbsent(
+    /**
+     * The entry of a rule and onset, made if there is none.
+     *
+     * @param id its id, or null where that must be computed
+     */
+    private GrowingNonconformity entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
+        GrowingNonconformity entry = nonconformities.computeIfAbsent(
                 key(rule, onsetNs),
-                key -> new NonconformityEntry(
+                key -> new GrowingNonconformity(
                         id != null ? id : NonconformityId.of(build, rule, envelope, onsetNs), rule, onsetNs, severity));
         entry.severity = entry.severity.orWorse(severity);
         return entry;
     }
 
-    private void notify(NonconformityEntry entry) {
+    private void notify(GrowingNonconformity entry) {
         if (notices != Notices.NOBODY) {
             notices.nonconformity(entry.toNonconformity(NONE, withDevices(entry.worst)));
         }
     }
 
-    /** A finding has begun that will have an end. */
     @Override
     public void began(Finding finding) {
         notices.finding(finding);
     }
 
-    /** A finding is complete. */
     @Override
     public void found(Finding finding) {
         findings.add(finding);
         notices.finding(finding);
     }
 
-    /** A message is missing that stated, or lies between, these layers; none: outside layers. */
+    /**
+     * Notes a missing message.
+     *
+     * @param touchedLayers the layers it stated, or those of its neighbours; empty if it lies outside all layers
+     */
     void missing(Collection<Long> touchedLayers) {
         missingOutside |= touchedLayers.isEmpty();
         missingIn(touchedLayers);
     }
 
-    /** A message is missing that touches these layers, if any. */
+    /** Notes a missing message that touches these layers; what lies outside layers is noted elsewhere. */
     void missingIn(Collection<Long> touchedLayers) {
         missingAnywhere = true;
         touchedLayers.forEach(missingLayers::add);
     }
 
-    /** A message was evaluated too long after its time, in a layer or outside. */
+    /**
+     * Notes a message that was evaluated too long after its time.
+     *
+     * @param layer the layer it stated, or 0
+     */
     void doubtClock(long layer) {
         if (layer > 0) {
             doubtfulLayers.add(layer);
@@ -237,14 +241,14 @@ final class Ledger implements Findings {
     }
 
     void startPass(long layer, long nowNs) {
-        LayerEntry entry = layers.computeIfAbsent(layer, key -> new LayerEntry(nowNs, rules));
+        LayerTotals entry = layers.computeIfAbsent(layer, key -> new LayerTotals(nowNs, rules));
         entry.endNs = Finding.NOT_ENDED;
         lastLayer = layer;
         lastEntry = entry;
     }
 
-    LayerEntry layer(long layer) {
-        LayerEntry entry = layer == lastLayer ? lastEntry : layers.get(layer);
+    LayerTotals layer(long layer) {
+        LayerTotals entry = layer == lastLayer ? lastEntry : layers.get(layer);
         if (entry == null) {
             throw new IllegalStateException("layer " + layer + " was never entered");
         }
@@ -284,11 +288,11 @@ final class Ledger implements Findings {
     void read(StateReader in) {
         in.list("layers", LAYERS_IN_ENTRY, () -> {
             long layer = in.number(1, Long.MAX_VALUE);
-            layers.put(layer, LayerEntry.read(in, in.number(), rules));
+            layers.put(layer, LayerTotals.read(in, in.number(), rules));
         });
         in.list("deviations", IN_ENTRY, () -> deviations.add(readDeviation(in)));
         in.list("nonconformities", IN_ENTRY, () -> {
-            NonconformityEntry entry = NonconformityEntry.read(in);
+            GrowingNonconformity entry = GrowingNonconformity.read(in);
             entry.worst = in.bool() ? readDeviation(in) : null;
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
         });

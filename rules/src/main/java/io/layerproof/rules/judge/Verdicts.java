@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts of layers, build and devices, drawn from what has been found (spec, section 8), and the judgement in
- * order (section 10).
+ * Draws the verdicts of layers, build and devices from what has been found (spec, section 8), and puts the judgement
+ * into the order of section 10.
  */
 final class Verdicts {
 
@@ -70,7 +70,7 @@ final class Verdicts {
         return new Verdicts(judge, ledger).judgement(record);
     }
 
-    /** A layer as it stands now. */
+    /** The record of a layer so far. */
     static LayerRecord layer(Judge judge, Ledger ledger, long layer) {
         return new Verdicts(judge, ledger).layer(layer, ledger.layer(layer));
     }
@@ -96,7 +96,7 @@ final class Verdicts {
                 record.counts());
     }
 
-    private @Nullable Deviation worst(NonconformityEntry entry) {
+    private @Nullable Deviation worst(GrowingNonconformity entry) {
         Deviation worst = entry.worst;
         for (Deviation deviation : open) {
             if (entry.id.equals(deviation.nonconformity())) {
@@ -128,14 +128,14 @@ final class Verdicts {
         return all;
     }
 
-    private LayerRecord layer(long number, LayerEntry entry) {
+    private LayerRecord layer(long number, LayerTotals entry) {
         boolean beingMade = judge.layer() == number && !judge.ended() && entry.endNs == Finding.NOT_ENDED;
         SortedMap<String, @Nullable Double> coverage = coverage(entry, beingMade);
         return new LayerRecord(
                 number, verdict(number, entry, beingMade, coverage), entry.startNs, entry.endNs, coverage);
     }
 
-    private SortedMap<String, @Nullable Double> coverage(LayerEntry entry, boolean beingMade) {
+    private SortedMap<String, @Nullable Double> coverage(LayerTotals entry, boolean beingMade) {
         SortedMap<String, @Nullable Double> coverage = new TreeMap<>();
         for (int i = 0; i < judge.rules().armed.length; i++) {
             RuleState rule = judge.rules().armed[i];
@@ -148,7 +148,7 @@ final class Verdicts {
     }
 
     private Outcome verdict(
-            long number, LayerEntry entry, boolean beingMade, SortedMap<String, @Nullable Double> coverage) {
+            long number, LayerTotals entry, boolean beingMade, SortedMap<String, @Nullable Double> coverage) {
         if (outLayers.contains(number)) {
             return Outcome.OUT;
         }
@@ -186,7 +186,7 @@ final class Verdicts {
         return complete ? BuildVerdict.CONFORMING : BuildVerdict.INCOMPLETE;
     }
 
-    /** Whether what belongs to the whole build is known: start, end, plan, identity, clock. */
+    /** Whether everything that concerns the whole build is known: its end, the planned layers, identity, the clock. */
     private boolean isWhole() {
         return judge.ended()
                 && judge.completed()
@@ -212,7 +212,7 @@ final class Verdicts {
     }
 
     private BuildVerdict verdict(Device device) {
-        for (NonconformityEntry entry : ledger.nonconformities.values()) {
+        for (GrowingNonconformity entry : ledger.nonconformities.values()) {
             LayerSet touched = new LayerSet();
             touched.addAll(entry.layers);
             touched.addAll(openLayers.getOrDefault(entry.id, NONE));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a verdict's JSON behind its build. */
+/** Writes and reads the members of a verdict's JSON that follow its build. */
 final class VerdictJson {
 
     private VerdictJson() {}
@@ -128,7 +128,7 @@ final class VerdictJson {
     /**
      * Reads a verdict.
      *
-     * @param judgement exactly as it stands in the event; null where it is left out
+     * @param judgement the judgement's text exactly as the event holds it, or null where it is left out
      */
     static VerdictEvent read(JsonMembers json, @Nullable String judgement) {
         Subject subject = EventReader.subject(json);
@@ -216,7 +216,7 @@ final class VerdictJson {
         return new StatedJudgement.LeftOut(leftOut.whole("bytes"), leftOut.text("sha256"));
     }
 
-    /** The envelope that a judgement or an event names; null where it is absent. */
+    /** The envelope that a judgement or an event names, or null where it names none. */
     static @Nullable EnvelopeRef envelope(JsonMembers json) {
         if (!json.has("envelope")) {
             return null;
