@@ -70,7 +70,9 @@ public final class VerdictTable {
     }
 
     private void leftOut(StatedJudgement.LeftOut judgement) {
-        row("judgement", "too long to be told: " + Count.of(judgement.bytes(), "byte") + ", sha256 " + judgement.sha256());
+        row(
+                "judgement",
+                "too long to be told: " + Count.of(judgement.bytes(), "byte") + ", sha256 " + judgement.sha256());
         row("", "layerproof judge prints it for the same messages");
     }
 

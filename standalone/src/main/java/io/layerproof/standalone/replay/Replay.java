@@ -5,9 +5,8 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.ProgressBar;
-import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Terminal;
 import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.gateway.Pace;
 import io.layerproof.gateway.ReplayGateway;
@@ -119,8 +118,9 @@ final class Replay {
         }
         Replayed replayed = publish(mqtt, file, format, build);
         tell(replayed);
-        console.note("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.", facts -> facts.put(
-                "judged", false));
+        console.note(
+                "Published only: without --kafka HOST:PORT there is nowhere to read the verdict.",
+                facts -> facts.put("judged", false));
         return ExitStatus.DONE;
     }
 
