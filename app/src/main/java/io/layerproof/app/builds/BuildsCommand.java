@@ -9,6 +9,7 @@ import io.layerproof.rules.wire.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public final class BuildsCommand implements Callable<Integer> {
                 .stripTrailing();
     }
 
+    private static List<String> whyIncomplete(KnownBuild build) {
+        VerdictEvent verdict = build.verdict();
+        return verdict == null ? List.of() : verdict.whyIncomplete();
+    }
+
     private static @Nullable EnvelopeRef envelope(KnownBuild build) {
         VerdictEvent verdict = build.verdict();
         return verdict == null ? null : verdict.subject().envelope();
@@ -98,7 +104,8 @@ public final class BuildsCommand implements Callable<Integer> {
                 .put("started", build.started())
                 .put("state", build.state())
                 .put("verdict", build.verdict() == null ? null : build.verdictWord())
-                .put("settled", build.isSettled());
+                .put("settled", build.isSettled())
+                .putValue("incomplete", whyIncomplete(build));
         EnvelopeRef envelope = envelope(build);
         if (envelope == null) {
             return line.putNull("envelope").text();
