@@ -69,7 +69,10 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
                 throw new Refusal(
                         "there is nothing here of " + choice + "; 'layerproof builds' lists the builds there are");
             }
-            spec.commandLine().getOut().println(out + ": " + count + " pieces of evidence of " + choice + ", messages and facts about them");
+            spec.commandLine()
+                    .getOut()
+                    .println(out + ": " + count + " pieces of evidence of " + choice
+                            + ", messages and facts about them");
             return ExitStatus.DONE;
         });
     }

@@ -46,7 +46,7 @@ class CommandsTest {
                 "completed | aborted | the build was aborted",
                 "\"layers-planned\":1, | '' | layers-planned was not reported: whether all layers were made is not known",
                 "\"layers-planned\":1 | \"layers-planned\":2 | 1 planned layer not made, the first is 2",
-                "\"seq\":2 | \"seq\":1 | 1 message missing",
+                "\"seq\":2 | \"seq\":1 | 2 messages missing",
                 "\"seq\":3 | \"seq\":4 | 1 message missing",
                 "\"o2.chamber\":5 | \"o2.chamber\":null | 1 layer not evaluable, the first is 1",
                 "\"version\":1 | \"version\":null | envelope was not reported, expected e version 1",

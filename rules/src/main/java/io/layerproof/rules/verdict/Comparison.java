@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build the build
  * @param verdict its verdicts
+ * @param incomplete why each is incomplete at best; no difference by itself
  * @param layers layers whose verdict changes, rising
  * @param devices devices whose verdict changes, by code
  * @param gained nonconformities of the new judgement alone
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String build,
         Change<BuildVerdict> verdict,
+        Change<List<IncompleteReason>> incomplete,
         List<LayerChange> layers,
         List<DeviceChange> devices,
         List<Nonconformity> gained,
@@ -51,6 +53,7 @@ public record Comparison(
         return new Comparison(
                 before.build(),
                 new Change<>(before.verdict(), after.verdict()),
+                new Change<>(before.incomplete(), after.incomplete()),
                 layers(before, after),
                 devices(before, after),
                 List.copyOf(gained),
