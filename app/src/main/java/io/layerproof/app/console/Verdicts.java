@@ -26,8 +26,8 @@ public final class Verdicts {
         String amended = changes == 0
                 ? "nothing that was told changes"
                 : changes + (changes == 1 ? " thing" : " things") + " told before amended";
-        return settled.build() + " on " + settled.machine() + ": settled from its full record of "
-                + recordOf(settled) + ": " + settled.verdict() + before(settled) + why(settled) + ", " + amended;
+        return settled.build() + " on " + settled.machine() + ": settled from its full record of " + recordOf(settled)
+                + ": " + settled.verdict() + before(settled) + why(settled) + ", " + amended;
     }
 
     /** The record has entries that are no messages of the build, and so more of them than messages are received. */

@@ -86,9 +86,7 @@ public final class JudgeCommand implements Callable<Integer> {
     /** The JSON is what is signed, to the byte, and has no place for it; the report tells it itself. */
     private void tellWhyIncomplete(Judgement judgement, PrintWriter err) {
         if (!report) {
-            judgement
-                    .incomplete()
-                    .forEach(reason -> err.println(judgement.build() + ": incomplete: " + reason.text()));
+            judgement.incomplete().forEach(reason -> err.println(judgement.build() + ": incomplete: " + reason.text()));
             err.flush();
         }
     }

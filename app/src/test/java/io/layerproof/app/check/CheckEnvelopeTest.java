@@ -119,13 +119,15 @@ class CheckEnvelopeTest {
         // Then
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
-                .contains("signals.o2.chamber.unit, line 8: found \"%\", expected [ppm], the canonical unit of o2.chamber");
+                .contains(
+                        "signals.o2.chamber.unit, line 8: found \"%\", expected [ppm], the canonical unit of o2.chamber");
     }
 
     @Test
     void eachFactIsAFieldOfTheJson() throws IOException {
         // When
-        Commands run = check(ENVELOPE.replace("oq: 1000}", "oq: 1000}, feedback: hold"), "--on", "2026-11-20", "--json");
+        Commands run =
+                check(ENVELOPE.replace("oq: 1000}", "oq: 1000}, feedback: hold"), "--on", "2026-11-20", "--json");
 
         // Then
         assertThat(run.status()).isEqualTo(1);

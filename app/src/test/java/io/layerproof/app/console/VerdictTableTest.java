@@ -90,8 +90,7 @@ class VerdictTableTest {
     }
 
     private static String table(StatedJudgement judgement, @Nullable Envelope envelope) {
-        return String.join(
-                "\n", VerdictTable.lines(live(BuildVerdict.NONCONFORMING, Map.of(), judgement), envelope));
+        return String.join("\n", VerdictTable.lines(live(BuildVerdict.NONCONFORMING, Map.of(), judgement), envelope));
     }
 
     private static VerdictEvent live(

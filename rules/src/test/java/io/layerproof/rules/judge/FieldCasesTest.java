@@ -272,9 +272,11 @@ class FieldCasesTest {
         }
 
         // Then
-        assertThat(inputs).hasSizeGreaterThan(30).allSatisfy(file -> assertThat(tests)
-                .contains(String.valueOf(FIELD.relativize(file).getParent()))
-                .contains(nameOf(file)));
+        assertThat(inputs)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(file -> assertThat(tests)
+                        .contains(String.valueOf(FIELD.relativize(file).getParent()))
+                        .contains(nameOf(file)));
     }
 
     /** Without its ending, which some tests put on; the log of a folder that has no other is found by its folder. */

@@ -78,7 +78,8 @@ final class Replay {
 
     /** With brokers, ingest and streams in this process. */
     @SuppressWarnings("try")
-    int withOwnServices(LogInput log, LogFormat format, @Nullable String build) throws IOException, InterruptedException {
+    int withOwnServices(LogInput log, LogFormat format, @Nullable String build)
+            throws IOException, InterruptedException {
         try (LocalServices services = LocalServices.withBrokers(directory, 0, 0);
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
             services.prepareTopics(List.of(envelope));
@@ -96,7 +97,8 @@ final class Replay {
      *
      * @param register whether the envelope is to be registered there; otherwise it must be there
      */
-    int against(URI mqtt, @Nullable String kafka, boolean register, LogInput log, LogFormat format, @Nullable String build)
+    int against(
+            URI mqtt, @Nullable String kafka, boolean register, LogInput log, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
         if (kafka != null) {
             prepareRegistry(kafka, register);

@@ -90,9 +90,7 @@ final class ReplaySums {
     }
 
     private static Fate fate(EvidenceKind kind) {
-        return kind.isFirst()
-                ? Fate.ACCEPTED
-                : kind == EvidenceKind.CONFLICTING ? Fate.CONFLICTING : Fate.UNDECIDED;
+        return kind.isFirst() ? Fate.ACCEPTED : kind == EvidenceKind.CONFLICTING ? Fate.CONFLICTING : Fate.UNDECIDED;
     }
 
     private static String build(Message message) {

@@ -111,8 +111,8 @@ class ReplaySumsTest {
     }
 
     private static String frame(int seq, String build) {
-        return "{\"type\":\"frame\",\"session\":7,\"seq\":" + seq
-                + ",\"time\":\"2026-11-20T06:00:00Z\",\"build\":\"" + build + "\",\"phase\":\"expose\"}";
+        return "{\"type\":\"frame\",\"session\":7,\"seq\":" + seq + ",\"time\":\"2026-11-20T06:00:00Z\",\"build\":\""
+                + build + "\",\"phase\":\"expose\"}";
     }
 
     private static String end(int seq, String build) {

@@ -172,7 +172,8 @@ final class GeneratedEvents {
 
     private StatedJudgement.Beside beside() {
         return new StatedJudgement.Beside(
-                random.nextBoolean() ? List.of() : List.of(text(), text()), random.nextBoolean() ? List.of() : List.of(text()));
+                random.nextBoolean() ? List.of() : List.of(text(), text()),
+                random.nextBoolean() ? List.of() : List.of(text()));
     }
 
     private BuildEvent build() {
