@@ -1,6 +1,12 @@
 package io.layerproof.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.layerproof.bench.contest.Answer;
+import io.layerproof.bench.contest.Contestant;
+import io.layerproof.bench.feed.Chunk;
+import io.layerproof.bench.feed.Feed;
+import io.layerproof.bench.feed.RealFeed;
+import io.layerproof.bench.feed.SmallFeed;
 import io.layerproof.rules.judge.BuildCase;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -13,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judge against the clock: {@code small}, {@code real} or {@code scale}, then how many rounds (7) and how many
- * messages a round. The messages are made before the clock runs, 4 096 at a time; the clock is the CPU time of the
- * thread. Fails if a loop written by hand does not find what the judge finds.
+ * Measures the judge: {@code small}, {@code real} or {@code scale}, then the number of rounds (default 7) and of
+ * messages in each round. Messages are made 4 096 at a time, outside the measured time, which is the CPU time of the
+ * thread. Fails if a loop written by hand finds something else than the judge.
  */
 public final class Bench {
 
@@ -33,7 +39,7 @@ public final class Bench {
         this.messages = messages / Chunk.SIZE * Chunk.SIZE;
     }
 
-    /** Runs one job. */
+    /** Runs one of the three jobs. */
     public static void main(String[] args) {
         String job = args.length > 0 ? args[0] : "";
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;
@@ -64,7 +70,7 @@ public final class Bench {
         compete(feed, contestants);
     }
 
-    /** Both go on from round to round, so that it is running builds that are measured. */
+    /** Both go on from round to round, so that running builds are measured. */
     private void scale() {
         long before = usedHeap();
         Feed fewFeed = new RealFeed(10);
@@ -166,7 +172,7 @@ public final class Bench {
         return new Run(contestant, run(feed, contestant, 0, new Chunk()));
     }
 
-    /** Nanoseconds a message. */
+    /** Nanoseconds per message. */
     private double run(Feed feed, Contestant contestant, long first, Chunk chunk) {
         long spentNs = 0;
         for (long from = first; from < first + messages; from += Chunk.SIZE) {
@@ -178,7 +184,7 @@ public final class Bench {
         return (double) spentNs / messages;
     }
 
-    /** Goes on from where the last round ended, and looks at each message. */
+    /** Goes on where the last round ended, and measures the allocation of each message. */
     private void allocation(Feed feed, Contestant.TheJudge judge) {
         Chunk chunk = new Chunk();
         long bytes = 0;
@@ -213,7 +219,7 @@ public final class Bench {
                 rounds.median() / beside.median());
     }
 
-    /** Nanoseconds a message, one figure for each round. */
+    /** Nanoseconds per message, one figure for each round. */
     private static final class Rounds {
 
         private final double[] nsEach;

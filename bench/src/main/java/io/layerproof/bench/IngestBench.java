@@ -1,6 +1,11 @@
 package io.layerproof.bench;
 
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.bench.broker.BrokerProcess;
+import io.layerproof.bench.broker.MosquittoProcess;
+import io.layerproof.bench.broker.PahoClients;
+import io.layerproof.bench.broker.Scratch;
+import io.layerproof.bench.pace.Spread;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
@@ -22,10 +27,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
- * Ingest, from QoS 1 to the acknowledgement after Kafka's, beside a bare subscriber of Paho that acknowledges at once:
- * rounds (7), messages a round (50 000), ingest's {@code receive-maximum} (1000). A session is made, messages are
- * published while nobody is there, then the contestant connects and takes them; the pace is that between a tenth of
- * them and the last. MQTT broker and Kafka run in processes of their own.
+ * Measures ingest, which acknowledges after Kafka, beside a bare Paho subscriber, which acknowledges at once.
+ * Arguments: rounds (default 7), messages in a round (50 000), ingest's {@code receive-maximum} (1000). In each round a
+ * session is created, messages are published while nobody is connected, and then the contestant connects and takes
+ * them. The pace is measured from a tenth of the messages to the last. The MQTT broker and Kafka run in processes of
+ * their own.
  */
 public final class IngestBench {
 
@@ -53,7 +59,7 @@ public final class IngestBench {
         this.receiveMaximum = receiveMaximum;
     }
 
-    /** Runs it. */
+    /** Runs the bench. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         int messages = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
@@ -139,8 +145,8 @@ public final class IngestBench {
     }
 
     /**
-     * Looks at the clock itself: messages come as soon as the connection stands, before anybody who waits for the
-     * subscription is told.
+     * Reads the clock on arrival: messages come as soon as the connection is made, before the call that subscribes
+     * returns.
      */
     private static final class Taken {
 

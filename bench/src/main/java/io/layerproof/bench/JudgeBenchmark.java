@@ -1,5 +1,10 @@
 package io.layerproof.bench;
 
+import io.layerproof.bench.contest.Contestant;
+import io.layerproof.bench.feed.Chunk;
+import io.layerproof.bench.feed.Feed;
+import io.layerproof.bench.feed.RealFeed;
+import io.layerproof.bench.feed.SmallFeed;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The same two jobs under JMH: the judge and the loop by hand on running builds of 16 machines, a chunk of messages at
- * a time, made off the clock.
+ * The small and the real job under JMH: the judge and the loop by hand on running builds of 16 machines. Messages are
+ * made a chunk at a time, outside the measured time.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,14 +58,14 @@ public class JudgeBenchmark {
         from = 0;
     }
 
-    /** Makes the next messages. */
+    /** Makes the next chunk of messages. */
     @Setup(Level.Invocation)
     public void fill() {
         chunk.fill(feed, from);
         from += Chunk.SIZE;
     }
 
-    /** Takes them; the figure is for one message. */
+    /** Takes the chunk. The figure is the time for one message. */
     @Benchmark
     @OperationsPerInvocation(Chunk.SIZE)
     public void take() {

@@ -1,6 +1,12 @@
 package io.layerproof.bench;
 
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.bench.broker.BareWay;
+import io.layerproof.bench.broker.BrokerProcess;
+import io.layerproof.bench.broker.MosquittoProcess;
+import io.layerproof.bench.broker.PahoClients;
+import io.layerproof.bench.broker.Scratch;
+import io.layerproof.bench.pace.Spread;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.ingest.IngestCounts;
@@ -36,10 +42,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 
 /**
- * How long after a gateway has published a value that is out the nonconformity can be read, with {@code
- * read_committed}, beside the shortest way that one transaction may take: a bare subscriber, a producer that commits as
- * often, a consumer. Rounds (7), nonconformities a round (100). The two take turns, value by value, on the same
- * brokers, at random moments.
+ * Measures the time from the publication of a value beyond its limit until the nonconformity can be read with {@code
+ * read_committed}. Beside it, the shortest way with one transaction: a bare subscriber, a producer that commits as
+ * often, and a consumer. Arguments: rounds (default 7), nonconformities in a round (100). The two take turns after each
+ * value, on the same brokers, at random moments.
  */
 public final class LatencyBench {
 
@@ -82,7 +88,7 @@ public final class LatencyBench {
         this.publisher = publisher;
     }
 
-    /** Runs it. */
+    /** Runs the bench. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         int each = args.length > 1 ? Integer.parseInt(args[1]) : 100;
@@ -169,8 +175,8 @@ public final class LatencyBench {
     }
 
     /**
-     * Publishes at a random moment, and waits for a record that tells of it, by its time: a nonconformity that begins
-     * or ends there.
+     * Publishes a value at a random moment and waits for the record that contains its time: the nonconformity that
+     * begins or ends there. Milliseconds.
      */
     private double ms(String topic, double oxygenPpm, Reading reading) throws Exception {
         Thread.sleep(pauses.nextInt(MOST_PAUSE_MS));
@@ -201,7 +207,7 @@ public final class LatencyBench {
         return EventTime.format(clock.millis() * NS_PER_MS);
     }
 
-    /** Reads the only partition of a topic, from its end on, committed records only. */
+    /** Reads committed records of a topic's only partition, from its end on. */
     private static final class Reading implements AutoCloseable {
 
         private final KafkaConsumer<byte[], byte[]> consumer;
@@ -217,7 +223,7 @@ public final class LatencyBench {
             consumer.position(partition);
         }
 
-        /** When a record with a text came, by {@link System#nanoTime}. */
+        /** Waits for a record that contains a text. Returns its time of arrival, by {@link System#nanoTime}. */
         long await(String text) {
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT.toSeconds());
             while (System.nanoTime() < deadlineNs) {

@@ -1,6 +1,11 @@
 package io.layerproof.bench;
 
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.bench.broker.BrokerProcess;
+import io.layerproof.bench.broker.Scratch;
+import io.layerproof.bench.contest.StreamsContestant;
+import io.layerproof.bench.feed.RawTelemetry;
+import io.layerproof.bench.pace.Spread;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -23,10 +28,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * How long nothing is judged when an instance of streams with so many running builds (1000) of so many messages (30) is
- * stopped and another goes on, over so many rounds (7): with its own directory; with an empty one, so that all state is
- * read back from the changelogs; and where a standby of it runs. From the beginning of the stop to the first message
- * that is judged after it.
+ * Measures how long nothing is judged when an instance of streams is stopped and another one takes over: with the same
+ * state directory; with an empty one, so that all state is restored from the changelogs; and with a standby. Arguments:
+ * running builds (default 1000), messages of each (30), rounds (7). The time runs from the beginning of the stop until
+ * one further message of each partition is judged.
  */
 public final class RestartBench {
 
@@ -48,7 +53,7 @@ public final class RestartBench {
         this.directory = directory;
     }
 
-    /** Runs it. */
+    /** Runs the bench. */
     public static void main(String[] args) throws Exception {
         int builds = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
         int messages = args.length > 1 ? Integer.parseInt(args[1]) : 30;
@@ -140,7 +145,8 @@ public final class RestartBench {
     }
 
     /**
-     * Sends one message to each partition, of machines that are known by then, and waits until all of them are judged.
+     * Sends one message to each partition and waits until all of them are judged. Returns the seconds since {@code
+     * sinceNs}.
      */
     private double untilJudged(long sinceNs) throws Exception {
         try (var producer = new KafkaProducer<>(

@@ -1,6 +1,13 @@
 package io.layerproof.bench;
 
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.bench.broker.BrokerProcess;
+import io.layerproof.bench.broker.Scratch;
+import io.layerproof.bench.contest.Passing;
+import io.layerproof.bench.contest.StreamsContestant;
+import io.layerproof.bench.feed.RawTelemetry;
+import io.layerproof.bench.pace.CommittedPace;
+import io.layerproof.bench.pace.Pace;
 import io.layerproof.kafka.topic.KafkaTopics;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,11 +23,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The whole topology against the clock, beside pass-throughs of the same records: how many messages there are in a
- * record (1), how many rounds (7), how many messages a round (200 000), of how many machines (16), and, to look at one
- * contestant alone, its name. One broker in a process of its own, one stream thread each, a new group and new state
- * every round; contestants take turns. The pace is read off the offsets that are committed, between the first commit
- * after a tenth of the records and the last one before the end.
+ * Measures the whole topology beside pass-throughs of the same records. Arguments: messages in a record (default 1),
+ * rounds (7), messages in a round (200 000), machines (16), and the name of a contestant to run it alone. The broker
+ * runs in a process of its own. Contestants take turns, each with one stream thread, and with a new group and new state
+ * in every round. The pace is read from the committed offsets, between the first commit after a tenth of the records
+ * and the last one before the end.
  */
 public final class TopologyBench {
 
@@ -52,7 +59,7 @@ public final class TopologyBench {
         this.records = messages / messagesEach;
     }
 
-    /** Runs it, in a directory beneath {@code java.io.tmpdir} that is deleted at the end. */
+    /** Runs the bench in a directory below {@code java.io.tmpdir}, which is deleted at the end. */
     public static void main(String[] args) throws Exception {
         int messagesEach = args.length > 0 ? Integer.parseInt(args[0]) : 1;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 7;

@@ -1,7 +1,7 @@
 /**
- * How fast the judge and the topology are: made-up messages in from {@link io.layerproof.bench.Feed}, judged by {@code
- * io.layerproof.rules.judge} and by loops written by hand, or sent through {@code telemetry.raw} to the streams service
- * and to pass-throughs, figures out to the console.
+ * How fast the judge, the topology and ingest are. Each class here is a program: it takes made-up messages from {@code
+ * feed}, gives them to the contestants of {@code contest} or sends them through the brokers of {@code broker}, and
+ * prints its figures.
  */
 @NullMarked
 package io.layerproof.bench;

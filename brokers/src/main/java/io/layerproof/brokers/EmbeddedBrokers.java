@@ -7,17 +7,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Both brokers, started side by side and stopped side by side: each takes seconds.
- *
- * @param kafka the Kafka broker
- * @param mqtt the MQTT broker
+ * A Kafka and an MQTT broker in this process. Both start, and stop, at the same time, since each needs seconds.
  */
 public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements AutoCloseable {
 
     /**
-     * Looks whether the ports are free, before anything is started.
+     * Checks, before anything starts, that the ports are free.
      *
-     * @throws PortInUse if another program listens at one of them
+     * @throws PortInUse if another program listens on one of them
      */
     public static void requireFree(int kafkaPort, int mqttPort) {
         LocalPort.claim(kafkaPort, EmbeddedKafka.PORT_OPTION);
@@ -25,12 +22,12 @@ public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements
     }
 
     /**
-     * Starts both, and returns when both serve. If one does not start, the other is stopped again.
+     * Starts both, and returns when both accept clients. If one does not start, it stops the other.
      *
-     * @param directory where their data lives, in {@code kafka} and {@code mqtt}
-     * @param kafkaPort where Kafka listens, or 0 for any free one
-     * @param mqttPort where the MQTT broker listens, or 0 for any free one
-     * @throws PortInUse if another program listens at one of the ports
+     * @param directory directory of their data, in the subdirectories {@code kafka} and {@code mqtt}
+     * @param kafkaPort port of Kafka, or 0 for any free one
+     * @param mqttPort port of the MQTT broker, or 0 for any free one
+     * @throws PortInUse if another program listens on one of the ports
      * @throws BrokerFailure if one does not start
      */
     public static EmbeddedBrokers start(Path directory, int kafkaPort, int mqttPort) {
@@ -62,7 +59,7 @@ public record EmbeddedBrokers(EmbeddedKafka kafka, EmbeddedMqtt mqtt) implements
         return CompletableFuture.supplyAsync(work, task -> new Thread(task, "start-" + name).start());
     }
 
-    /** Stops both, side by side; the data stays. */
+    /** Stops both at the same time; their data stays on disk. */
     @Override
     public void close() {
         CompletableFuture<Void> mqttStopped =

@@ -19,13 +19,13 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A Kafka broker and controller (KRaft, one node) in this process. It is the same code and the same format of the data
- * as a real cluster of one; a second start in the same directory finds everything again. Its threads are not daemons: a
- * program ends only after {@link #close()}.
+ * A Kafka broker and controller (KRaft, one node) in this process. It has the code and the data format of a real
+ * cluster with one node. A second start in the same directory finds the data of the first. Its threads are not daemons:
+ * a program ends only after {@link #close()}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    /** The option that changes the port. */
+    /** The command line option that sets the port. */
     public static final String PORT_OPTION = "--kafka-port";
 
     private static final int NODE_ID = 1;
@@ -40,11 +40,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts, and returns when it serves.
+     * Starts the broker, and returns when it accepts clients.
      *
-     * @param directory where its data lives; made and formatted if it is not there
-     * @param port where it listens, or 0 for any free one
-     * @throws PortInUse if another program listens at that port
+     * @param directory directory of its data; created and formatted if it does not exist
+     * @param port its port, or 0 for any free one
+     * @throws PortInUse if another program listens on that port
      * @throws BrokerFailure if it does not start
      */
     public static EmbeddedKafka start(Path directory, int port) {
@@ -52,9 +52,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * The same with other settings.
+     * As the other, with further settings.
      *
-     * @param other settings of the broker that are added or take the place of ours
+     * @param other broker settings that are added to ours or replace them
      */
     public static EmbeddedKafka start(Path directory, int port, Map<String, String> other) {
         int brokerPort = LocalPort.claim(port, PORT_OPTION);
@@ -116,24 +116,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // A replayed log is old, and a clock may be wrong: neither is a reason to refuse a batch.
+        // Accepts any timestamp: a replayed log is old, and a machine's clock may be wrong.
         settings.put("log.message.timestamp.before.max.ms", TIMESTAMPS_UNLIMITED);
         settings.put("log.message.timestamp.after.max.ms", TIMESTAMPS_UNLIMITED);
         settings.put("log.retention.ms", "-1");
         return settings;
     }
 
-    /** Where clients connect: {@code 127.0.0.1:port}. */
+    /** The address for clients: {@code 127.0.0.1:port}. */
     public String bootstrapServers() {
         return LocalPort.HOST + ":" + port;
     }
 
-    /** The port it listens at. */
+    /** The port on which it listens. */
     public int port() {
         return port;
     }
 
-    /** Stops in order; the data stays. */
+    /** Stops the broker in an orderly way; its data stays on disk. */
     @Override
     public void close() {
         server.shutdown();

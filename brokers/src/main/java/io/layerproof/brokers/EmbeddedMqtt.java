@@ -11,33 +11,35 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * An MQTT 5 broker (HiveMQ Community Edition) in this process, with its queues and sessions on disk. It keeps what it
- * has acknowledged over an orderly stop; what an abrupt end may cost, the numbers of the messages will show.
+ * An MQTT 5 broker (HiveMQ Community Edition) in this process, with its queues and sessions on disk. After an orderly
+ * stop it still has everything that it acknowledged. A crash may lose messages; gaps in their numbers show that.
  */
 public final class EmbeddedMqtt implements AutoCloseable {
 
-    /** The option that changes the port. */
+    /** The command line option that sets the port. */
     public static final String PORT_OPTION = "--mqtt-port";
 
     /**
-     * Largest packet it takes from a gateway: a payload of 256 KiB, and room for its topic and properties. A larger one
-     * ends the gateway's connection, so that the gateway knows.
+     * Largest packet from a gateway, in bytes: a payload of 256 KiB, with space for its topic and properties. The
+     * broker closes the connection of a gateway that sends a larger one, so that the gateway notices.
      */
     public static final int MAX_PACKET_BYTES = 256 * 1024 + 4 * 1024;
 
     /**
-     * How many messages it keeps for a subscriber that is away. The default of 1000 would discard what comes after 20 s
-     * without a word; this is an hour at 1000 messages/s, about 1 GB of disk at 300 bytes each.
+     * How many messages it queues for a subscriber that is offline: an hour at 1000 messages/s, about 1 GB on disk at
+     * 300 bytes each. With HiveMQ's default of 1000, it would soon discard messages silently.
      */
     public static final long MAX_QUEUED_MESSAGES = 3_600_000;
 
-    /** How many messages a gateway may have under way. The default of 10 would make every gateway wait for the disk. */
+    /**
+     * How many unacknowledged messages a gateway may have. With the default of 10, gateways would wait for the disk.
+     */
     private static final int SERVER_RECEIVE_MAXIMUM = 1_000;
 
     /**
-     * How many messages it sends to a subscriber before the first acknowledgement, where the subscriber allows as many.
-     * HiveMQ's own limit is 50, which with 10 ms from delivery to Kafka's answer means 5000 messages/s at most; it can
-     * be changed only here.
+     * How many unacknowledged messages it sends to a subscriber, if the subscriber allows as many. HiveMQ's default is
+     * 50. With 10 ms from delivery to Kafka's acknowledgement, that allows 5000 messages/s at most. HiveMQ has no other
+     * place for this setting.
      */
     private static final int MAX_INFLIGHT = 1_000;
 
@@ -50,11 +52,11 @@ public final class EmbeddedMqtt implements AutoCloseable {
     }
 
     /**
-     * Starts, and returns when it serves.
+     * Starts the broker, and returns when it accepts clients.
      *
-     * @param directory where its data lives; made if it is not there
-     * @param port where it listens, or 0 for any free one
-     * @throws PortInUse if another program listens at that port
+     * @param directory directory of its data; created if it does not exist
+     * @param port its port, or 0 for any free one
+     * @throws PortInUse if another program listens on that port
      * @throws BrokerFailure if it does not start
      */
     public static EmbeddedMqtt start(Path directory, int port) {
@@ -96,17 +98,17 @@ public final class EmbeddedMqtt implements AutoCloseable {
                 """.formatted(port, LocalPort.HOST, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES, SERVER_RECEIVE_MAXIMUM);
     }
 
-    /** Where gateways connect: {@code tcp://127.0.0.1:port}. */
+    /** The address for gateways: {@code tcp://127.0.0.1:port}. */
     public String url() {
         return "tcp://" + LocalPort.HOST + ":" + port;
     }
 
-    /** The port it listens at. */
+    /** The port on which it listens. */
     public int port() {
         return port;
     }
 
-    /** Stops in order; sessions and queues stay. Takes about 4 s. */
+    /** Stops the broker in an orderly way; sessions and queues stay on disk. It takes about 4 s. */
     @Override
     public void close() {
         try {

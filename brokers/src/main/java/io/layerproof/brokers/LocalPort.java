@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 /** Ports of 127.0.0.1. */
 final class LocalPort {
 
-    /** The only address that anything embedded listens at. */
+    /** The only address on which embedded brokers listen. */
     static final String HOST = "127.0.0.1";
 
     private static final byte[] OCTETS = {127, 0, 0, 1};
@@ -17,12 +17,13 @@ final class LocalPort {
     private LocalPort() {}
 
     /**
-     * The port itself where it is free, or any free one for 0.
+     * Checks that a port is free and returns it; for 0 it returns any free port.
      *
-     * @throws PortInUse if another program listens there
+     * @param option the command line option that sets the port, for the error message
+     * @throws PortInUse if another program listens on it
      */
     static int claim(int port, String option) {
-        // Not a promise: another program may take it before the broker does. The broker then fails with its own words.
+        // Another program may still take the port before the broker does. The broker then fails with its own message.
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(OCTETS), port));

@@ -1,7 +1,7 @@
 package io.layerproof.brokers;
 
 /**
- * Another program listens at a port that a broker should have. The message names the port and the option that changes
+ * Another program listens on the port of a broker. The message names the port and the command line option that changes
  * it.
  */
 public final class PortInUse extends RuntimeException {

@@ -1,6 +1,6 @@
 /**
- * Brokers inside this process, for the demo, the replay and tests: Kafka (KRaft) and MQTT. In from a data directory,
- * out to whoever connects to their ports. Never part of {@code serve}.
+ * Kafka (KRaft) and MQTT brokers inside this process, for the demo, the replay and tests. They keep their data in a
+ * directory and listen on ports of this machine. They are never part of {@code serve}.
  */
 @NullMarked
 package io.layerproof.brokers;

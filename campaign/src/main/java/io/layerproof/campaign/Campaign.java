@@ -1,6 +1,11 @@
 package io.layerproof.campaign;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.campaign.cases.Case;
+import io.layerproof.campaign.cases.Cases;
+import io.layerproof.campaign.load.Load;
+import io.layerproof.campaign.process.LeftOver;
+import io.layerproof.campaign.site.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +18,9 @@ import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * The whole campaign, or what is left of it: {@code [directory] [regular expression of names]}. Brokers stay up between
- * cases. Every finished case is a line in {@code results.jsonl} of the directory, and is not run again where everything
- * held.
+ * Runs the whole campaign, or what is left of it: {@code [directory] [regular expression of names]}. Brokers stay up
+ * between cases. Every finished case becomes a line of {@code results.jsonl} in the directory. A case in which
+ * everything held is not run again.
  */
 final class Campaign {
 
@@ -24,7 +29,7 @@ final class Campaign {
     private Campaign() {}
 
     public static void main(String[] arguments) throws Exception {
-        LogManager.getLogManager().reset(); // the MQTT client tells every cut connection with its stack
+        LogManager.getLogManager().reset(); // the MQTT client logs every cut connection with its stack trace
         Path directory = Path.of(arguments.length > 0 ? arguments[0] : "target/campaign");
         String names = arguments.length > 1 ? arguments[1] : ".*";
         var results = new Results(directory.resolve("results.jsonl"));
@@ -58,7 +63,7 @@ final class Campaign {
             for (int i = 0; i < open.size(); i++) {
                 ObjectNode result = runner.run(open.get(i));
                 if (interrupted.get()) {
-                    return failed; // its processes were ended under it: that says nothing
+                    return failed; // its processes were killed from outside: the result says nothing
                 }
                 results.append(result);
                 failed += result.path("ok").asBoolean() ? 0 : 1;

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What came of each case, a line of JSON each, in a file that outlives the campaign. */
+/** The results of the cases, one line of JSON each, in a file that outlives the campaign. */
 final class Results {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ final class Results {
         this.file = file;
     }
 
-    /** The names of the cases in which everything held, at least once: the others are to be run, or run again. */
+    /** The names of the cases in which everything held at least once. The others are still to be run, or run again. */
     Set<String> finished() throws IOException {
         Set<String> names = new HashSet<>();
         if (Files.exists(file)) {
@@ -36,7 +36,7 @@ final class Results {
         return names;
     }
 
-    /** A line that a campaign was killed over is none. */
+    /** Empty for a line that is torn because the campaign was killed while it wrote. */
     private static Optional<JsonNode> result(String line) {
         try {
             return Optional.of(JSON.readTree(line));

@@ -2,6 +2,14 @@ package io.layerproof.campaign;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.campaign.audit.AmendmentsAudit;
+import io.layerproof.campaign.audit.Audit;
+import io.layerproof.campaign.audit.SettledAudit;
+import io.layerproof.campaign.audit.TreeAudit;
+import io.layerproof.campaign.cases.Case;
+import io.layerproof.campaign.load.Load;
+import io.layerproof.campaign.process.CaseFailure;
+import io.layerproof.campaign.site.Site;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.standalone.plant.Scenario;
@@ -14,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Runs one case at a site and judges what it has left behind. */
+/** Runs one case at a site and audits what it has left behind. */
 final class Runner {
 
     private static final Duration TAKEN_IN_WAIT = Duration.ofMinutes(10);
@@ -26,7 +34,7 @@ final class Runner {
         this.site = site;
     }
 
-    /** The result, with {@code faults} empty where everything held. */
+    /** The result as JSON. {@code faults} is empty if everything held. */
     ObjectNode run(Case one) {
         long startNs = System.nanoTime();
         ObjectNode result = JsonNodeFactory.instance.objectNode();

@@ -3,6 +3,10 @@ package io.layerproof.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.layerproof.campaign.cases.Case;
+import io.layerproof.campaign.cases.Cases;
+import io.layerproof.campaign.load.Load;
+import io.layerproof.campaign.site.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The campaign, shortened: each case once, with one node of Kafka. {@code ./campaign} runs all of it. */
+/** The shortened campaign: each case once, with one Kafka node. {@code campaign/run} runs all of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class CampaignIT {

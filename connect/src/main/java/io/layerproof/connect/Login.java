@@ -1,9 +1,6 @@
 package io.layerproof.connect;
 
 /**
- * Who we are at a broker.
- *
- * @param username the user's name
- * @param password the password
+ * User name and password for a broker.
  */
 public record Login(String username, Secret password) {}

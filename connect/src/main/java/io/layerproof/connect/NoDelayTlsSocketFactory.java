@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** {@link NoDelaySocketFactory} for TLS, whose sockets Paho wants of this type. */
+/** {@link NoDelaySocketFactory} for TLS: Paho requires an {@link SSLSocketFactory} there. */
 public final class NoDelayTlsSocketFactory extends SSLSocketFactory {
 
     private final SSLSocketFactory inner;

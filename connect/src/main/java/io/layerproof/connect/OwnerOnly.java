@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** That a file with a secret in it is its owner's alone. */
+/** Checks that only the owner of a file with a secret can use it. */
 public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
@@ -16,9 +16,10 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Whether others than its owner may read, write or run it; false where files have no such permissions.
+     * Whether users other than its owner may read, write or execute the file; false where the file system has no such
+     * permissions.
      *
-     * @throws IOException if that cannot be found out
+     * @throws IOException if the permissions cannot be read
      */
     public static boolean mayOthersUse(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")

@@ -1,7 +1,7 @@
 package io.layerproof.connect;
 
 /**
- * A text that must not show: it prints as {@code ***}.
+ * A secret text, which prints as {@code ***}.
  *
  * @param reveal the text
  */

@@ -25,11 +25,11 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to trust on the other side, and who we are ourselves, as PEM files. The other side's name is always checked. The
- * files are read at every connection, so that a renewed certificate is used without a restart.
+ * TLS as a client: the authorities that it trusts, and its own certificate, as PEM files. The server's host name is
+ * always checked. The files are read for every connection, so that a renewed certificate is used without a restart.
  *
- * @param trusted certificates of the authorities that may have signed the other side's
- * @param own our certificate and key, where the other side asks for them; else null
+ * @param trusted file with the certificates of the authorities that may have signed the server's certificate
+ * @param own our own certificate and key, where the server asks for them; else null
  */
 public record Tls(Path trusted, @Nullable Own own) {
 
@@ -38,14 +38,15 @@ public record Tls(Path trusted, @Nullable Own own) {
     private static final char[] IN_MEMORY = new char[0];
 
     /**
-     * Who we are.
+     * Our own certificate and key.
      *
-     * @param certificate our certificate, and those between it and the authority
-     * @param key its private key, PKCS #8, not encrypted ({@code BEGIN PRIVATE KEY}): readable to nobody else
+     * @param certificate file with our certificate, followed by the intermediate certificates up to the authority
+     * @param key file with its private key, PKCS #8, not encrypted ({@code BEGIN PRIVATE KEY}); only its owner may read
+     *     it
      */
     public record Own(Path certificate, Path key) {}
 
-    /** Something is wrong with one of the files; the message names its key's path. */
+    /** One of the files cannot be used. The message names the path of its configuration key. */
     public static final class Unusable extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -56,9 +57,10 @@ public record Tls(Path trusted, @Nullable Own own) {
     }
 
     /**
-     * What is wrong with one of the files as they are now: the path of its key, the file, and why; empty if nothing is.
+     * Reads the files and returns what is wrong with one of them: the path of its configuration key, the file and the
+     * reason. Empty if all can be used.
      *
-     * @param path where this stands in the configuration
+     * @param path path of the TLS section in the configuration
      */
     public Optional<String> fault(String path) {
         try {
@@ -70,9 +72,10 @@ public record Tls(Path trusted, @Nullable Own own) {
     }
 
     /**
-     * The files as they are now, for a connection.
+     * Reads the files and makes an SSL context for a connection.
      *
-     * @param path where this stands in the configuration, for messages
+     * @param path path of the TLS section in the configuration, for error messages
+     * @throws Unusable if one of the files cannot be used
      */
     public SSLContext context(String path) throws Unusable {
         try {
@@ -145,7 +148,12 @@ public record Tls(Path trusted, @Nullable Own own) {
         }
     }
 
-    /** What a file holds. */
+    /**
+     * Reads a file as text.
+     *
+     * @param path path of its configuration key, for error messages
+     * @throws Unusable if it cannot be read
+     */
     public static String text(Path file, String path) throws Unusable {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package io.layerproof.connect;
 
-/** A setting that its service cannot work with: which, what is allowed, and what was given. */
+/** A setting has a value that its service cannot work with. It names the key, what is allowed and what was given. */
 public final class WrongSetting extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -17,11 +17,12 @@ public final class WrongSetting extends IllegalArgumentException {
     }
 
     /**
-     * Refuses a value for which something does not hold.
+     * Refuses a value that does not fulfil a condition.
      *
-     * @param path the setting's key, with the sections it stands in: {@code mqtt.url}
-     * @param expected what it must be, in words
-     * @throws WrongSetting if it does not hold
+     * @param holds whether the value fulfils it
+     * @param path the setting's key with its sections: {@code mqtt.url}
+     * @param expected what the value must be, in words
+     * @throws WrongSetting if {@code holds} is false
      */
     public static void unless(boolean holds, String path, String expected, Object found) {
         if (!holds) {
@@ -32,7 +33,7 @@ public final class WrongSetting extends IllegalArgumentException {
     /**
      * Refuses a value outside a range, ends included.
      *
-     * @throws WrongSetting if it lies outside
+     * @throws WrongSetting if the value is outside
      */
     public static void unlessFrom(long least, long most, String path, long found) {
         unless(found >= least && found <= most, path, "from " + least + " to " + most, found);
@@ -41,7 +42,7 @@ public final class WrongSetting extends IllegalArgumentException {
     /**
      * Refuses blank text.
      *
-     * @throws WrongSetting if there is nothing in it
+     * @throws WrongSetting if the text is blank
      */
     public static void ifBlank(String path, String found) {
         if (found.isBlank()) {
@@ -49,22 +50,22 @@ public final class WrongSetting extends IllegalArgumentException {
         }
     }
 
-    /** The setting's key with the sections that its service knows; a file may have it in another place. */
+    /** The setting's key with its sections as the service names them; a configuration file may place it elsewhere. */
     public String path() {
         return path;
     }
 
-    /** The key alone. */
+    /** The key without its sections. */
     public String key() {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /** What it must be, in words. */
+    /** What the value must be, in words. */
     public String expected() {
         return expected;
     }
 
-    /** What was given. */
+    /** The value that was given, as text. */
     public String found() {
         return found;
     }

@@ -1,6 +1,6 @@
 /**
- * How a broker is reached: who we are there, whom we trust, sockets that do not wait; and how settings are refused. In
- * from the configuration, out to {@code kafka}, {@code ingest} and {@code gateway}. The JDK only.
+ * How to connect to a broker: login, TLS, sockets without delay; and the exception for a wrong setting. Settings come
+ * in from the configuration and go out to {@code kafka}, {@code ingest} and {@code gateway}. It needs the JDK only.
  */
 @NullMarked
 package io.layerproof.connect;

@@ -2,23 +2,23 @@ package io.layerproof.gateway;
 
 import java.util.function.LongSupplier;
 
-/** How fast event time goes by. */
+/** How fast event time passes. */
 @FunctionalInterface
 public interface Pace {
 
-    /** Waits until an event of this time is due. */
+    /** Waits until an event is due. */
     void waitFor(long eventTimeNs) throws InterruptedException;
 
-    /** Waits for nothing. */
+    /** Never waits. */
     static Pace max() {
         return eventTimeNs -> {};
     }
 
     /**
-     * Event time goes by {@code speed} times as fast as the wall clock, from the first event on. An event that lies
-     * before one that has been is due at once.
+     * From the first event on, event time passes {@code speed} times as fast as the wall clock. An event that is older
+     * than one before it is due at once.
      *
-     * @param nanoClock wall time, in nanoseconds from any origin
+     * @param nanoClock wall clock, in nanoseconds from any origin
      * @param sleeper waits for a time in nanoseconds
      */
     static Pace times(double speed, LongSupplier nanoClock, Sleeper sleeper) {

@@ -4,10 +4,10 @@ package io.layerproof.gateway;
  * How far a replay has come.
  *
  * @param records records read
- * @param layers different layers seen
+ * @param layers number of different layers seen
  * @param layer the layer being made, or 0
- * @param perSecond messages published a second, over the whole replay
+ * @param perSecond messages published per second, over the whole replay
  * @param share how much of the file has been read, 0 to 1
- * @param remainingS what is left at this rate, seconds; negative while nobody can tell
+ * @param remainingS seconds left at this rate; negative while that is unknown
  */
 public record Progress(long records, int layers, long layer, double perSecond, double share, double remainingS) {}

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes a log as a gateway would have: one record, one message, in the log's order. For a log without messages of
- * its own the build starts at the first record's time, unless the log tells where its builds begin; it ends where the
- * log shows an end, and not at all if it stops inside a layer.
+ * Publishes a log as a gateway would have done: one message for each record, in the log's order. A log of messages is
+ * passed on as it is. For any other log, the build starts where the log says so, or else at the time of the first
+ * record. It ends where the log shows an end; a log that stops inside a layer ends no build.
  */
 public final class ReplayGateway {
 
@@ -44,15 +44,15 @@ public final class ReplayGateway {
     private long lastTimeNs;
     private int ends;
     private long beganNs;
-    private long toldNs;
+    private long reportedNs;
 
     /**
-     * A replay, for one log.
+     * A replay of one log.
      *
-     * @param line the machine's line out
-     * @param pace how fast
-     * @param nanoClock wall time for the rate, nanoseconds from any origin
-     * @param progress is told every 100 ms or so, and at the end
+     * @param line numbers and sends the machine's messages
+     * @param pace how fast event time passes
+     * @param nanoClock wall clock for the rate, in nanoseconds from any origin
+     * @param progress is called about every 100 ms, and at the end
      */
     public ReplayGateway(GatewayLine line, Pace pace, LongSupplier nanoClock, Consumer<Progress> progress) {
         this.line = line;
@@ -62,11 +62,11 @@ public final class ReplayGateway {
     }
 
     /**
-     * Publishes everything and waits until it is acknowledged.
+     * Publishes the whole log and waits until the broker has acknowledged all of it.
      *
      * @param log the log; the caller closes it
-     * @param build id of the build, for a log that has no messages of its own and names no build
-     * @param facts what its {@code build-started} says
+     * @param build id of the build, for a log that is not made of messages and names no build
+     * @param facts what {@code build-started} says about the job
      * @throws IOException if the log cannot be read, or the broker refuses a message
      */
     public Replayed replay(LogReader log, String build, JobFacts facts) throws IOException, InterruptedException {
@@ -76,10 +76,10 @@ public final class ReplayGateway {
             pace.waitFor(entry.timeNs());
             publish(entry, build, facts);
             note(entry);
-            tellNowAndThen(log, entry.layer());
+            reportNowAndThen(log, entry.layer());
         }
         line.drain();
-        tell(log, 0);
+        report(log, 0);
         return new Replayed(
                 List.copyOf(builds),
                 records,
@@ -134,15 +134,15 @@ public final class ReplayGateway {
         entry.remarks().stream().limit(MOST_REMARKS - remarks.size()).forEach(remarks::add);
     }
 
-    private void tellNowAndThen(LogReader log, long layer) {
+    private void reportNowAndThen(LogReader log, long layer) {
         long nowNs = nanoClock.getAsLong();
-        if (nowNs - toldNs >= PROGRESS_EVERY_NS || toldNs == 0) {
-            toldNs = nowNs;
-            tell(log, layer);
+        if (nowNs - reportedNs >= PROGRESS_EVERY_NS || reportedNs == 0) {
+            reportedNs = nowNs;
+            report(log, layer);
         }
     }
 
-    private void tell(LogReader log, long layer) {
+    private void report(LogReader log, long layer) {
         double secondsSoFar = Math.max((nanoClock.getAsLong() - beganNs) / NS_PER_SECOND, 1e-9);
         double share = log.share();
         double remainingS = share > 0 ? secondsSoFar * (1 - share) / share : -1;

@@ -4,17 +4,17 @@ import io.layerproof.gateway.source.LogEntry.Remark;
 import java.util.List;
 
 /**
- * What a replay did. {@code records} = frames published for a log that had no numbers; {@code messages} counts the
- * start and the end of the build besides.
+ * What a replay did. For a log that is not made of messages, {@code records} is the number of frames; {@code messages}
+ * also counts the start and the end of each build.
  *
- * @param builds the builds' ids, in the log's order; none for messages that name their own
+ * @param builds ids of the builds, in the log's order; empty for a log of messages, which name their own builds
  * @param records records of the log, all published
  * @param messages payloads published
  * @param firstTimeNs event time of the first record, nanoseconds since 1970
- * @param lastTimeNs event time of the last record
- * @param layers the layers seen, in order of first sight, build after build
- * @param ended whether the log showed an end of each build, so that one was published
- * @param remarkCount how much there is to look at; all records are kept as evidence
+ * @param lastTimeNs event time of the last record, nanoseconds since 1970
+ * @param layers the layers, in the order in which they were first seen, build by build
+ * @param ended whether the log showed the end of every build, so that each end was published
+ * @param remarkCount how many remarks there are; every record is published, whatever the remarks say
  * @param remarks the first 1000 remarks
  */
 public record Replayed(

@@ -2,7 +2,7 @@ package io.layerproof.gateway;
 
 import java.util.function.LongSupplier;
 
-/** Event time at a multiple of wall time, anchored at the first event. */
+/** Event time at a fixed multiple of wall-clock time, starting with the first event. */
 final class SteadyPace implements Pace {
 
     private final double speed;

@@ -1,6 +1,6 @@
 /**
- * The machine's side: a machine's log, paced as it was written, through {@code source} and {@code number} to {@code
- * outbox} and {@code mqtt}.
+ * The machine's side. A log is read by {@code source}, paced as it was written, numbered by {@code number}, kept on
+ * disk by {@code outbox} and sent by {@code mqtt}.
  */
 @NullMarked
 package io.layerproof.gateway;

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
-/** The machine's side. What this module may see of libraries is the allow-list in its pom. */
+/** The machine's side. The allow-list in the module's pom says which libraries it may use. */
 @NullMarked
 @AnalyzeClasses(packages = "io.layerproof.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

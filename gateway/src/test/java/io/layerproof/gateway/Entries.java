@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads logs whole, for tests. */
+/** Reads whole logs, for tests. */
 public final class Entries {
 
     private Entries() {}
@@ -33,7 +33,7 @@ public final class Entries {
         return of(format, Files.writeString(folder.resolve("log.txt"), String.join("\r\n", lines) + "\r\n"));
     }
 
-    /** What is remarked, as people read it. */
+    /** The remarks, as people read them. */
     public static List<String> told(List<LogEntry> entries) {
         return entries.stream()
                 .flatMap(entry -> entry.remarks().stream())

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Where the cases of practice are. They are no part of the project; what needs them is skipped without them. */
+/** Finds cases from practice. They are not part of the project; tests that need them are skipped if they are absent. */
 public final class FieldCases {
 
     private FieldCases() {}

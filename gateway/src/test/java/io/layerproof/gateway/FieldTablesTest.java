@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of the cases of practice, read as their folders' mappings say, or as the loggers would have wanted it. */
+/**
+ * Tables of real loggers, read with the mapping of their folder, or with the mapping that the logger would have needed.
+ */
 class FieldTablesTest {
 
     private static final String ANCHOR = "anchor: {column: Time, unit: s}";

@@ -44,7 +44,7 @@ class OutboxTest {
         }
     }
 
-    /** Whatever the last record was cut to, all before it are there, and the next one is not lost with it. */
+    /** Wherever the last record was cut, all records before it are there, and the next one is not lost with it. */
     @Test
     void aTornEndIsCutOffAtEveryByte() throws Exception {
         // Given

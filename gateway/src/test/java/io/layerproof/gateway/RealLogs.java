@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * Where the real machine logs are. They are no part of the project; what needs them is skipped where they are absent.
- */
+/** Finds real machine logs. They are not part of the project; tests that need them are skipped if they are absent. */
 public final class RealLogs {
 
     private RealLogs() {}
@@ -20,7 +18,7 @@ public final class RealLogs {
         return find("concept-laser-m2-rawlog", name);
     }
 
-    /** The table of one row a layer. */
+    /** The table with one row for each layer. */
     public static Path peregrine() {
         return find("concept-laser-m2-peregrine", "temporal_data.csv");
     }

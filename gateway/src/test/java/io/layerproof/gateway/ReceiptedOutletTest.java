@@ -22,7 +22,7 @@ class ReceiptedOutletTest {
     Path folder;
 
     private final MemoryOutlet way = new MemoryOutlet();
-    /** A tenth of a second goes by at every look. */
+    /** A clock that advances by 0.1 s at every call. */
     private final AtomicLong nowNs = new AtomicLong();
 
     private ReceiptedOutlet outlet;

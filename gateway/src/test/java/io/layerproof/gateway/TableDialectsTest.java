@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One table, written down in generated ways, is read as one and the same. */
+/** One table, written in many generated dialects, must always be read as the same. */
 class TableDialectsTest {
 
     private static final int DIALECTS = 400;
@@ -58,7 +58,7 @@ class TableDialectsTest {
                 .toList();
     }
 
-    /** The numbers of the lines are the dialect's. */
+    /** Line numbers depend on the dialect. */
     private static LogEntry withoutRemarks(LogEntry entry) {
         return entry instanceof LogEntry.Report report
                 ? new LogEntry.Report(

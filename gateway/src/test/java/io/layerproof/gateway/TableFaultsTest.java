@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be wrong with a table: told or refused, and never a completed build. */
+/** Every fault of a table is reported or refused, and never gives a completed build. */
 class TableFaultsTest {
 
     private static final String MAPPING = """

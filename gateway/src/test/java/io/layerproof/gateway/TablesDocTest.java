@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every example of {@code docs/tables.md} gives what stands below it, and every key of a mapping stands in one. */
+/**
+ * Every example of {@code docs/tables.md} gives the result shown below it, and every key of a mapping has an example.
+ */
 class TablesDocTest {
 
     private static final Path DOC = Path.of("../docs/tables.md");

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has delivered and is not yet acknowledged, in the order of delivery. Three sides use it: the MQTT
- * client puts in ({@link #offer}, never waits), the sender takes out what is to be written ({@link #take}), and Kafka's
- * answers mark what is written ({@link #written}).
+ * The deliveries of one connection that are not acknowledged yet, in the order of delivery. The MQTT client adds
+ * deliveries ({@link #offer}, which never waits), the sender takes those to be written ({@link #take}), and Kafka's
+ * answers mark those that are written ({@link #written}).
  *
- * <p>MQTT 5 wants acknowledgements in the order of delivery (4.6), and Kafka answers in any order: an entry is
- * acknowledged once it and all before it are written. The acknowledging itself runs outside the lock and in one thread
- * at a time, because it calls into the MQTT client, whose threads call {@link #offer}.
+ * <p>MQTT 5 requires acknowledgements in the order of delivery (4.6), but Kafka answers in any order. So an entry is
+ * acknowledged once it and all entries before it are written. Acknowledging runs outside the lock and in one thread at
+ * a time, because it calls the MQTT client, whose threads call {@link #offer}.
  *
  * <pre>
  * open ──endInput──▶ draining ──(last one written)──▶ empty
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AckQueue {
 
-    /** A delivery on its way. */
+    /** A delivery in the queue. */
     static final class Entry {
         private final Delivery delivery;
         private boolean written;
@@ -37,10 +37,10 @@ final class AckQueue {
     }
 
     /**
-     * What was still in the queue when it was given up.
+     * What was left in the queue when it was abandoned.
      *
      * @param unwritten deliveries that Kafka has not confirmed
-     * @param writtenNotAcknowledged deliveries that Kafka has, and that stood behind an unwritten one
+     * @param writtenNotAcknowledged deliveries that Kafka has, but that waited for an earlier one
      */
     record Remainder(int unwritten, int writtenNotAcknowledged) {}
 
@@ -56,10 +56,10 @@ final class AckQueue {
     private boolean acknowledging;
 
     /**
-     * @param capacity how many deliveries with QoS 1 it holds, and how many with QoS 0 besides, so that those cannot
-     *     push these out
-     * @param excessBytes more than {@code capacity} with QoS 1 are held as long as all payloads together have no more
-     *     bytes than this
+     * @param capacity how many deliveries of QoS 1 it holds, and as many of QoS 0; the two are counted apart, so that
+     *     QoS 0 cannot take the place of QoS 1
+     * @param excessBytes more than {@code capacity} deliveries of QoS 1 are held while all payloads together are not
+     *     larger than this, in bytes
      * @param acknowledge called for each delivery, in order, once it is written
      */
     AckQueue(int capacity, long excessBytes, Consumer<Delivery> acknowledge) {
@@ -69,9 +69,9 @@ final class AckQueue {
     }
 
     /**
-     * Puts a delivery in; never waits.
+     * Adds a delivery; never waits.
      *
-     * @return false if it is full or takes no more: the delivery is not in it
+     * @return false if the queue is full or closed, so that the delivery was not added
      */
     synchronized boolean offer(Delivery delivery) {
         if (inputEnded || failed || !hasRoomFor(delivery)) {
@@ -96,16 +96,16 @@ final class AckQueue {
                 : unpromised < capacity;
     }
 
-    /** Whether it takes anything more. */
+    /** Whether deliveries can still be added. */
     synchronized boolean isOpen() {
         return !inputEnded && !failed;
     }
 
     /**
-     * Waits for the next delivery that is to be written. For one thread: it is woken only when there was nothing to
-     * take before.
+     * Waits for the next delivery to write. Only one thread may call this, because a waiting thread is woken only when
+     * the queue was empty.
      *
-     * @return null if there will be none
+     * @return null if no more will come
      */
     synchronized @Nullable Entry take() throws InterruptedException {
         while (!failed && !inputEnded && untaken.isEmpty()) {
@@ -114,7 +114,10 @@ final class AckQueue {
         return failed ? null : untaken.poll();
     }
 
-    /** Kafka has it: acknowledges it, and what was waiting for it, as soon as all before it are written. */
+    /**
+     * Marks an entry as written to Kafka. Acknowledges it, and those that waited for it, once all entries before it are
+     * written.
+     */
     void written(Entry entry) {
         synchronized (this) {
             entry.written = true;
@@ -152,16 +155,16 @@ final class AckQueue {
         return unacknowledged.poll();
     }
 
-    /** Nothing more is put in; what is in it is still to be written. */
+    /** Closes the queue for new deliveries. What is in it is still to be written. */
     synchronized void endInput() {
         inputEnded = true;
         notifyAll();
     }
 
     /**
-     * Nothing more is put in or taken out.
+     * Marks the queue as failed. Nothing can be added or taken any more.
      *
-     * @return whether it had not failed before
+     * @return whether this was the first failure
      */
     synchronized boolean fail() {
         boolean isFirst = !failed;
@@ -171,9 +174,9 @@ final class AckQueue {
     }
 
     /**
-     * Waits until all is written and acknowledged, after {@link #endInput}.
+     * Waits until everything is written and acknowledged. To be called after {@link #endInput}.
      *
-     * @return false if it failed instead
+     * @return false if the queue failed
      */
     synchronized boolean awaitEmpty() throws InterruptedException {
         while (!failed && (acknowledging || !unacknowledged.isEmpty())) {
@@ -182,12 +185,12 @@ final class AckQueue {
         return !failed;
     }
 
-    /** How many deliveries are in it. */
+    /** How many deliveries are in the queue. */
     synchronized int size() {
         return unacknowledged.size();
     }
 
-    /** Gives up what is left. Nothing may be written any more when it is called. */
+    /** Abandons what is left. No send may be under way when this is called. */
     synchronized Remainder abandon() {
         failed = true;
         int written =

@@ -2,7 +2,10 @@ package io.layerproof.ingest;
 
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next attempt: twice as long each time, up to a limit, the upper half of it by chance. */
+/**
+ * How long to wait before the next attempt. The limit doubles each time, up to a maximum; the wait is a random time
+ * between half the limit and the limit.
+ */
 final class Backoff {
 
     private final long minMs;
@@ -24,7 +27,7 @@ final class Backoff {
         return waitMs;
     }
 
-    /** It works again: the next wait is a short one. */
+    /** To be called after a success: the next wait is short again. */
     void reset() {
         ceilingMs = minMs;
     }

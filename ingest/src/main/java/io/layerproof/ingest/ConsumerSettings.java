@@ -8,7 +8,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How ingest reads receipts from Kafka: what is committed only, all of it, without a group. */
+/**
+ * Settings of the consumer that reads receipts: committed records only, from the beginning, without a consumer group.
+ */
 final class ConsumerSettings {
 
     private ConsumerSettings() {}

@@ -19,23 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes telemetry from an MQTT broker and writes it to Kafka. A message is acknowledged to the broker only when Kafka
- * has it, in the order of delivery; what fails is not acknowledged, and is delivered again. So nothing is lost between
- * the two brokers, and some may be written twice.
+ * Takes telemetry from an MQTT broker and writes it to Kafka. A message is acknowledged to the MQTT broker only when
+ * Kafka has it, in the order of delivery. A message that could not be written is not acknowledged, so it is delivered
+ * again. Nothing is lost between the two brokers, but a message may be written twice.
  *
- * <p>The back-pressure is MQTT's: while Kafka does not answer, {@code receiveMaximum} messages are under way and the
- * broker keeps the rest. Nothing here waits inside the MQTT client's threads.
+ * <p>MQTT provides the back-pressure: while Kafka does not answer, {@code receiveMaximum} messages are in flight and
+ * the MQTT broker keeps the rest. No code here blocks the MQTT client's threads.
  *
- * <p>Beside it, receipts go the other way ({@link ReceiptForwarder}).
+ * <p>Receipts go the other way, through a {@link ReceiptForwarder}.
  *
  * <pre>
  *  new ──start──▶ running ──close──▶ closing ──▶ closed
  *   └───────────────close──────────────────────────┘
  * </pre>
  *
- * While running, one thread opens a producer, and with it one connection after another: connection lost: next
- * connection; a send failed: next producer and next connection; in between it waits, longer each time until something
- * is written again.
+ * While running, one thread opens a producer and then one MQTT connection after another. After a lost connection it
+ * opens the next one; after a failed send it opens a new producer as well. In between it waits, longer each time, until
+ * something is written again.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -59,11 +59,11 @@ public final class Ingest implements AutoCloseable {
     private final @Nullable ReceiptForwarder receipts;
     private final InstantSource clock;
     private final Backoff backoff;
-    /** Those that are configured or were heard of since the start; bounded. */
+    /** Machines that are configured or have sent something since the start; at most {@link #MOST_MACHINES}. */
     private final Set<String> machines = ConcurrentHashMap.newKeySet();
-    /** Those for which it is still to be written that the session was lost. */
+    /** Machines for which a record of the lost session is still to be written. */
     private final Set<String> withoutSession = new TreeSet<>();
-    /** Whether the broker has said that the session was lost, and no machine has been taken note of yet. */
+    /** Whether the session was lost and the machines concerned have not been collected yet. */
     private boolean sessionIsLost;
 
     private final CountDownLatch opened = new CountDownLatch(1);
@@ -75,12 +75,12 @@ public final class Ingest implements AutoCloseable {
     private volatile boolean failed;
 
     /**
-     * An ingest that is not started.
+     * An ingest service that is not started yet.
      *
-     * @param config what it must be told
-     * @param metrics told of everything that happens
-     * @param clock gives the time of receipt
-     * @param chance spreads the attempts to reconnect
+     * @param config its settings
+     * @param metrics counts what happens
+     * @param clock the clock of the times of receipt
+     * @param chance makes the waits between attempts to reconnect random
      */
     public Ingest(IngestConfig config, IngestMetrics metrics, InstantSource clock, RandomGenerator chance) {
         this(
@@ -117,7 +117,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Starts, and returns at once; neither broker has to be there yet.
+     * Starts and returns at once. Neither broker has to be running yet.
      *
      * @throws IllegalStateException if it was started or closed before
      */
@@ -133,31 +133,31 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Waits for the first connection whose subscription stands: from then on the broker keeps what is published.
+     * Waits for the first connection and its subscription. From then on the MQTT broker keeps what is published.
      *
-     * @return false if it did not come about in time
+     * @return false if that did not happen in time
      */
     public boolean awaitOpen(Duration wait) throws InterruptedException {
         return opened.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Why the last attempt to reach the brokers failed, the path of a key in it where one is to blame; empty if it did
-     * not.
+     * Why the last attempt to reach the brokers failed, with the path of a key if a setting is to blame; empty if it
+     * succeeded.
      */
     public Optional<String> lastFailure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    /** Whether it has stopped for good, for example because memory has run out. The last lines of the log say why. */
     public boolean hasFailed() {
         return failed || (receipts != null && receipts.hasFailed());
     }
 
     /**
-     * Takes no more, waits up to {@code closeWaitMs} until Kafka has what was received and the broker is told so, and
-     * ends the connection; the session stays. What is not written by then is delivered again at the next start. A
-     * second call does nothing.
+     * Stops taking messages, waits up to {@code closeWaitMs} until Kafka has what was received and the MQTT broker has
+     * the acknowledgements, and ends the connection. The MQTT session stays. What is not written by then is delivered
+     * again at the next start. A second call does nothing.
      */
     @Override
     public void close() {
@@ -223,7 +223,8 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Until a send fails or ingest is closed. A failure that nobody foresaw ends here too: everything is started anew.
+     * Runs until a send fails or ingest is closed. An unexpected exception also ends here, and everything is started
+     * again.
      */
     private void serveWithNewProducer() throws InterruptedException {
         try (KafkaSink sink = KafkaSink.open(producers.get())) {
@@ -253,7 +254,7 @@ public final class Ingest implements AutoCloseable {
             connected(serving.connect());
             serving.subscribe();
             opened(serving);
-            serving.tellThatTheSessionIsLost(withoutSession, clock.millis());
+            serving.recordLostSession(withoutSession, clock.millis());
             Tap.End end = serving.drain();
             if (end == Tap.End.LOST) {
                 metrics.connectionFailed();
@@ -275,7 +276,10 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** What is said here is not said again, whatever comes of this connection: it is kept until it is written. */
+    /**
+     * The broker reports a lost session only once, whatever becomes of this connection. So it is remembered until the
+     * records are written.
+     */
     private void connected(boolean sessionPresent) {
         LOG.info("mqtt connection stands session-present={}", sessionPresent);
         boolean isFirst = opened.getCount() > 0;

@@ -10,20 +10,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ingest must be told. Valid once constructed; what is wrong is a {@link WrongSetting} that names
- * the key's path.
+ * The settings of ingest, valid once constructed. A wrong value is a {@link WrongSetting} that names the key's path.
  *
- * @param mqtt where messages come from
- * @param kafka where they go
- * @param machines machines that are known to exist, besides those of which something was heard: if the MQTT broker
- *     loses the session, it is recorded for each of them
- * @param maxPayloadBytes largest payload that is taken in; a larger one goes to quarantine
- * @param closeWaitMs how long {@link Ingest#close()} waits for Kafka to take what has been received
+ * @param mqtt where messages come from: the MQTT broker
+ * @param kafka where messages go
+ * @param machines machines that exist, besides those that have sent something; if the MQTT broker loses the session,
+ *     this is recorded for each of them
+ * @param maxPayloadBytes size of the largest payload that is accepted, in bytes; a larger one goes to quarantine
+ * @param closeWaitMs how long {@link Ingest#close()} waits for Kafka to take what was received, in milliseconds
  */
 public record IngestConfig(
         Mqtt mqtt, KafkaConnection kafka, List<String> machines, int maxPayloadBytes, long closeWaitMs) {
 
-    /** The contract's limit of a payload: 256 KiB. */
+    /** The largest payload that the contract allows: 256 KiB. */
     public static final int DEFAULT_MAX_PAYLOAD_BYTES = 256 * 1024;
 
     /** Default of {@link #closeWaitMs}. */
@@ -39,7 +38,7 @@ public record IngestConfig(
         WrongSetting.unlessFrom(0, 600_000, "close-wait-ms", closeWaitMs);
     }
 
-    /** Two addresses, and the defaults. */
+    /** The default settings, for two addresses. */
     public static IngestConfig of(String mqttUrl, String bootstrapServers) {
         return new IngestConfig(
                 Mqtt.of(mqttUrl),
@@ -49,45 +48,35 @@ public record IngestConfig(
                 DEFAULT_CLOSE_WAIT_MS);
     }
 
-    /** The same with another limit of the payload. */
+    /** The same settings with another payload limit. */
     public IngestConfig withMaxPayloadBytes(int bytes) {
         return new IngestConfig(mqtt, kafka, machines, bytes, closeWaitMs);
     }
 
-    /** The same with another MQTT side. */
+    /** The same settings with other MQTT settings. */
     public IngestConfig withMqtt(Mqtt other) {
         return new IngestConfig(other, kafka, machines, maxPayloadBytes, closeWaitMs);
     }
 
-    /** The same with another Kafka side. */
+    /** The same settings with another Kafka connection. */
     public IngestConfig withKafka(KafkaConnection other) {
         return new IngestConfig(mqtt, other, machines, maxPayloadBytes, closeWaitMs);
     }
 
-    /** The same, knowing these machines. */
-    public IngestConfig withMachines(List<String> known) {
-        return new IngestConfig(mqtt, kafka, known, maxPayloadBytes, closeWaitMs);
-    }
-
-    /** The same with another patience at the end. */
-    public IngestConfig withCloseWaitMs(long waitMs) {
-        return new IngestConfig(mqtt, kafka, machines, maxPayloadBytes, waitMs);
-    }
-
     /**
-     * The MQTT side.
+     * The MQTT settings.
      *
      * @param url {@code tcp://host:port} of the broker, or {@code ssl://host:port} for TLS
-     * @param clientId the client's id; the broker keeps the session under it, so it stays the same for ever
+     * @param clientId the client id; the broker keeps the session under it, so it must never change
      * @param login user name and password, or null
-     * @param tls certificates, for an {@code ssl} address; else null
-     * @param receiveMaximum how many messages may be under way without an acknowledgement: the back-pressure, 1 to
-     *     65535. What ingest can hold in memory is at most this many payloads of QoS 1 and as many of QoS 0
-     * @param sessionExpirySeconds how long the broker keeps the session of an ingest that is away, at least 1
-     * @param sessionExpected whether the broker should have a session already at the first connection: false at the
-     *     first start
-     * @param keepAliveSeconds pause after which the client asks whether the broker is there, 1 to 65535
-     * @param connectWaitMs how long to wait for the answer to a connect or a subscription
+     * @param tls certificates for an {@code ssl} address; else null
+     * @param receiveMaximum how many messages may be unacknowledged at a time, 1 to 65535. Ingest holds at most this
+     *     many payloads of QoS 1 in memory, and as many of QoS 0
+     * @param sessionExpirySeconds how long the broker keeps the session while ingest is not connected, at least 1
+     * @param sessionExpected whether the broker should already have a session at the first connection; false at the
+     *     very first start
+     * @param keepAliveSeconds MQTT keep-alive, 1 to 65535
+     * @param connectWaitMs how long to wait for the answer to a connect or subscribe
      * @param reconnectMinMs shortest wait before a new attempt
      * @param reconnectMaxMs longest wait before a new attempt
      */
@@ -107,7 +96,7 @@ public record IngestConfig(
         /** Default of {@link #clientId}. */
         public static final String DEFAULT_CLIENT_ID = "layerproof-ingest";
 
-        /** Default of {@link #receiveMaximum}: with 20 000 messages/s and 5 ms linger a quarter of it is under way. */
+        /** Default of {@link #receiveMaximum}. At 20 000 messages/s and 5 ms linger, a quarter of it is in flight. */
         public static final int DEFAULT_RECEIVE_MAXIMUM = 1_000;
 
         /** Default of {@link #sessionExpirySeconds}: 30 days, longer than any stop. */
@@ -132,7 +121,7 @@ public record IngestConfig(
             WrongSetting.unlessFrom(reconnectMinMs, 600_000, "mqtt.reconnect-max-ms", reconnectMaxMs);
         }
 
-        /** An address, and the defaults. */
+        /** The default settings, for one address. */
         public static Mqtt of(String url) {
             return new Mqtt(
                     url,
@@ -148,17 +137,17 @@ public record IngestConfig(
                     10_000);
         }
 
-        /** The same for a broker that has had this session before: its loss is recorded. */
+        /** The same settings for a broker that should already have this session, so that its loss is recorded. */
         public Mqtt expectingSession() {
             return with(url, login, tls, true);
         }
 
-        /** The same as this user. */
+        /** The same settings with this user and password. */
         public Mqtt as(Login user) {
             return with(url, user, tls, sessionExpected);
         }
 
-        /** The same over TLS, at an {@code ssl} address. */
+        /** The same settings over TLS, at an {@code ssl} address. */
         public Mqtt over(String sslUrl, Tls certificates) {
             return with(sslUrl, login, certificates, sessionExpected);
         }

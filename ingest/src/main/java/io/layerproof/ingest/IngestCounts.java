@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** {@link IngestMetrics} in memory. */
+/** Keeps the counts of {@link IngestMetrics} in memory. */
 public final class IngestCounts implements IngestMetrics {
 
     private final LongAdder received = new LongAdder();
@@ -25,22 +25,22 @@ public final class IngestCounts implements IngestMetrics {
     private final LongAdder sendFailures = new LongAdder();
 
     /**
-     * The counts at one moment; see {@link IngestMetrics} for what each means and which sums hold. While ingest runs
-     * they are read one after another, so that the sums may be off by what moved meanwhile.
+     * The counts at one moment. {@link IngestMetrics} says what each means and which sums hold. While ingest runs, the
+     * counts are read one after another, so the sums may be off by what was counted meanwhile.
      *
-     * @param received payloads handed over by MQTT
-     * @param receivedWithoutPromise of those, with QoS 0
-     * @param receivedRetained of those, retained
+     * @param received payloads delivered by the MQTT client
+     * @param receivedWithoutPromise those of QoS 0 among them
+     * @param receivedRetained retained ones among them
      * @param sent payloads in {@code telemetry.raw}
-     * @param quarantined payloads kept apart, by reason
-     * @param acknowledged payloads acknowledged to the broker
+     * @param quarantined payloads in {@code quarantine}, by reason
+     * @param acknowledged payloads acknowledged to the MQTT broker
      * @param unacknowledged payloads in Kafka that could not be acknowledged
-     * @param abandoned payloads given up, to be delivered again
+     * @param abandoned payloads abandoned before Kafka had them; those of QoS 1 are delivered again
      * @param reconnects connections after the first
-     * @param connectionFailures connections not made or lost
-     * @param sessionsLost sessions that the broker should have had
-     * @param sessionLossesRecorded records of that, one for each machine
-     * @param receiptsForwarded receipts given to the broker
+     * @param connectionFailures connections that failed or were lost
+     * @param sessionsLost sessions that the MQTT broker had lost
+     * @param sessionLossesRecorded records of a lost session, one for each machine
+     * @param receiptsForwarded receipts published to the MQTT broker
      * @param sendFailures restarts because of Kafka
      */
     public record Snapshot(
@@ -59,7 +59,7 @@ public final class IngestCounts implements IngestMetrics {
             long receiptsForwarded,
             long sendFailures) {
 
-        /** Payloads in {@code quarantine}, whatever the reason. */
+        /** Payloads in {@code quarantine}, for all reasons. */
         public long quarantinedInAll() {
             return quarantined.values().stream().mapToLong(Long::longValue).sum();
         }

@@ -1,70 +1,70 @@
 package io.layerproof.ingest;
 
 /**
- * What ingest counts. Every delivery is counted once as received, redeliveries too, and ends in exactly one of sent,
- * quarantined, abandoned. These sums hold; the things under way are none after {@link Ingest#close()}:
+ * What ingest counts. Every delivery, redeliveries included, is counted once as received and ends as exactly one of
+ * sent, quarantined or abandoned. These sums hold; after {@link Ingest#close()} nothing is under way or waiting:
  *
  * <pre>
  * received           = sent + quarantined (all reasons) + abandoned + under way
  * sent + quarantined = acknowledged + unacknowledged + waiting for an earlier one
  * </pre>
  *
- * <p>An abandoned delivery of QoS 1 is not lost: it was not acknowledged, so the broker delivers it again. Methods are
- * called from several threads and must return at once.
+ * <p>An abandoned delivery of QoS 1 is not lost: it was not acknowledged, so the broker delivers it again. The methods
+ * are called from several threads and must return at once.
  */
 public interface IngestMetrics {
 
-    /** MQTT handed a payload over. */
+    /** The MQTT client delivered a payload. */
     void received();
 
-    /** Of those received: there was room, and it waits for the Kafka producer. */
+    /** A received payload was put into the queue and waits for the Kafka producer. */
     default void queued() {}
 
-    /** Of those queued: the Kafka producer has it, and Kafka's answer is waited for or has come. */
+    /** A queued payload was given to the Kafka producer. */
     default void handedOver() {}
 
-    /** Of those received: with QoS 0, so that nothing promised their delivery. */
+    /** A received payload had QoS 0, so its delivery was never guaranteed. */
     void receivedWithoutPromise();
 
-    /** Of those received: retained, so that they are copies of unknown age. */
+    /** A received payload was retained, so it is a copy of unknown age. */
     void receivedRetained();
 
-    /** Kafka has it in {@code telemetry.raw}. */
+    /** A payload is in {@code telemetry.raw}. */
     void sent();
 
-    /** Kafka has it in {@code quarantine}. */
+    /** A payload is in {@code quarantine}. */
     void quarantined(QuarantineReason reason);
 
-    /** The broker was told that it need not deliver it again. */
+    /** A payload was acknowledged to the MQTT broker. */
     void acknowledged();
 
-    /** Kafka has it, and no acknowledgement was possible: QoS 0, or the connection had gone. */
+    /** Payloads are in Kafka but could not be acknowledged: they had QoS 0, or the connection was lost. */
     void unacknowledged(long deliveries);
 
     /**
-     * Received, and given up before Kafka had confirmed it: a send failed, ingest was closed, or there was no room for
-     * QoS 0.
+     * Received payloads were abandoned before Kafka had confirmed them, because a send failed, because ingest was
+     * closed, or because the queue was full.
      */
     void abandoned(long deliveries);
 
-    /** A connection and its subscription stand that are not the first. */
+    /** A connection after the first was made, and its subscription. */
     void reconnected();
 
-    /** A connection could not be made, or ended without {@link Ingest#close()}. */
+    /** A connection could not be made, or was lost without {@link Ingest#close()}. */
     void connectionFailed();
 
-    /** The broker did not know the session that it should have had: what it had queued for us is gone. */
+    /** The broker had lost the session, and with it the messages queued for ingest. */
     void sessionLost();
 
     /**
-     * The record that the session was lost is in {@code telemetry.raw}, for one machine. Not counted as received or
-     * sent.
+     * The record of a lost session was written to {@code telemetry.raw} for one machine. It does not count as received
+     * or sent.
      */
     void sessionLossRecorded();
 
-    /** A receipt was given to the broker. */
+    /** A receipt was published to the MQTT broker. */
     void receiptForwarded();
 
-    /** Kafka refused a record for good, or could not be reached: client and producer are started anew. */
+    /** Kafka refused a record for good or could not be reached, so producer and MQTT client are started again. */
     void sendFailed();
 }

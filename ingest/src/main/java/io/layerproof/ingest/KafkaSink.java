@@ -20,16 +20,16 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Writes to Kafka with one producer, in the order of the calls. For one thread.
+ * Writes to Kafka with one producer, in the order of the calls. Not thread-safe.
  *
- * <p><b>The first record of a partition goes alone.</b> A burst into a partition whose leader is just getting ready can
- * lose its first batches: the first one is refused, the second accepted (a leader that knows nothing of the producer
- * accepts any sequence number), and then the first is out of sequence for ever. So the first record that a producer
- * sends to a partition is waited for before anything else is sent; from then on the leader knows the sequence. No probe
- * record is needed, and nothing is in the topics but what was received.
+ * <p><b>The first record of a partition goes alone.</b> A burst into a partition whose leader is not quite ready can
+ * lose its first batches: the leader refuses the first batch but accepts the second (a leader that does not know the
+ * producer accepts any sequence number), and then the first batch is out of sequence for ever. So the first record that
+ * a producer sends to a partition is awaited before anything else is sent. From then on the leader knows the sequence.
+ * No probe record is needed, and the topics hold nothing but what was received.
  *
- * <p>The partition is that of Kafka's default partitioner for the key, with the number of partitions that the topic had
- * when the producer was opened. A record without a key is spread by its MQTT topic.
+ * <p>The partition is the one that Kafka's default partitioner would choose for the key, with the number of partitions
+ * that the topic had when the producer was opened. A record without a key is placed by the hash of its MQTT topic.
  */
 final class KafkaSink implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class KafkaSink implements AutoCloseable {
     private final Map<Topic, PartitionsOf> partitions;
     private boolean closed;
 
-    /** A topic's partitions, and those that have had their first record. */
+    /** A topic's partitions. {@code begun} marks those whose first record is written. */
     private record PartitionsOf(int count, BitSet begun) {}
 
     private KafkaSink(Producer<byte[], byte[]> producer, Map<Topic, PartitionsOf> partitions) {
@@ -48,7 +48,7 @@ final class KafkaSink implements AutoCloseable {
     }
 
     /**
-     * Waits until the topics are known. Closes the producer if they are not.
+     * Waits until the topics are known. Closes the producer if that fails.
      *
      * @throws KafkaException if Kafka cannot be reached or a topic is missing
      */
@@ -70,10 +70,10 @@ final class KafkaSink implements AutoCloseable {
     }
 
     /**
-     * Sends; the callback is called once, when Kafka has the record or has it not.
+     * Sends a record. The callback is called once, when Kafka has the record or the send has failed.
      *
-     * @param spreadBy what a record without a machine is spread over the partitions by
-     * @throws InterruptedException if interrupted while waiting for room, or for a partition's first record
+     * @param spreadBy decides the partition of a record without a machine
+     * @throws InterruptedException if interrupted while waiting for buffer space or for a partition's first record
      */
     void send(Outgoing outgoing, String spreadBy, long receivedMs, Callback callback) throws InterruptedException {
         PartitionsOf of = partitions.get(outgoing.topic());
@@ -92,7 +92,7 @@ final class KafkaSink implements AutoCloseable {
                 of.begun.set(partition);
             }
         } catch (ExecutionException e) {
-            // The callback has been told.
+            // The callback has had this failure.
         } catch (InterruptException e) {
             throw interrupted(e);
         } catch (KafkaException e) {
@@ -101,14 +101,14 @@ final class KafkaSink implements AutoCloseable {
     }
 
     private static InterruptedException interrupted(InterruptException e) {
-        // Kafka's exception has set the thread's flag again; closing needs a thread that can still wait.
+        // Kafka's exception has set the interrupt flag again, but closing needs a thread that can still wait.
         Thread.interrupted();
         var interrupted = new InterruptedException(e.getMessage());
         interrupted.initCause(e);
         return interrupted;
     }
 
-    /** Gives up what is under way. When it returns, every callback has been called. */
+    /** Abandons the sends that are under way. When this returns, every callback has been called. */
     void abort() {
         closeWithin(Duration.ZERO);
     }

@@ -2,7 +2,7 @@ package io.layerproof.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** The MQTT broker is not there, or does not grant what ingest needs. It is tried again. */
+/** The MQTT broker cannot be reached, or does not grant what ingest needs. Ingest tries again. */
 final class MqttFailure extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package io.layerproof.ingest;
 
 /**
- * A connection over which ingest publishes, apart from the one over which it receives. Good for one connection, used by
- * one thread.
+ * The connection over which ingest publishes; it receives over another one. An object serves one connection and is not
+ * thread-safe.
  */
 interface MqttPublisher extends AutoCloseable {
 
@@ -14,21 +14,21 @@ interface MqttPublisher extends AutoCloseable {
     void connect() throws MqttFailure;
 
     /**
-     * Publishes at QoS 1, retained: whoever subscribes later gets the latest at once. May wait for answers to what was
-     * published before.
+     * Publishes with QoS 1, retained, so that a later subscriber gets the latest payload at once. May wait for answers
+     * to earlier publications.
      *
-     * @throws MqttFailure if the connection has gone or the broker refuses
+     * @throws MqttFailure if the connection is lost or the broker refuses
      */
     void publish(String topic, byte[] payload) throws MqttFailure;
 
     /**
-     * Waits until the broker has acknowledged everything.
+     * Waits until the broker has acknowledged every publication.
      *
-     * @throws MqttFailure if it does not, or has refused something
+     * @throws MqttFailure if the broker does not answer, or has refused one
      */
     void flush() throws MqttFailure;
 
-    /** Whether the connection stands, as far as the client knows. */
+    /** Whether the client believes that it is connected. */
     boolean isConnected();
 
     @Override
@@ -37,7 +37,7 @@ interface MqttPublisher extends AutoCloseable {
     /** Makes the publisher of the next connection. */
     interface Factory {
 
-        /** A new one, not connected. */
+        /** A new publisher, not connected. */
         MqttPublisher create();
     }
 }

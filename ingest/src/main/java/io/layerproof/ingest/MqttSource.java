@@ -1,17 +1,16 @@
 package io.layerproof.ingest;
 
 /**
- * One connection to an MQTT 5 broker, with a session that outlives it. An object is good for one connection and is
- * never used again: an acknowledgement can then never reach a message of another connection that has the same packet
- * id.
+ * One connection to an MQTT 5 broker, with a session that outlives it. An object serves one connection and is never
+ * used again, so that an acknowledgement can never reach a message of another connection with the same packet id.
  *
- * <p>What every implementation must keep: it acknowledges nothing by itself; it calls the listener for one message
- * after another, in the order of delivery; it has not more than {@code receiveMaximum} messages under way; after {@code
- * lost} it calls the listener no more.
+ * <p>Every implementation must keep these rules: it acknowledges nothing by itself; it calls the listener for one
+ * message at a time, in the order of delivery; it asks the broker for at most {@code receiveMaximum} unacknowledged
+ * messages; it does not call the listener after {@code lost}.
  */
 interface MqttSource extends AutoCloseable {
 
-    /** What comes in. Both are called on the client's own threads and must return at once. */
+    /** Takes what comes in. Both methods are called on the client's own threads and must return at once. */
     interface Listener {
 
         /** A message was delivered. */
@@ -22,37 +21,37 @@ interface MqttSource extends AutoCloseable {
     }
 
     /**
-     * Connects and waits for the answer. Messages of an existing session may arrive before it returns.
+     * Connects and waits for the answer. Messages of an existing session may arrive before this returns.
      *
-     * @return whether the broker still had the session: it says so once, for by then there is one
-     * @throws MqttFailure if the broker cannot be reached or refuses; never for a reason that comes after that answer
+     * @return whether the broker still had the session. This is the only chance to learn it, because connecting creates
+     *     a session
+     * @throws MqttFailure if the broker cannot be reached or refuses; never for anything that happens after its answer
      */
     boolean connect(Listener listener) throws MqttFailure;
 
     /**
-     * Subscribes at QoS 1 and waits for the answer. Retained copies are not asked for; where one comes it is marked.
+     * Subscribes with QoS 1 and waits for the answer. Asks the broker to send no retained messages; one that comes
+     * anyway is marked as retained.
      *
-     * @throws MqttFailure if the broker does not grant QoS 1, or granted a shorter session than asked for
+     * @throws MqttFailure if the broker does not grant QoS 1, or granted a shorter session than requested
      */
     void subscribe(String filter) throws MqttFailure;
 
     /**
-     * Acknowledges a delivery of this connection. May be called from any thread; does not wait.
+     * Acknowledges a delivery of this connection. May be called from any thread; never waits.
      *
-     * @return false if the connection has gone, so that the broker will deliver it again
+     * @return false if the connection is lost, so that the broker will deliver again
      */
     boolean acknowledge(Delivery delivery);
 
-    /**
-     * Ends the connection and keeps the session; acknowledgements that were given are written first, within a second.
-     */
+    /** Ends the connection and keeps the session. Acknowledgements that were given are sent first, within a second. */
     @Override
     void close();
 
     /** Makes the source of the next connection. */
     interface Factory {
 
-        /** A new one, not connected. */
+        /** A new source, not connected. */
         MqttSource create();
     }
 }

@@ -17,14 +17,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery becomes in Kafka: the payload as it is in {@code telemetry.raw}, keyed by machine, or what is to be
- * kept of it in {@code quarantine}.
+ * The Kafka record of a delivery: the unchanged payload for {@code telemetry.raw}, keyed by machine, or what is kept of
+ * it in {@code quarantine}.
  *
- * @param topic where it goes
- * @param machine whose it is, or null where the topic does not say
+ * @param topic the Kafka topic
+ * @param machine the machine, or null if the MQTT topic does not name one
  * @param value the payload, or its beginning
- * @param headers as {@link RecordHeader} says
- * @param reason why it goes to quarantine, or null
+ * @param headers the headers that {@link RecordHeader} describes
+ * @param reason why it goes to {@code quarantine}, or null
  */
 record Outgoing(
         Topic topic,
@@ -33,7 +33,7 @@ record Outgoing(
         Headers headers,
         @Nullable QuarantineReason reason) {
 
-    /** Decides; the payload itself is not looked into. */
+    /** Decides where a delivery goes, by its MQTT topic and its size. The payload is not parsed. */
     static Outgoing of(Delivery delivery, int maxPayloadBytes) {
         Optional<String> machine = MqttTopic.parse(delivery.topic())
                 .filter(topic -> topic.channel() == Channel.TELEMETRY)
@@ -55,8 +55,8 @@ record Outgoing(
     }
 
     /**
-     * The record that the broker had lost the session in which this machine's messages may have stood: nothing that a
-     * gateway said. Its header tells it from a payload.
+     * Records that the MQTT broker has lost the session, in which messages of this machine may have been queued. Its
+     * header distinguishes it from the payload of a gateway.
      */
     static Outgoing sessionLost(String machine) {
         Headers headers = new RecordHeaders();

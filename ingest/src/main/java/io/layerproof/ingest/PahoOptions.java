@@ -10,7 +10,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
-/** How every connection to the MQTT broker is made with Paho: address, who we are, whom we trust. */
+/** The Paho options of every connection to the MQTT broker: address, login and certificates. */
 final class PahoOptions {
 
     private PahoOptions() {}
@@ -42,7 +42,7 @@ final class PahoOptions {
         }
     }
 
-    /** What went wrong, with the words of its first cause, which are the ones that say what to do. */
+    /** What went wrong, with the message of the root cause, which says most about what to do. */
     static String describe(MqttException e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {

@@ -50,7 +50,7 @@ final class PahoPublisher implements MqttPublisher {
         }
     }
 
-    /** False where the broker's window is full. */
+    /** False if the broker's window is full. */
     private boolean published(String topic, byte[] payload) throws MqttFailure {
         MqttAsyncClient connected = Objects.requireNonNull(client, "not connected");
         try {

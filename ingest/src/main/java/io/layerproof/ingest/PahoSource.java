@@ -20,10 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link MqttSource} with Paho v5.
  *
- * <p>What is left at Paho's default has a reason. No maximum packet size is announced: a broker must then drop larger
- * messages and act as if it had delivered them (MQTT 5, 3.1.2.11.4), which is loss in silence; the limit is the
- * broker's, for the publisher. No topic aliases: Paho looks them up wrongly. No automatic reconnect: it hides whether
- * the session was there.
+ * <p>Three options are left unset for a reason. A maximum packet size: the broker would have to drop larger messages
+ * and act as if it had delivered them (MQTT 5, 3.1.2.11.4), a silent loss; the broker limits the publisher instead.
+ * Topic aliases: Paho resolves them wrongly. Automatic reconnect: it hides whether the broker still had the session.
  */
 final class PahoSource implements MqttSource {
 
@@ -38,7 +37,7 @@ final class PahoSource implements MqttSource {
     private @Nullable MqttAsyncClient client;
     private @Nullable MqttProperties granted;
     private volatile boolean closing;
-    /** Paho takes acknowledgements for a while after the connection has gone, and drops them. */
+    /** Paho accepts acknowledgements for a while after the connection is lost, and drops them. */
     private volatile boolean lost;
 
     PahoSource(IngestConfig.Mqtt config, InstantSource clock) {
@@ -149,7 +148,7 @@ final class PahoSource implements MqttSource {
         return client;
     }
 
-    /** Hands over; never waits, never calls the client. */
+    /** Passes messages to the listener. Never waits and never calls the client. */
     private final class Callback implements MqttCallback {
 
         private final Listener listener;
@@ -166,9 +165,9 @@ final class PahoSource implements MqttSource {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            boolean told = lost;
+            boolean wasLost = lost;
             lost = true;
-            if (closing || told) {
+            if (closing || wasLost) {
                 return;
             }
             MqttException cause = response.getException();
@@ -190,7 +189,7 @@ final class PahoSource implements MqttSource {
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {
-            // The answer to connect says more.
+            // The call to connect returns more information.
         }
 
         @Override

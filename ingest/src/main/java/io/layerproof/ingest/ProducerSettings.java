@@ -7,10 +7,10 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How ingest writes to Kafka. What bears on loss or order is said, even where it is Kafka's default. */
+/** Settings of the producer. Every setting that affects loss or order is stated, even if it is Kafka's default. */
 final class ProducerSettings {
 
-    /** Above the largest payload with its headers, so that no record that is taken in can be too large. */
+    /** Larger than the largest payload with its headers, so that no accepted record can be too large. In bytes. */
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
     private static final int REQUEST_TIMEOUT_MS = 30_000;

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the log says of quarantined payloads: of each reason the 1st, 2nd, 4th, 8th and so on, so that whoever sends
- * rubbish cannot fill the disk with it; quarantine has every one. A topic is somebody's text: it cannot begin a line of
- * its own.
+ * Logs quarantined payloads: the 1st, 2nd, 4th, 8th and so on for each reason, so that a flood of bad payloads cannot
+ * fill the disk with log lines. The topic {@code quarantine} has every one. An MQTT topic is foreign text and is
+ * cleaned, so that it cannot forge a log line.
  */
 final class QuarantineLog {
 
@@ -18,7 +18,7 @@ final class QuarantineLog {
 
     private final Map<QuarantineReason, Long> counts = new ConcurrentHashMap<>();
 
-    /** A payload has been quarantined. From any thread. */
+    /** Logs that a payload has been quarantined. Thread-safe. */
     void quarantined(String topic, QuarantineReason reason, @Nullable Object place) {
         String line = line(topic, reason, place);
         if (line != null) {
@@ -28,7 +28,7 @@ final class QuarantineLog {
         }
     }
 
-    /** The line that is due, or null if this one is left out. */
+    /** The line to log, or null if this payload is not logged. */
     @Nullable
     String line(String topic, QuarantineReason reason, @Nullable Object place) {
         long count = counts.merge(reason, 1L, Long::sum);
@@ -38,7 +38,7 @@ final class QuarantineLog {
                 : null;
     }
 
-    /** Its beginning, on one line, whatever is in it. */
+    /** The first 200 characters of a topic, with control characters replaced. */
     static String printable(String topic) {
         String beginning = topic.length() > LONGEST_TOPIC ? topic.substring(0, LONGEST_TOPIC) + "…" : topic;
         return beginning.replaceAll("[\\p{Cntrl}\\p{C}\\p{Zl}\\p{Zp}]", "?");

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receipts on their way back: from the Kafka topic {@code receipts} to {@code layerproof/<machine>/receipts}, retained,
- * always the latest of each machine. It begins with all that the topic holds, and publishes all of it again at every
- * connection, so that a broker that has lost its store tells gateways again what they need not keep. A thread and a
- * connection of its own: nothing here holds up what comes in.
+ * Publishes the latest receipt of each machine, retained, from the Kafka topic {@code receipts} to {@code
+ * layerproof/<machine>/receipts}. It reads the whole Kafka topic at the start and publishes all receipts again at every
+ * MQTT connection, so that gateways get them even from a broker that has lost its store. It has its own thread and its
+ * own MQTT connection, so it never delays incoming messages.
  */
 final class ReceiptForwarder implements AutoCloseable {
 
@@ -62,12 +62,12 @@ final class ReceiptForwarder implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether it has ended though nobody told it to. */
+    /** Whether it has stopped for good without being closed. */
     boolean hasFailed() {
         return failed;
     }
 
-    /** The machines that have ever been told something, as far as is known by then. */
+    /** The machines that have a receipt. Waits until the Kafka topic is read, or at most this long. */
     Set<String> machines(Duration wait) throws InterruptedException {
         if (!caughtUp.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("the receipts are not read yet: not every machine is known");
@@ -164,7 +164,7 @@ final class ReceiptForwarder implements AutoCloseable {
         }
     }
 
-    /** A new connection tells everything anew. */
+    /** Every receipt is published again over a new connection. */
     private MqttPublisher connected() throws MqttFailure {
         MqttPublisher known = publisher;
         if (known != null && known.isConnected()) {

@@ -11,28 +11,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from its opening to its end. What it delivers goes through an {@link AckQueue} into Kafka; what it
- * has delivered before it was lost is still written, because nobody knows what the broker remembers of it.
+ * One MQTT connection, from its opening to its end. Its deliveries go through an {@link AckQueue} into Kafka.
+ * Deliveries that came before the connection was lost are still written, because the broker may not deliver them again.
  */
 final class Tap implements MqttSource.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tap.class);
 
     /**
-     * What a broker may send too much. mosquitto 2.0.11 does, for after a reconnection it counts wrong: with {@code
-     * receiveMaximum} messages under way it sends as many again for each acknowledgement of the old ones, until its
-     * backlog is empty.
+     * How many bytes a broker may send beyond {@code receiveMaximum}. mosquitto 2.0.11 counts wrongly after a
+     * reconnection: with {@code receiveMaximum} messages in flight it sends as many again for each acknowledgement of
+     * an old one, until its backlog is empty.
      */
     private static final long EXCESS_BYTES = 64L * 1024 * 1024;
 
-    /** How a connection came to its end. */
+    /** How a connection ended. */
     enum End {
         /** {@link #stop} was called, and everything received is written. */
         STOPPED,
-        /** The connection went, and everything received is written. */
+        /** The connection was lost, and everything received is written. */
         LOST,
         /**
-         * Kafka did not take a record; what was not written will be delivered again. The sink is of no use any more.
+         * Kafka did not take a record. What was not written will be delivered again. The sink can no longer be used.
          */
         SEND_FAILED
     }
@@ -48,9 +48,7 @@ final class Tap implements MqttSource.Listener {
     private volatile boolean hasWritten;
     private boolean hasSent;
 
-    /**
-     * @param heardOf told the machine of every payload
-     */
+    /** @param heardOf called with the machine of every payload */
     Tap(
             MqttSource source,
             KafkaSink sink,
@@ -67,22 +65,22 @@ final class Tap implements MqttSource.Listener {
         this.queue = new AckQueue(config.mqtt().receiveMaximum(), EXCESS_BYTES, this::acknowledge);
     }
 
-    /** Connects; returns whether the broker still had the session. It will not say so again. */
+    /** Connects. Returns whether the broker still had the session, which it reports only once. */
     boolean connect() throws MqttFailure {
         return source.connect(this);
     }
 
-    /** Asks for all telemetry. */
+    /** Subscribes to the telemetry of all machines. */
     void subscribe() throws MqttFailure {
         source.subscribe(Channel.TELEMETRY.filter());
     }
 
     /**
-     * Writes for each machine that the session was lost, before anything that comes in.
+     * Writes a record of the lost session for each machine, before any delivery.
      *
-     * @param machines those that are written are taken out
+     * @param machines the machines; those whose record is written are removed
      */
-    void tellThatTheSessionIsLost(Set<String> machines, long nowMs) throws InterruptedException {
+    void recordLostSession(Set<String> machines, long nowMs) throws InterruptedException {
         var answered = new CountDownLatch(machines.size());
         Set<String> written = ConcurrentHashMap.newKeySet();
         hasSent = true;
@@ -101,7 +99,7 @@ final class Tap implements MqttSource.Listener {
         machines.removeAll(written);
     }
 
-    /** Writes what comes in until the end. */
+    /** Writes deliveries until the connection ends. */
     End drain() throws InterruptedException {
         for (AckQueue.Entry next = queue.take(); next != null; next = queue.take()) {
             send(next);
@@ -133,7 +131,7 @@ final class Tap implements MqttSource.Listener {
             @Nullable RecordMetadata written,
             @Nullable Exception failure) {
         if (failure != null) {
-            // One failure brings many: all that is in the same batch, and all that is given up after it.
+            // One failure causes many: those of the same batch, and those of all records abandoned after it.
             if (queue.fail()) {
                 LOG.warn(
                         "not written, starting anew topic={} reason={}",
@@ -165,7 +163,7 @@ final class Tap implements MqttSource.Listener {
         return hasWritten;
     }
 
-    /** Takes no more; {@link #drain} returns when what has been received is written. From any thread. */
+    /** Takes no more deliveries. {@link #drain} returns when everything received is written. Thread-safe. */
     void stop() {
         queue.endInput();
     }
@@ -196,7 +194,7 @@ final class Tap implements MqttSource.Listener {
         queue.endInput();
     }
 
-    /** Ends the connection; what is not written by then is given up, and the sink with it. */
+    /** Ends the connection. Abandons what is not written by then, and the sink with it. */
     void close() {
         source.close();
         queue.endInput();

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
-/** MQTT to Kafka, nothing else. What this module may see of libraries is the allow-list in its pom. */
+/** From MQTT to Kafka. The allow-list in the module's pom says which libraries it may use. */
 @NullMarked
 @AnalyzeClasses(packages = "io.layerproof.ingest", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MQTT broker with one durable session: what is published and not acknowledged is delivered at the next connection
- * again. It also fails the test's expectations on what an {@link MqttSource} is used for: one connection each.
+ * An MQTT broker with one durable session: what was published and not acknowledged is delivered again at the next
+ * connection. It also checks that each {@link MqttSource} is used for one connection only.
  */
 final class FakeBroker implements MqttSource.Factory {
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The way of acknowledgements, with a broker and a producer that the test holds in its hand. */
+/** Tests the order of acknowledgements, with a broker and a producer that the test controls. */
 @Timeout(30)
 class IngestTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link MqttSource} must keep, whatever client is behind it, against a real broker. */
+/** The contract that every {@link MqttSource} must keep, tested against a real broker. */
 @Timeout(120)
 abstract class MqttSourceContract {
 
@@ -39,10 +39,10 @@ abstract class MqttSourceContract {
     private final List<MqttSource> open = new ArrayList<>();
     private @Nullable MqttAsyncClient gateway;
 
-    /** The implementation. */
+    /** The implementation under test. */
     abstract MqttSource create(IngestConfig.Mqtt config);
 
-    /** A broker that takes payloads of 256 KiB. */
+    /** A broker that accepts payloads of 256 KiB. */
     abstract String url();
 
     /** A broker that does not grant QoS 1, or null if there is none. */
@@ -288,8 +288,8 @@ abstract class MqttSourceContract {
     }
 
     /**
-     * Paho counts a publish as in flight until its callback thread has seen the end of it, which may be some publishes
-     * later.
+     * Paho counts a publish as in flight until its callback thread has processed the answer, which may be some
+     * publishes later.
      */
     private void publishWhenThereIsRoom(byte[] payload) throws MqttException {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
@@ -317,7 +317,7 @@ abstract class MqttSourceContract {
                 .toList();
     }
 
-    /** Keeps what it hears. */
+    /** Keeps what it receives. */
     private static class Heard implements MqttSource.Listener {
 
         private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();

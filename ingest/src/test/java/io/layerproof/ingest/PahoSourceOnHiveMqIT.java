@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, kept by Paho before the embedded broker. */
+/** Runs the contract of MQTT sources against the embedded HiveMQ. */
 class PahoSourceOnHiveMqIT extends MqttSourceContract {
 
     @TempDir

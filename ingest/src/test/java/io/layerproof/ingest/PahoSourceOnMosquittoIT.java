@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, kept by Paho before mosquitto, where it is installed. */
+/** Runs the contract of MQTT sources against mosquitto, if it is installed. */
 class PahoSourceOnMosquittoIT extends MqttSourceContract {
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Receipts on their way back, with a consumer and a broker that the test holds in its hand. */
+/** Tests the forwarding of receipts, with a consumer and a broker that the test controls. */
 @Timeout(30)
 class ReceiptForwarderTest {
 

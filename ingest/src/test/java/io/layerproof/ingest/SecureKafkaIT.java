@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Kafka that asks for a password over TLS and for our certificate too, with real certificates. */
+/** Tests ingest with a Kafka that requires TLS, a password and a client certificate, with real certificates. */
 @Timeout(180)
 class SecureKafkaIT {
 

@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The shipped configuration of mosquitto, its paths and port replaced, with real certificates: who gets in, and who may
- * say what. Besides the listener with the right certificate there are one with an expired and one with another host's.
+ * Tests the shipped mosquitto configuration, with other paths and another port, and with real certificates: who may
+ * connect, and who may publish what. Two more listeners have an expired certificate and the certificate of another
+ * host.
  */
 @Timeout(120)
 class SecureMqttIT {

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The programs of this machine that tests need. {@code .ci/programs} lists them with the Debian package of each.
+ * The programs that tests need. {@code .ci/programs} lists them, with the Debian package of each.
  *
  * @param project the root of the project
  * @param places the folders to look in, in this order
- * @param ci whether a test whose program is missing fails; otherwise it is skipped
- * @param out where a test that is skipped says so
+ * @param ci whether a test fails if its program is missing; otherwise it is skipped
+ * @param out where a skipped test says so
  */
 public record Programs(Path project, List<Path> places, boolean ci, PrintStream out) {
 
-    /** What the end of {@code ./mvnw verify} prints, relative to the project: a line for each test that was skipped. */
+    /** The file that the end of {@code ./mvnw verify} prints, relative to the project: a line for each skipped test. */
     static final Path SKIPPED = Path.of("target", "skipped.txt");
 
     /**
-     * Where this program is installed on this machine. Where it is not, the test that asks is skipped; with {@code
-     * CI=true} in the environment it fails.
+     * The path of a program on this computer. If it is not installed, the calling test is skipped; with {@code CI=true}
+     * in the environment it fails.
      */
     public static Path needed(String name) {
         return ofThisMachine().find(name);
@@ -89,7 +89,10 @@ public record Programs(Path project, List<Path> places, boolean ci, PrintStream 
         }
     }
 
-    /** The outermost class of ours that is at work: JUnit calls the test, and nothing of ours calls JUnit. */
+    /**
+     * The outermost Layerproof class on the call stack, which is the test: JUnit calls the test, and no Layerproof
+     * class calls JUnit.
+     */
     private static String askingTest() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)

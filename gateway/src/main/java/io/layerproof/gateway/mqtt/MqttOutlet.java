@@ -30,18 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MQTT 5, QoS 1, to {@code layerproof/<machine>/telemetry}, and receipts from {@code …/receipts}. The only class of the
- * gateways that knows Paho.
+ * Publishes with MQTT 5 and QoS 1 to {@code layerproof/<machine>/telemetry}, and receives receipts from {@code
+ * …/receipts}. The only class of the gateway that uses Paho.
  *
- * <p>What is unacknowledged stands in one queue, in order. All sending and connecting is done by the thread that
- * publishes; Paho's threads only mark what they hear. When the connection goes, a new client object connects (Paho
- * reuses packet numbers on an old one, so that a late answer can hit another message) and the queue is sent again from
- * its head. "No matching subscriber" is no delivery: such a payload is sent again until somebody listens.
+ * <p>Unacknowledged payloads wait in one queue, in order. The publishing thread does all sending and connecting; Paho's
+ * threads only note answers. When the connection is lost, a new client object connects and the queue is sent again from
+ * its head. (An old client object would reuse packet ids, so that a late answer could be taken for that of another
+ * message.) "No matching subscribers" does not count as delivered: such a payload is sent again until somebody has
+ * subscribed.
  */
 public final class MqttOutlet implements Outlet {
-
-    /** How many payloads may be unacknowledged. A broker that allows fewer gets fewer under way at a time. */
-    public static final int DEFAULT_WINDOW = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttOutlet.class);
     private static final int AT_LEAST_ONCE = 1;
@@ -60,11 +58,11 @@ public final class MqttOutlet implements Outlet {
     private final String receipts;
     private final int window;
     private final Object lock = new Object();
-    /** Receipts that came in and were not taken: the latest, or none. */
+    /** The latest receipt that came in and was not taken, or nothing. */
     private final BlockingQueue<byte[]> latestReceipt = new ArrayBlockingQueue<>(1);
 
     private final Deque<byte[]> unacknowledged = new ArrayDeque<>();
-    /** Those of the unacknowledged that have yet to go out on this connection. */
+    /** The unacknowledged payloads that have not been sent on this connection. */
     private final Deque<byte[]> unsent = new ArrayDeque<>();
 
     private volatile @Nullable MqttAsyncClient client;
@@ -80,12 +78,13 @@ public final class MqttOutlet implements Outlet {
     }
 
     /**
-     * Connects.
+     * Connects to a broker.
      *
      * @param broker {@code tcp://127.0.0.1:1883} or {@code ssl://…}
      * @param machine the machine whose gateway this is
-     * @param window how many payloads may be unacknowledged, at least 1
-     * @throws IOException if there is no MQTT 5 broker; later, when one was there, its absence is waited for
+     * @param window how many payloads may be unacknowledged at a time, at least 1
+     * @throws IOException if there is no MQTT 5 broker at this address. Once connected, this outlet waits for a broker
+     *     that goes away
      */
     public static MqttOutlet connect(URI broker, String machine, int window) throws IOException {
         MqttOutlet outlet = new MqttOutlet(broker, machine, window);
@@ -156,7 +155,7 @@ public final class MqttOutlet implements Outlet {
         }
     }
 
-    /** Sends what has not been sent on this connection, in order; connects first if there is none. */
+    /** Sends what has not been sent on this connection, in order. Connects first if necessary. */
     private void sendWaiting() throws InterruptedException {
         MqttAsyncClient connected = connected();
         if (nobodyListens) {
@@ -170,7 +169,7 @@ public final class MqttOutlet implements Outlet {
         }
     }
 
-    /** False if it has to wait: Paho's window is full, or the connection has just gone. */
+    /** False if the payload has to wait, because Paho's window is full or the connection was just lost. */
     private boolean send(MqttAsyncClient connected, byte[] payload) {
         try {
             connected.publish(topic, payload, AT_LEAST_ONCE, false, null, new Answer(connected, payload));
@@ -238,7 +237,7 @@ public final class MqttOutlet implements Outlet {
                 old.disconnectForcibly(0, 0, false);
                 old.close(true);
             } catch (MqttException alreadyGone) {
-                // what we wanted
+                // It is gone, as wanted.
             }
         }
         synchronized (lock) {
@@ -252,7 +251,7 @@ public final class MqttOutlet implements Outlet {
         return cause == null ? String.valueOf(failed.getMessage()) : String.valueOf(cause.getMessage());
     }
 
-    /** Hears receipts, on one of Paho's threads; only the latest counts. */
+    /** Takes receipts, on one of Paho's threads. Only the latest counts. */
     private final class Receipts implements MqttCallback {
 
         @Override
@@ -263,7 +262,7 @@ public final class MqttOutlet implements Outlet {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            // Seen when the next payload is sent.
+            // Noticed when the next payload is sent.
         }
 
         @Override
@@ -273,12 +272,12 @@ public final class MqttOutlet implements Outlet {
 
         @Override
         public void deliveryComplete(IMqttToken token) {
-            // Each payload has an answer of its own.
+            // Each payload has its own listener.
         }
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {
-            // The answer to connect says as much.
+            // The call to connect returns the same information.
         }
 
         @Override
@@ -287,7 +286,7 @@ public final class MqttOutlet implements Outlet {
         }
     }
 
-    /** What becomes of one payload, heard on one of Paho's threads. */
+    /** Takes the answer to one payload, on one of Paho's threads. */
     private final class Answer implements MqttActionListener {
         private final MqttAsyncClient connection;
         private final byte[] payload;
@@ -327,7 +326,7 @@ public final class MqttOutlet implements Outlet {
             }
         }
 
-        /** By identity; nearly always the head. */
+        /** Removes this very array; it is nearly always at the head. */
         private void remove() {
             Iterator<byte[]> each = unacknowledged.iterator();
             while (each.hasNext()) {

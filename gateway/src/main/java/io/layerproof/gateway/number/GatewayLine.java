@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One machine's line out: gives each message its number, writes it, publishes it, and remembers the last few so that
- * they can be sent again as they were.
+ * Sends the messages of one machine: numbers each message, writes it as JSON and publishes it. Remembers the last 512
+ * payloads, so that they can be sent again unchanged.
  */
 public final class GatewayLine {
 
@@ -26,19 +26,19 @@ public final class GatewayLine {
     private @Nullable String build;
     private long published;
 
-    /** A line with numbers and a way out; both stay the caller's to close. */
+    /** A line with its numbering and its outlet; the caller closes both. */
     public GatewayLine(Numbering numbering, Outlet outlet) {
         this.numbering = numbering;
         this.outlet = outlet;
     }
 
-    /** Starts a build: what follows belongs to it. */
+    /** Starts a build. The messages that follow belong to it. */
     public void start(long timeNs, String build, JobFacts facts) throws IOException, InterruptedException {
         this.build = build;
         send(writer.buildStarted(stamp(timeNs), facts));
     }
 
-    /** Sends a frame of the running build, or of none. */
+    /** Sends a frame. It belongs to the running build, if there is one. */
     public void report(LogEntry.Report report) throws IOException, InterruptedException {
         send(writer.frame(stamp(report.timeNs()), report.phase(), report.layer(), report.values(), report.bad()));
     }
@@ -54,13 +54,13 @@ public final class GatewayLine {
         return build != null;
     }
 
-    /** Sends a payload that has numbers of its own. */
+    /** Sends a payload whose messages are already numbered. */
     public void verbatim(byte[] payload) throws IOException, InterruptedException {
         send(payload);
     }
 
     /**
-     * Sends the last payloads once more, as a gateway does that does not know what has arrived.
+     * Sends the last payloads again, like a gateway that does not know what has arrived.
      *
      * @param count how many, at most 512
      */
@@ -72,12 +72,12 @@ public final class GatewayLine {
         }
     }
 
-    /** Drops the connection and builds a new one; what is unacknowledged goes out again. */
+    /** Drops the connection and makes a new one. Unacknowledged payloads are sent again. */
     public void reconnect() throws IOException, InterruptedException {
         outlet.reconnect();
     }
 
-    /** Waits until everything has been acknowledged. */
+    /** Waits until every payload has been acknowledged. */
     public void drain() throws IOException, InterruptedException {
         outlet.drain();
     }

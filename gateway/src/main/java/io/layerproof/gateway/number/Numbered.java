@@ -4,10 +4,10 @@ import io.layerproof.rules.message.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that has been given.
+ * The number of one message.
  *
  * @param identity the number
- * @param opensSession whether it is the first of its session
+ * @param opensSession whether it is the first number of its session
  * @param after the last number given before this session, or null if there was none
  */
 public record Numbered(

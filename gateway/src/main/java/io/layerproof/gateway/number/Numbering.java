@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one machine's gateway: (session, seq). Every opening is a boot: a session of its own, one above the
- * last, from 0; its first number says after which one it comes (spec, section 2).
+ * The numbers (session, seq) of one machine's gateway. Each opening begins a new session, one above the last, in which
+ * seq counts from 0. The first number of a session names the number before it (spec, section 2).
  *
- * <p>What was given stands in a file of one line, {@code session 7 last 7/1042}, written before the number is handed
- * out. A new session is forced to disk, so that its number can never come twice. With each number the line goes to the
- * operating system only: it outlives the process, killed or not; after a loss of power {@code last} can be lower than
- * what was given, and never higher. One gateway at a time: the file is locked while it is open.
+ * <p>The last number is kept in a file of one line, {@code session 7 last 7/1042}. The line is written before the
+ * number is handed out. A new session is forced to disk, so that no session is ever used twice. The line of each
+ * further number goes to the operating system only: it survives the death of the process, but after a power loss {@code
+ * last} can be lower than the last number handed out, never higher. The file is locked while it is open, so only one
+ * gateway can use it at a time.
  */
 public final class Numbering implements Closeable {
 
@@ -46,10 +47,10 @@ public final class Numbering implements Closeable {
     /**
      * Begins the next session of a machine.
      *
-     * @param stateDir where the machine's file is, or will be
+     * @param stateDir the directory of the machine's file
      * @param machine the machine, {@code [A-Za-z0-9-]{1,64}}
-     * @throws IOException if the directory cannot be written, another gateway has this machine, or the file says
-     *     something else than expected: a number that may have been given already is worse than no start
+     * @throws IOException if the directory cannot be written, if another gateway runs for this machine, or if the file
+     *     cannot be understood: not starting is better than giving a number twice
      */
     public static Numbering open(Path stateDir, String machine) throws IOException {
         Files.createDirectories(stateDir);
@@ -74,7 +75,7 @@ public final class Numbering implements Closeable {
         }
     }
 
-    /** The next number; never given again, not even after a crash between this call and the message's way out. */
+    /** The next number. It is never given again, even if the process dies before it sends the message. */
     public Numbered next() throws IOException {
         Identity identity = new Identity(session, nextSeq);
         write(identity);
@@ -83,7 +84,7 @@ public final class Numbering implements Closeable {
         return new Numbered(identity, opens, opens ? after : null);
     }
 
-    /** The session that this opening began. */
+    /** The session that this opening has begun. */
     public long session() {
         return session;
     }

@@ -1,6 +1,6 @@
 /**
- * Entries become numbered messages: (session, seq), the identity of everything after. In from {@code source}, out to
- * {@code outbox}.
+ * Entries become messages with numbers (session, seq), by which every later step knows them. In from {@code source},
+ * out to {@code outbox}.
  */
 @NullMarked
 package io.layerproof.gateway.number;

@@ -19,29 +19,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a gateway has sent and may have to send again, on disk: files to which records are only ever appended, each file
- * deleted as a whole when none of its numbers is needed any more. Memory holds a few numbers a file, however many
- * messages wait.
+ * Keeps on disk what a gateway has sent and may have to send again. Records are only appended; a file is deleted as a
+ * whole once none of its numbers is needed. Memory use is a few numbers for each file, however many messages wait.
  *
- * <p>A record is: CRC-32C of the rest (4 bytes); length of the payload (4); lowest and highest number in it, session
- * and seq each (4 × 8); the payload. Big-endian. It is in the hands of the operating system before the message goes
- * out, so it outlives the process, killed or not; a loss of power can cost the last seconds. Opening reads every
- * record; what follows the first one that is damaged in a file, as a rule the torn end of the last, is cut off.
+ * <p>A record is, big-endian: CRC-32C of the rest (4 bytes); length of the payload (4); lowest and highest number in
+ * it, session and seq each (4 × 8); the payload. It is handed to the operating system before the message is sent, so it
+ * survives the death of the process; a power loss can cost the last seconds. Opening reads every record and cuts a file
+ * off at the first damaged one, usually the torn end of the last file.
  *
- * <p>For one thread.
+ * <p>Not thread-safe.
  */
 public final class Outbox implements Closeable {
 
-    /** A file is closed and the next begun beyond this size. */
+    /** Above this size, in bytes, the file is closed and the next one begun. */
     static final int FILE_BYTES = 4 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int HEADER_BYTES = 2 * Integer.BYTES + 4 * Long.BYTES;
     private static final String SUFFIX = ".outbox";
 
-    /** Gets stored payloads. */
+    /** Receives stored payloads. */
     public interface Reader {
-        /** A payload, as it was appended. */
+        /** Takes one payload, as it was appended. */
         void read(Span numbers, byte[] payload) throws IOException, InterruptedException;
     }
 
@@ -50,7 +49,7 @@ public final class Outbox implements Closeable {
     private long nextPart;
     private @Nullable FileChannel writing;
 
-    /** A file that holds at least one record. */
+    /** One file, with at least one record. */
     private static final class Part {
         private final Path file;
         private Span span;
@@ -70,7 +69,7 @@ public final class Outbox implements Closeable {
     }
 
     /**
-     * Opens the outbox of one gateway, with what an earlier run has left.
+     * Opens the outbox of one gateway, with the payloads that an earlier run has left.
      *
      * @throws IOException if the directory cannot be read or written
      */
@@ -120,7 +119,7 @@ public final class Outbox implements Closeable {
         return part;
     }
 
-    /** The record at a position, or null where there is none that is whole. */
+    /** The record at a position, or null if there is no whole record. */
     private static @Nullable Stored read(FileChannel channel, long position) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         if (!fill(header, channel, position)) {
@@ -156,7 +155,7 @@ public final class Outbox implements Closeable {
         return (int) crc.getValue();
     }
 
-    /** Keeps a payload until it is needed no more. */
+    /** Stores a payload. */
     public void append(Span numbers, byte[] payload) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + payload.length);
         record.position(Integer.BYTES);
@@ -195,7 +194,7 @@ public final class Outbox implements Closeable {
         }
     }
 
-    /** Reads, in the order of appending, the payloads that hold a number of a span. */
+    /** Reads the payloads that hold a number of the span, in the order in which they were appended. */
     public void read(Span wanted, Reader reader) throws IOException, InterruptedException {
         for (Part part : List.copyOf(parts)) {
             if (part.span.meets(wanted)) {
@@ -221,9 +220,9 @@ public final class Outbox implements Closeable {
     }
 
     /**
-     * Deletes the files that are needed no more.
+     * Deletes the files that are no longer needed.
      *
-     * @param isNeeded whether one of the numbers of a span may have to be sent again
+     * @param isNeeded whether a number of the span may have to be sent again
      */
     public void forget(Predicate<Span> isNeeded) throws IOException {
         for (Part part : List.copyOf(parts)) {
@@ -237,7 +236,7 @@ public final class Outbox implements Closeable {
         }
     }
 
-    /** How many payloads are kept; whole files go at once, so that some of them may have arrived. */
+    /** How many payloads are stored. Files are deleted as a whole, so some of these payloads may have arrived. */
     public long size() {
         return parts.stream().mapToLong(part -> part.records).sum();
     }

@@ -7,14 +7,15 @@ import io.layerproof.rules.wire.message.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers of the payloads that were read, every one of them: what is left out here would be taken for gone. */
+/**
+ * The numbers of the payloads that were read. Every number must be added: one that is left out would be reported as
+ * gone.
+ */
 final class PresentNumbers {
 
     private final List<Hole> ranges = new ArrayList<>();
 
-    /**
-     * Adds one by one: between the lowest and the highest number of a payload there may be some that it does not hold.
-     */
+    /** Adds the numbers one by one, because a payload need not hold every number between its lowest and its highest. */
     void add(Payload.Read payload) {
         payload.elements().forEach(element -> add(element.message().header().identity()));
     }
@@ -29,7 +30,7 @@ final class PresentNumbers {
         }
     }
 
-    /** The numbers of a range that were not met, in order. */
+    /** The numbers of a range that were not added, in order. */
     List<Hole> absentFrom(Hole range) {
         List<Hole> absent = List.of(range);
         for (int from = 0; from < ranges.size(); from += NumberRanges.MOST) {

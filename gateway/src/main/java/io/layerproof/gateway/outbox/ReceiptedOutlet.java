@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out of a gateway that believes receipts and nothing else: what the MQTT broker acknowledges it may still
- * lose. Every message is kept in an {@link Outbox} until a receipt speaks for it. What a receipt lists as missing is
- * sent again, the oldest first, as often as it is asked for, ever more rarely; for what is not there any more, and for
- * what was refused, it answers {@code gone}, and for nothing else.
+ * An outlet that trusts receipts only, because the MQTT broker may lose what it has acknowledged. Every message stays
+ * in an {@link Outbox} until a receipt covers it. What a receipt lists as missing is sent again, oldest first, at
+ * growing intervals for as long as it is missing. Numbers that are no longer stored, and numbers that were refused, are
+ * answered with {@code gone}; nothing else is.
  *
- * <p>Receipts are looked at whenever something is published or waited for, in the thread that does so.
+ * <p>Receipts are handled in the calling thread, whenever it publishes or waits.
  */
 public final class ReceiptedOutlet implements Outlet {
 
@@ -50,12 +50,12 @@ public final class ReceiptedOutlet implements Outlet {
     private long receipts;
 
     /**
-     * What was asked for and sent again.
+     * A range that was missing and has been sent again.
      *
-     * @param size how many numbers were missing then
-     * @param pauseNs how long it is waited before it is sent again
-     * @param receipt how many receipts had come when it was sent last
-     * @param lastNs when that was
+     * @param size how many numbers of it were missing then
+     * @param pauseNs how long to wait before it is sent again, in nanoseconds
+     * @param receipt how many receipts had come when it was last sent
+     * @param lastNs when it was last sent
      */
     private record Asked(Hole range, long size, long pauseNs, long receipt, long lastNs) {
 
@@ -63,7 +63,9 @@ public final class ReceiptedOutlet implements Outlet {
             return now.size() < size;
         }
 
-        /** It waits longer only if it is asked for anew: while no receipt comes, nobody knows what has arrived. */
+        /**
+         * The pause grows only if a new receipt still lists the range: without a receipt nobody knows what has arrived.
+         */
         private long nextPauseNs(Hole now, long receipts) {
             if (isSmaller(now)) {
                 return AGAIN_AFTER_NS;
@@ -87,11 +89,11 @@ public final class ReceiptedOutlet implements Outlet {
     }
 
     /**
-     * Opens the outbox beside the machine's numbers, and sends what an earlier run had left and no receipt speaks for.
+     * Opens the outbox beside the machine's numbers. Sends again what an earlier run has left and no receipt covers.
      *
-     * @param way the connection; closed with this
-     * @param stateDir where the machine's files are
-     * @param nanoClock time that passes, nanoseconds from any origin
+     * @param way the connection; closed together with this outlet
+     * @param stateDir the directory of the machine's files
+     * @param nanoClock monotonic clock, in nanoseconds from any origin
      * @throws IOException if the files cannot be read or written, or the broker refuses a message
      */
     public static ReceiptedOutlet open(Outlet way, Path stateDir, String machine, LongSupplier nanoClock)
@@ -101,7 +103,7 @@ public final class ReceiptedOutlet implements Outlet {
         if (!outbox.isEmpty()) {
             way.takeReceipt(FIRST_RECEIPT_WAIT_MS).ifPresent(outlet::learn);
             outlet.answer();
-            outlet.resendUntold();
+            outlet.resendUnreceipted();
         }
         return outlet;
     }
@@ -115,14 +117,14 @@ public final class ReceiptedOutlet implements Outlet {
         lookForReceipt(0);
     }
 
-    /** Sends a payload once more that was published before. */
+    /** Sends again a payload that was published before. */
     @Override
     public void repeat(byte[] payload) throws IOException, InterruptedException {
         way.publish(payload);
         lookForReceipt(0);
     }
 
-    /** Waits until the broker has everything; whether Layerproof has it, {@link #awaitReceipts} tells. */
+    /** Waits until the broker has everything. {@link #awaitReceipts} waits until Layerproof has it. */
     @Override
     public void drain() throws IOException, InterruptedException {
         way.drain();
@@ -130,11 +132,11 @@ public final class ReceiptedOutlet implements Outlet {
     }
 
     /**
-     * Waits until receipts speak for everything, and sends again meanwhile, ever more rarely while nothing moves: where
-     * all of it waits somewhere for Kafka to come back, each time is a further copy of everything.
+     * Waits until receipts cover everything. Sends again meanwhile, at intervals that grow while nothing moves: if the
+     * messages are waiting for Kafka somewhere, each time adds another copy of all of them.
      *
-     * @param standstill how long to wait while nothing moves
-     * @return false if something is left; it stays on disk, and is sent again at the next start
+     * @param standstill how long to wait while no receipt brings news
+     * @return false if something is not covered; it stays on disk and is sent again at the next start
      */
     public boolean awaitReceipts(Duration standstill) throws IOException, InterruptedException {
         progressNs = nanoClock.getAsLong();
@@ -152,9 +154,9 @@ public final class ReceiptedOutlet implements Outlet {
                 againAfterNs = AGAIN_AFTER_NS;
             }
             if (nowNs - Math.max(sentNs, progressNs) > againAfterNs) {
-                // What was sent again may be lost again, and then nothing has come in that would bring a new receipt.
+                // What was sent again may be lost again. Then nothing has arrived that would bring a new receipt.
                 answer();
-                resendUntold();
+                resendUnreceipted();
                 way.drain();
                 sentNs = nanoClock.getAsLong();
                 againAfterNs = Math.min(2 * againAfterNs, AGAIN_AFTER_AT_MOST_NS);
@@ -164,7 +166,7 @@ public final class ReceiptedOutlet implements Outlet {
         return true;
     }
 
-    /** How many payloads are kept for want of a receipt; some of them may have arrived. */
+    /** How many payloads are stored because no receipt covers them. Some of them may have arrived. */
     public long unreceipted() {
         return outbox.size();
     }
@@ -226,7 +228,9 @@ public final class ReceiptedOutlet implements Outlet {
         }
     }
 
-    /** Of what is forgotten no receipt will ever speak: it is sent once more, and given out of hand. */
+    /**
+     * No receipt will ever cover numbers that the sequencer has forgotten: they are sent once more and then dropped.
+     */
     private void answerForgotten(Receipt receipt) throws IOException, InterruptedException {
         Identity forgotten = receipt.forgotten();
         if (forgotten != null && (lastForgotten == null || lastForgotten.compareTo(forgotten) < 0)) {
@@ -264,14 +268,14 @@ public final class ReceiptedOutlet implements Outlet {
         return Span.of(a, END).meets(Span.of(b, END));
     }
 
-    /** Sends again what is there of a range; what is not. */
+    /** Sends again what is stored of a range. Returns the numbers that are not stored. */
     private List<Hole> absent(Hole hole, Receipt receipt) throws IOException, InterruptedException {
         PresentNumbers present = new PresentNumbers();
         resend(Span.of(hole, before(nextSession(hole, receipt))), present);
         return present.absentFrom(hole);
     }
 
-    /** The first session behind a range of unknown size of which the receipt knows anything. */
+    /** The first session after a range of unknown size that the receipt mentions. */
     private static long nextSession(Hole hole, Receipt receipt) {
         return receipt.missing().stream()
                 .mapToLong(Hole::session)
@@ -298,8 +302,8 @@ public final class ReceiptedOutlet implements Outlet {
         });
     }
 
-    /** What no receipt has spoken for yet may have been lost with nothing behind it to show the hole. */
-    private void resendUntold() throws IOException, InterruptedException {
+    /** Sends what no receipt covers yet. It may have been lost with nothing after it, so that no hole shows. */
+    private void resendUnreceipted() throws IOException, InterruptedException {
         Receipt receipt = latest;
         Identity through = receipt == null ? NOTHING : receipt.through();
         resend(new Span(new Identity(through.session(), through.seq() + 1), END));

@@ -6,7 +6,7 @@ import io.layerproof.rules.wire.message.Payload;
 import java.util.List;
 
 /**
- * From the lowest to the highest number in a payload, or in many.
+ * The range from the lowest to the highest number in one payload, or in several.
  *
  * @param low the lowest
  * @param high the highest
@@ -30,7 +30,7 @@ public record Span(Identity low, Identity high) {
         return low.compareTo(other.high) <= 0 && other.low.compareTo(high) <= 0;
     }
 
-    /** The numbers of a range; one of unknown size ends before the number that is known to come behind it. */
+    /** The numbers of a hole. A hole of unknown size ends at {@code behind}. */
     static Span of(Hole range, Identity behind) {
         Identity low = new Identity(range.session(), range.first());
         Identity high = range.last() == Hole.UNKNOWN_LAST ? behind : new Identity(range.session(), range.last());

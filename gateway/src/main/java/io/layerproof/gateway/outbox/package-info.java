@@ -1,6 +1,5 @@
 /**
- * Messages on disk until Layerproof has receipted them. In from {@code number}, out to {@code mqtt}; receipts come
- * back.
+ * Keeps messages on disk until a receipt covers them. In from {@code number}, out to {@code mqtt}; receipts come back.
  */
 @NullMarked
 package io.layerproof.gateway.outbox;

@@ -3,14 +3,14 @@ package io.layerproof.gateway.source;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A kind of machine log. */
+/** A file format of machine logs. */
 public interface LogFormat {
 
     /**
-     * Opens a file. What would be refused further on should be refused here, if finding it is not too dear.
+     * Opens a file. A file that reading would refuse later should be refused here, if that can be found out at a
+     * reasonable cost.
      *
-     * @throws IOException if the file cannot be read, or is not of this format at all; the message says what was
-     *     expected
+     * @throws IOException if the file cannot be read or does not have this format; the message says what was expected
      */
     LogReader open(Path file) throws IOException;
 }

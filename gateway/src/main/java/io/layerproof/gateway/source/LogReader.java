@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** An open log, read record by record, in the file's order. */
+/** Reads an open log record by record, in the file's order. */
 public interface LogReader extends Closeable {
 
     /** The next record; empty at the end of the file. */
@@ -13,7 +13,7 @@ public interface LogReader extends Closeable {
     /** How much of the file has been read, 0 to 1. */
     double share();
 
-    /** What the log calls its job; empty if it does not. Known once the first record has been read. */
+    /** The name of the job, if the log states one. Known once the first record has been read. */
     default Optional<String> jobName() {
         return Optional.empty();
     }

@@ -4,7 +4,7 @@ import io.layerproof.rules.wire.yaml.YamlProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A machine profile or a mapping file that cannot be used: every mistake on a line of its own, with its key's path. */
+/** A machine profile or a mapping file has mistakes. The message has one line for each, with the path of its key. */
 public final class MappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

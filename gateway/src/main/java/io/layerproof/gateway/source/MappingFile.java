@@ -9,17 +9,17 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A file of YAML that says what a machine's words mean. */
+/** Reads YAML files that say what the names in a machine's log mean. */
 public final class MappingFile {
 
     private MappingFile() {}
 
     /**
-     * What a file says.
+     * Reads a file.
      *
-     * @param name what messages call the file
-     * @param expected what the file is, in a word
-     * @param reading reads the root; null after a problem
+     * @param name the file's name in error messages
+     * @param expected what kind of file it is, for error messages
+     * @param reading reads the root; returns null after a problem
      * @throws MappingException with every problem of the file
      */
     public static <T> T read(String name, byte[] yaml, String expected, Function<YamlValue, @Nullable T> reading) {
@@ -32,7 +32,7 @@ public final class MappingFile {
         return read;
     }
 
-    /** The bytes of a file that comes with the program. */
+    /** The bytes of a file that ships with the program. */
     public static byte[] shipped(String name) {
         try (InputStream in = MappingFile.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The lines of a file, packed or not, as bytes, without their ends (LF or CR LF), counted from 1. */
+/**
+ * Reads the lines of a file, packed or not, as bytes, without their line ends (LF or CR LF), and counts them from 1.
+ */
 public final class NumberedLines implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -67,14 +69,14 @@ public final class NumberedLines implements Closeable {
         return new IOException("what is packed in it is damaged or has no end (" + why.getMessage() + ")", why);
     }
 
-    /** The next line as text; bytes that are not UTF-8 become U+FFFD. A byte-order mark is no part of it. */
+    /** The next line as text, without a byte-order mark. Bytes that are not UTF-8 become U+FFFD. */
     public Optional<String> nextText() throws IOException {
         boolean first = line == 0;
         Optional<String> text = next().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         return first ? text.map(it -> it.startsWith("\uFEFF") ? it.substring(1) : it) : text;
     }
 
-    /** Number of the line read last. */
+    /** Number of the last line read. */
     public long number() {
         return line;
     }

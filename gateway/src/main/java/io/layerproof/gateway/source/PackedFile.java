@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
-/** How a file is packed: as its first bytes say, whatever its name. */
+/** How a file is compressed. Its first bytes decide, not its name. */
 public enum PackedFile {
     NONE("none", ""),
     GZIP("gz", "1f8b"),
@@ -31,7 +31,7 @@ public enum PackedFile {
         return word;
     }
 
-    /** How a file is packed. */
+    /** Looks at the first bytes of a file. */
     public static PackedFile of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String first = HexFormat.of().formatHex(in.readNBytes(MOST_FIRST_BYTES));
@@ -39,7 +39,7 @@ public enum PackedFile {
         }
     }
 
-    /** What is inside; closing it closes the packed stream. */
+    /** The uncompressed content. Closing it closes the compressed stream. */
     public InputStream unpacked(InputStream packed) throws IOException {
         InputStream in = new BufferedInputStream(packed, BUFFER_BYTES);
         return switch (this) {

@@ -14,14 +14,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine profile as YAML: {@code profile}, {@code units} (what the machine writes: UCUM code), {@code channels}
- * (name of the machine: {@code {signal, unit, dead-at-or-below}}). Each reading gives null after a problem.
+ * Reads a machine profile from YAML: {@code profile}, {@code units} (from the machine's spelling to the UCUM code) and
+ * {@code channels} (from the machine's name to {@code {signal, unit, dead-at-or-below}}). Each method returns null
+ * after a problem.
  */
 public final class ProfileReader {
 
     private ProfileReader() {}
 
-    /** A profile that comes with the program. */
+    /** A profile that ships with the program. */
     public static MachineProfile shipped(String name) {
         return MappingFile.read(name, MappingFile.shipped(name), "machine profile", ProfileReader::profile);
     }
@@ -38,7 +39,7 @@ public final class ProfileReader {
         return id == null || channels == null ? null : new MachineProfile(id, units, channels);
     }
 
-    /** What a machine calls its values, and which signals they are. */
+    /** The signals, by the machine's names for its values. */
     public static @Nullable Map<String, Channel> channels(YamlValue value) {
         return byName(value, "channels by their names", ProfileReader::channel);
     }
@@ -67,7 +68,7 @@ public final class ProfileReader {
         return code == null || unit != null ? unit : value.refuse("a unit in UCUM");
     }
 
-    /** Null if one of them is wrong. */
+    /** Null if one entry is wrong. */
     private static <T> @Nullable Map<String, T> byName(
             YamlValue value, String expected, Function<YamlValue, @Nullable T> reading) {
         Map<String, YamlValue> written = value.byName(expected);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what one record says, in its order, in the words of the machine's profile. */
+/** Collects the values of one record, in their order, translated by the machine's profile. */
 public final class Words {
 
     private final MachineProfile profile;
@@ -24,12 +24,12 @@ public final class Words {
         this.line = line;
     }
 
-    /** A value as the machine names it; the unit may be null. */
+    /** Adds a value under the machine's name and unit; the unit may be null. */
     public void add(String name, @Nullable String unit, String number) {
         add(name, unit, new BigDecimal(number));
     }
 
-    /** As {@link #add(String, String, String)}, of a number that has been read. */
+    /** Like {@link #add(String, String, String)}, for a number that is already parsed. */
     public void add(String name, @Nullable String unit, BigDecimal number) {
         Reading reading = profile.read(name, unit == null ? "" : unit, number);
         if (!Double.isFinite(reading.value())) {
@@ -45,7 +45,7 @@ public final class Words {
         }
     }
 
-    /** A number that stands for no value: reported, and not to be trusted. */
+    /** Adds a number that stands for "no value": it is reported as not to be trusted. */
     public void addSentinel(String name, @Nullable String unit, BigDecimal number) {
         add(name, unit, number);
         String last = values.get(values.size() - 1).signal();
@@ -54,14 +54,14 @@ public final class Words {
         }
     }
 
-    /** Pairs of number and unit, from a group of the match on. */
+    /** Adds pairs of number and unit, beginning with one group of the match. */
     public void addAll(List<String> names, Matcher found, int firstGroup) {
         for (int i = 0; i < names.size(); i++) {
             add(names.get(i), found.group(firstGroup + 2 * i + 1), found.group(firstGroup + 2 * i));
         }
     }
 
-    /** A number that is ours already. */
+    /** Adds a number whose name and unit need no translation. */
     public void addNumber(String signal, String number) {
         values.add(Reported.number(signal, Double.parseDouble(number)));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Units as people and loggers write them: {@code ppm}, {@code °C}, {@code m³/h}, {@code [µs]}. UCUM codes are taken as
- * they are. What could mean two things (slpm: litres under which norm?) is not here.
+ * Understands units as people and loggers write them: {@code ppm}, {@code °C}, {@code m³/h}, {@code [µs]}. UCUM codes
+ * are accepted too. Ambiguous spellings are left out (slpm: litres under which standard?).
  */
 public final class WrittenUnits {
 
@@ -52,7 +52,7 @@ public final class WrittenUnits {
         }
     }
 
-    /** The unit that is meant; empty for every text that is not known to mean one. */
+    /** The unit that a text means; empty if the text is not known. */
     public static Optional<Unit> find(String written) {
         String text = Normalizer.normalize(written.strip(), Normalizer.Form.NFKC);
         Optional<Unit> code = Unit.of(text);
@@ -67,7 +67,7 @@ public final class WrittenUnits {
         return code.isPresent() ? code : Optional.ofNullable(WORDS.get(bare.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether a cell of a line of units says that its column has none. */
+    /** Whether a cell in a line of units says that its column has no unit. */
     public static boolean isNone(String written) {
         return written.strip().matches("|-+|–|—|n/a|\\[-?]|\\(-?\\)");
     }

@@ -1,6 +1,6 @@
 package io.layerproof.kafka.cluster;
 
-/** An embedded broker could not be started or stopped. */
+/** A broker does not do what it must: an embedded one does not start or stop, or Kafka does not answer. */
 public final class BrokerFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

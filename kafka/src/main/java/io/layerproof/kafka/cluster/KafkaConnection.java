@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Kafka is reached. Valid once constructed; what is wrong is a {@link WrongSetting} that names the
- * key's path.
+ * How to connect to a Kafka cluster. The constructor checks the values; a {@link WrongSetting} names the path of the
+ * wrong key.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
  * @param login user name and password (SASL), or null
- * @param saslMechanism how they are given: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}
+ * @param saslMechanism SASL mechanism of the login: {@code SCRAM-SHA-512}, {@code SCRAM-SHA-256} or {@code PLAIN}
  * @param tls certificates, or null without TLS
- * @param deliveryTimeoutMs how long Kafka may take to accept a record
- * @param maxBlockMs how long a send may wait for metadata or for room in the buffer
+ * @param deliveryTimeoutMs how long Kafka may take to accept a record, in milliseconds
+ * @param maxBlockMs how long a send may wait for metadata or for space in the buffer, in milliseconds
  */
 public record KafkaConnection(
         String bootstrapServers,
@@ -42,17 +42,17 @@ public record KafkaConnection(
         WrongSetting.unlessFrom(1_000, 3_600_000, "kafka.max-block-ms", maxBlockMs);
     }
 
-    /** An address, and the defaults. */
+    /** A connection without login or TLS, with the default timeouts. */
     public static KafkaConnection of(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, null, DEFAULT_SASL_MECHANISM, null, 120_000, 10_000);
     }
 
-    /** The same with other patience. */
+    /** The same with other timeouts, in milliseconds. */
     public KafkaConnection withTimeouts(int deliveryMs, int blockMs) {
         return new KafkaConnection(bootstrapServers, login, saslMechanism, tls, deliveryMs, blockMs);
     }
 
-    /** The same as this user, over TLS. */
+    /** The same with a login, and over TLS where {@code certificates} is not null. */
     public KafkaConnection as(Login user, String mechanism, @Nullable Tls certificates) {
         return new KafkaConnection(bootstrapServers, user, mechanism, certificates, deliveryTimeoutMs, maxBlockMs);
     }

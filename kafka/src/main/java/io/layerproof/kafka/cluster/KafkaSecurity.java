@@ -10,17 +10,18 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
- * Who Kafka's clients are and whom they trust: SASL and TLS as {@link KafkaConnection} says, in Kafka's own keys.
- * For every client of Layerproof: those of ingest, of streams and of the settler.
+ * Translates login and TLS of a {@link KafkaConnection} into settings of Kafka's clients. All clients use it: those of
+ * ingest, of streams and of the settler.
  */
 public final class KafkaSecurity {
 
     private KafkaSecurity() {}
 
     /**
-     * Kafka's settings; what is in them is secret.
+     * The client settings by Kafka's key. They contain passwords and private keys: do not print them.
      *
-     * @throws KafkaException if a file of certificates or keys cannot be read; the message names its key's path
+     * @throws KafkaException if a file of certificates or keys cannot be read; the message names the path of its
+     *     configuration key
      */
     public static Map<String, String> of(KafkaConnection kafka) {
         Map<String, String> settings = new HashMap<>();

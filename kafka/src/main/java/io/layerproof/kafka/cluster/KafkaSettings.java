@@ -5,19 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a service that reads a group of partitions and writes in transactions must be told of its cluster. Valid once
- * constructed; what is wrong is a {@link WrongSetting} that names the key's path.
+ * Settings of a service that reads with a consumer group and writes in transactions. The constructor checks the values;
+ * a {@link WrongSetting} names the path of the wrong key.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
- * @param applicationId group, prefix of changelogs and of transactions: the same for ever
+ * @param applicationId id of the consumer group, and prefix of changelog topics and transactional ids; it must never
+ *     change
  * @param partitions how many partitions the topics keyed by machine have; checked at start
- * @param commitIntervalMs time between commits: the floor of the latency of every alarm
- * @param transactionTimeoutMs longest pause that does not fence this instance
- * @param standbys copies of the state on other instances
- * @param firstStart whether there may be no committed offsets yet: then they are set to the beginning before the
- *     start; else missing offsets refuse the start, for beginning anew would write everything twice
- * @param client further settings of Kafka's clients, security among them; with {@code consumer.}, {@code producer.}
- *     or {@code admin.} before the name, of those only
+ * @param commitIntervalMs time between commits, in milliseconds; no alarm can be faster
+ * @param transactionTimeoutMs how long an instance may pause before Kafka fences it, in milliseconds
+ * @param standbys number of copies of the state on other instances
+ * @param firstStart whether committed offsets may be missing. If so, they are set to the beginning before the start.
+ *     If not, missing offsets prevent the start, since reading from the beginning would write everything twice
+ * @param client further settings of Kafka's clients, security included; a name with the prefix {@code consumer.},
+ *     {@code producer.} or {@code admin.} applies to those clients only
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -47,12 +48,12 @@ public record KafkaSettings(
         client = Map.copyOf(client);
     }
 
-    /** An address, and the defaults. */
+    /** Settings with this address and number of partitions, and otherwise the defaults. */
     public static KafkaSettings of(String bootstrapServers, int partitions) {
         return new KafkaSettings(bootstrapServers, DEFAULT_APPLICATION_ID, partitions, 100, 60_000, 0, true, Map.of());
     }
 
-    /** The same, but missing offsets stop the service. */
+    /** The same, but missing offsets prevent the start. */
     public KafkaSettings afterTheFirstStart() {
         return new KafkaSettings(
                 bootstrapServers,
@@ -65,7 +66,7 @@ public record KafkaSettings(
                 client);
     }
 
-    /** The same with further settings of the clients. */
+    /** The same with further settings of Kafka's clients. */
     public KafkaSettings withClient(Map<String, String> settings) {
         return new KafkaSettings(
                 bootstrapServers,
@@ -78,7 +79,7 @@ public record KafkaSettings(
                 settings);
     }
 
-    /** What every client of Kafka is given that is not made by Kafka Streams. */
+    /** The settings of every client that we make ourselves, as opposed to those that Kafka Streams makes. */
     public Map<String, Object> forEveryClient() {
         Map<String, Object> all = new HashMap<>();
         all.put("bootstrap.servers", bootstrapServers);
@@ -90,7 +91,7 @@ public record KafkaSettings(
         return all;
     }
 
-    /** What only consumers are given besides. */
+    /** The additional settings of consumers. */
     public Map<String, Object> forConsumers() {
         Map<String, Object> own = new HashMap<>();
         client.forEach((name, value) -> {
@@ -105,7 +106,7 @@ public record KafkaSettings(
         return name.startsWith(CONSUMER_PREFIX) || name.startsWith(PRODUCER_PREFIX) || name.startsWith(ADMIN_PREFIX);
     }
 
-    /** Further settings of the clients may hold passwords. */
+    /** Leaves out the values of {@code client}, which may be passwords. */
     @Override
     public String toString() {
         return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + partitions + " partitions]";

@@ -1,8 +1,8 @@
 package io.layerproof.kafka.cluster;
 
 /**
- * How long to wait before a dead thread is replaced: twice as long each time, up to a limit; after a quiet time it
- * begins anew.
+ * How long to wait before a thread that died is replaced. The wait doubles with each death, up to a limit, and starts
+ * small again after a time without deaths.
  */
 public final class ReplacementPause {
 
@@ -13,7 +13,7 @@ public final class ReplacementPause {
     private long nextMs = SHORTEST_MS;
     private long lastDeathMs = Long.MIN_VALUE / 2;
 
-    /** The next wait, in milliseconds, after a death at a time of the wall clock. */
+    /** The next wait in milliseconds, after a death at {@code nowMs} of the wall clock, milliseconds since 1970. */
     public synchronized long afterDeathAt(long nowMs) {
         if (nowMs - lastDeathMs > QUIET_MS) {
             nextMs = SHORTEST_MS;

@@ -1,6 +1,6 @@
 /**
- * How a Kafka is reached: address, login and TLS in Kafka's own keys. In from {@code connect} and the configuration,
- * out to every client of Kafka.
+ * How to connect to a Kafka cluster. Address, login and TLS come in from {@code connect} and the configuration, and go
+ * out to every Kafka client as settings under Kafka's own keys.
  */
 @NullMarked
 package io.layerproof.kafka.cluster;

@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree of one build, computed once more from its evidence: what the settler signs rests on the log and on nothing
- * that was kept beside it. Not thread-safe.
+ * The hash tree of one build, computed again from its evidence. So what the settler signs depends on the evidence topic
+ * alone, and on no state kept elsewhere. Not thread-safe.
  */
 public final class BuildTree {
 
@@ -26,11 +26,10 @@ public final class BuildTree {
     }
 
     /**
-     * Takes the next record of the machine's evidence, in the order of offsets. One that is not of this tree is passed
-     * over.
+     * Adds the next record of the machine's evidence, in the order of offsets. It ignores a record of another tree.
      *
-     * @param machine key of the record
-     * @param timestampMs timestamp of the record
+     * @param machine the record's key
+     * @param timestampMs the record's timestamp, milliseconds since 1970
      */
     public void take(String machine, long timestampMs, Headers headers, byte[] value) {
         if (!machine.equals(tree.machine())) {
@@ -76,18 +75,18 @@ public final class BuildTree {
         return edge.size();
     }
 
-    /** What first does not fit, with its place; empty where all does. */
+    /** The first difference from what streams sealed, with its place; empty where there is none. */
     public Optional<String> objection() {
         return Optional.ofNullable(objection);
     }
 
     /**
-     * Signs the final head, for the topic of final heads, whose key is {@link TreeId#text}. The site's tree takes one
-     * that says the same once.
+     * Signs the final head, for the topic {@code final-heads} with the key {@link #name}. The site's tree takes equal
+     * heads only once.
      *
      * @param timeNs when the build was settled, nanoseconds since 1970
-     * @param conclusion what it was found to be
-     * @throws IllegalStateException if something does not fit: evidence that was altered is not signed anew
+     * @param conclusion the settled result that the head states
+     * @throws IllegalStateException if there is an {@link #objection}: altered evidence must not be signed again
      */
     public SignedHead finalHead(SealingKey key, long timeNs, Conclusion conclusion) {
         if (objection != null) {
@@ -96,7 +95,7 @@ public final class BuildTree {
         return key.sign(TreeHead.settled(tree, edge.size(), edge.root(), timeNs, conclusion));
     }
 
-    /** The tree's name: key of the record with its final head. */
+    /** The tree's name, which is also the key of the Kafka record with its final head. */
     public String name() {
         return tree.text();
     }

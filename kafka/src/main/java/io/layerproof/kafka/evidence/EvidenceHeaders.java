@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the headers of a record of evidence, as the header of its leaf and its place. */
+/** Reads the Kafka headers of an evidence record: the header of its leaf in the hash tree, and its place there. */
 public final class EvidenceHeaders {
 
     private static final long NS_PER_MS = 1_000_000;
@@ -21,8 +21,9 @@ public final class EvidenceHeaders {
      * The header of the leaf of a record.
      *
      * @param machine the record's key
-     * @param timestampMs the record's timestamp: time of receipt of a fact, which has no header for it
-     * @throws IllegalArgumentException if it has no kind, or a number is none
+     * @param timestampMs the record's timestamp, milliseconds since 1970; for a fact, which has no header for it, the
+     *     time of receipt
+     * @throws IllegalArgumentException if the header {@code kind} is missing, or a header should be a number and is not
      */
     public static LeafHeader leafHeader(String machine, long timestampMs, Headers headers) {
         String kind = text(headers, RecordHeader.KIND);
@@ -44,9 +45,9 @@ public final class EvidenceHeaders {
     }
 
     /**
-     * A record of evidence with its place; empty where it has none, which is so of what the settler finds out later.
+     * A record of evidence with its place in a tree; empty where it has none, as for facts that the settler adds later.
      *
-     * @throws IllegalArgumentException if a header is not what it should be
+     * @throws IllegalArgumentException if a header is malformed
      */
     public static Optional<SealedEvidence> sealed(String machine, long timestampMs, Headers headers, byte[] value) {
         String tree = text(headers, RecordHeader.TREE);

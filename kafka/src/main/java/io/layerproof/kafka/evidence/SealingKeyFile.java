@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key with which heads are signed, in a file that only its owner may read (PKCS #8, PEM), and its public half
- * beside it, for everybody.
+ * The files of the key that signs tree heads: the private key (PKCS #8, PEM), which only its owner may read, and beside
+ * it the public key, which everybody may read.
  */
 public final class SealingKeyFile {
 
@@ -32,7 +32,7 @@ public final class SealingKeyFile {
 
     private SealingKeyFile() {}
 
-    /** Where the public half of a key lies: {@code sealing-key.pem} has {@code sealing-key.pub.pem}. */
+    /** The file of the public key: {@code sealing-key.pub.pem} for {@code sealing-key.pem}. */
     public static Path publicHalf(Path file) {
         String name = String.valueOf(file.getFileName());
         String stem = name.endsWith(".pem") ? name.substring(0, name.length() - 4) : name;
@@ -40,9 +40,9 @@ public final class SealingKeyFile {
     }
 
     /**
-     * The key of a file; where neither it nor its public half is there, a new one is made.
+     * Loads the key. If neither the private nor the public file exists, it makes a new key first.
      *
-     * @throws UnusableKey if the key cannot be used: what is wrong with which file, and what to do
+     * @throws UnusableKey if the key cannot be used; the message names the file, the problem and what to do
      * @throws IOException if a file cannot be read or written
      */
     public static SealingKey loadOrMake(Path file) throws IOException {
@@ -59,9 +59,9 @@ public final class SealingKeyFile {
     }
 
     /**
-     * The key that streams has made.
+     * Loads the key that streams has made.
      *
-     * @throws UnusableKey if it is not there or cannot be used: what is wrong with which file, and what to do
+     * @throws UnusableKey if it is missing or cannot be used; the message names the file, the problem and what to do
      * @throws IOException if a file cannot be read
      */
     public static SealingKey loadMade(Path file) throws IOException {
@@ -74,9 +74,9 @@ public final class SealingKeyFile {
     }
 
     /**
-     * The public half in a file.
+     * Loads a public key.
      *
-     * @throws UnusableKey if it is none
+     * @throws UnusableKey if the file does not hold one
      * @throws IOException if it cannot be read
      */
     public static VerifyingKey loadPublicHalf(Path publicHalf) throws IOException {
@@ -108,7 +108,7 @@ public final class SealingKeyFile {
         }
     }
 
-    /** The public half is moved to its place last: where it lies, the key lies too. */
+    /** Moves the public file into place last: where it exists, the private one exists too. */
     private static SealingKey make(Path file, Path publicHalf) throws IOException {
         SealingKey key = generate();
         Path directory = file.toAbsolutePath().getParent();
@@ -129,7 +129,7 @@ public final class SealingKeyFile {
         }
     }
 
-    /** A file that is there is whole, also after a loss of power. */
+    /** Writes a file so that it is complete or missing, even after a power failure. */
     private static void write(Path file, String text, boolean secret) throws IOException {
         Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);

@@ -2,7 +2,7 @@ package io.layerproof.kafka.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-/** A sealing key, or its public half, cannot be used. The message says which file, why, and the way out. */
+/** A sealing key, private or public, cannot be used. The message names the file, the reason and what to do. */
 public final class UnusableKey extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * Where a leaf's header stands in a record of evidence. In from {@code rules.tree}, out to {@code streams}, {@code
- * settle} and the export.
+ * Evidence in Kafka: how records of the topic {@code evidence} become leaves of the trees in {@code rules.tree}, and
+ * the key that signs the trees. {@code streams}, {@code settle} and the export use it.
  */
 @NullMarked
 package io.layerproof.kafka.evidence;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What streams tells from now on: the events of committed transactions, read without a group. For one thread. */
+/** Reads the events that are published from now on. Committed transactions only, without a group. For one thread. */
 public final class EventLog implements AutoCloseable {
 
     private final LogFollower log;
@@ -19,12 +19,12 @@ public final class EventLog implements AutoCloseable {
         this.log = log;
     }
 
-    /** Everything that is published after this call returns. */
+    /** Starts reading: {@link #poll} returns everything that is published after this call returns. */
     public static EventLog fromNowOn(String bootstrapServers) {
         return new EventLog(LogFollower.fromNowOn(Map.of("bootstrap.servers", bootstrapServers), EventTopics.ALL));
     }
 
-    /** What has come, in the order of the times at which it was told; empty if nothing comes in time. */
+    /** The events that have come, ordered by the time of publication; empty if none comes within {@code wait}. */
     public List<Event> poll(Duration wait) {
         List<ConsumerRecord<String, byte[]>> records = log.poll(wait);
         records.sort(Comparator.comparingLong(ConsumerRecord<String, byte[]>::timestamp)

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Goes along with logs as they grow: committed records only, all partitions, without a group. For one thread. */
+/** Follows topics as they grow: committed records only, all partitions, without a group. For one thread. */
 public final class LogFollower implements Closeable {
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -31,9 +31,9 @@ public final class LogFollower implements Closeable {
     }
 
     /**
-     * From the beginning of each partition.
+     * Starts at the beginning of each partition.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings of Kafka's clients
      */
     public static LogFollower fromBeginning(Map<String, Object> client, Topic... topics) {
         LogFollower follower = new LogFollower(client, List.of(topics));
@@ -42,19 +42,19 @@ public final class LogFollower implements Closeable {
         return follower;
     }
 
-    /** What comes after this call returns. */
+    /** Starts at the end: reads what is committed after this call returns. */
     public static LogFollower fromNowOn(Map<String, Object> client, Collection<Topic> topics) {
         LogFollower follower = new LogFollower(client, topics);
         follower.skipToEnd();
         return follower;
     }
 
-    /** Passes over everything that is committed by now. */
+    /** Skips everything that is committed by now. */
     public void skipToEnd() {
         committedEnds().forEach(consumer::seek);
     }
 
-    /** What has come; empty if nothing comes in time. */
+    /** The records that have come; empty if none comes within {@code wait}. */
     public List<ConsumerRecord<String, byte[]>> poll(Duration wait) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         consumer.poll(wait).forEach(records::add);
@@ -70,7 +70,7 @@ public final class LogFollower implements Closeable {
         return places.stream().collect(Collectors.toMap(place -> place, consumer::position));
     }
 
-    /** Where each partition ends with what is committed by now. */
+    /** The offset after the last committed record of each partition. */
     public Map<TopicPartition, Long> committedEnds() {
         return consumer.endOffsets(places);
     }

@@ -23,26 +23,27 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is in a log: all of it or a range of offsets, committed records only, without a group. For one thread, and
- * one reading at a time.
+ * Reads topics: whole partitions or ranges of offsets, committed records only, without a group. For one thread, and one
+ * read at a time.
  *
- * <p>A partition has two ends. The <em>committed</em> end lies before the first open transaction. The <em>written</em>
- * end lies behind them all: who reads up to there waits for them to end. See {@link WrittenEnds}.
+ * <p>A partition has two ends. The <em>committed</em> end is before the first open transaction. The <em>written</em>
+ * end is after all of them: reading up to it waits until they are committed or aborted. See {@link WrittenEnds}.
  */
 public final class LogReader implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Longer than the open transaction of somebody who died. */
+    /** Longer than Kafka keeps the open transaction of a producer that died. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /**
-     * Kafka's default is 500: the consumer asks ahead, and at the end of a log that answer holds up the next reading.
+     * Kafka's default is 500 ms. The consumer fetches ahead, and at the end of a partition that fetch would delay the
+     * next read by as much.
      */
     private static final int LONGEST_FETCH_MS = 5;
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Admin admin;
 
-    /** @param client how Kafka is reached, in its own keys */
+    /** @param client settings of Kafka's clients */
     public LogReader(Map<String, Object> client) {
         Map<String, Object> settings = ReadCommitted.settings(client);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS);
@@ -50,26 +51,26 @@ public final class LogReader implements Closeable {
         this.admin = Admin.create(client);
     }
 
-    /** Takes record after record. */
+    /** Receives the records one after another. */
     @FunctionalInterface
     public interface Taker<E extends Exception> {
         void take(ConsumerRecord<String, byte[]> record) throws E;
     }
 
-    /** A topic's partitions; none if there is no such topic. */
+    /** A topic's partitions; empty if there is no such topic. */
     public List<TopicPartition> partitions(Topic topic) {
         return consumer.partitionsFor(topic.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
     }
 
-    /** Where the first record lies that is still there. */
+    /** The offset of the first record that the broker still has. */
     public long beginning(TopicPartition place) {
         return at(consumer.beginningOffsets(List.of(place)), place);
     }
 
     public long committedEnd(TopicPartition place) {
-        consumer.assign(List.of(place)); // of what is not assigned it warns each time
+        consumer.assign(List.of(place)); // without an assignment the client logs a warning each time
         return at(consumer.endOffsets(List.of(place)), place);
     }
 
@@ -78,7 +79,8 @@ public final class LogReader implements Closeable {
     }
 
     /**
-     * Where the first record lies with a timestamp, milliseconds since 1970, or a later one; empty if there is none.
+     * The offset of the first record with this timestamp or a later one, milliseconds since 1970; empty if there is
+     * none.
      */
     public OptionalLong firstSince(TopicPartition place, long timestampMs) {
         Map<TopicPartition, @Nullable OffsetAndTimestamp> found =
@@ -95,7 +97,7 @@ public final class LogReader implements Closeable {
     }
 
     /**
-     * Reads the offsets from {@code from} to before {@code end}; what is not there, or never was a record, is left out.
+     * Reads the offsets from {@code from} to before {@code end}. Offsets without a record are skipped.
      */
     public <E extends Exception> void read(TopicPartition place, long from, long end, Taker<E> taker) throws E {
         if (from < end) {
@@ -117,13 +119,13 @@ public final class LogReader implements Closeable {
         }
     }
 
-    /** A range to be read record by record: the offsets from {@code from} to before {@code end}. */
+    /** A cursor over the offsets from {@code from} to before {@code end}. */
     public Cursor cursor(TopicPartition place, long from, long end) {
         seek(place, from);
         return new Cursor(place, end);
     }
 
-    /** Records one after another, until somebody else reads with the same reader. */
+    /** Returns the records of a range one by one. Usable until the same reader starts another read. */
     public final class Cursor {
 
         private final TopicPartition place;
@@ -156,7 +158,7 @@ public final class LogReader implements Closeable {
         return Objects.requireNonNull(offsets.get(place), () -> "Kafka says nothing of " + place);
     }
 
-    /** Kafka gives nothing though there is something. */
+    /** Kafka returns nothing although there are records to read. */
     private static final class Standstill {
 
         private long movedNs = System.nanoTime();

@@ -4,15 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** How every consumer of ours reads: what is committed only, and where it reads is never left to chance. */
+/** Settings of all our consumers: they read committed records only, and never reset offsets by themselves. */
 public final class ReadCommitted {
 
     private ReadCommitted() {}
 
     /**
-     * A consumer's settings; may be added to.
+     * A consumer's settings, in a map that the caller may change.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings of Kafka's clients
      */
     public static Map<String, Object> settings(Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);

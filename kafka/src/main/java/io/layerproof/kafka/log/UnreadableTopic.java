@@ -1,6 +1,6 @@
 package io.layerproof.kafka.log;
 
-/** A topic could not be read to its end. The message names Kafka's address, and what to do where there is something. */
+/** A topic could not be read to its end. The message names Kafka's address and, where possible, what to do. */
 public final class UnreadableTopic extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,36 +10,37 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic from its beginning to the written end that it has when it is asked for, for commands: errors say what to do.
+ * Reads a topic for a command, from the beginning to the written end that it has when the read starts. Errors tell the
+ * user what to do.
  */
 public final class WholeTopic {
 
-    /** Of every question to Kafka: nobody who gave a wrong address waits longer. */
+    /** Timeout of every request to Kafka: a user who gives a wrong address waits no longer. */
     private static final int PATIENCE_MS = 30_000;
 
     private final Map<String, Object> client;
 
     /**
-     * Of one Kafka.
+     * For one Kafka cluster.
      *
-     * @param client how it is reached, in its own keys
+     * @param client settings of Kafka's clients
      */
     public WholeTopic(Map<String, Object> client) {
         this.client = new HashMap<>(client);
         this.client.put("default.api.timeout.ms", PATIENCE_MS);
     }
 
-    /** Takes records. */
+    /** Receives the records. */
     public interface Reading {
 
-        /** The next one; those of one partition come in their order. */
+        /** Receives the next record. Records of one partition come in the order of their offsets. */
         void take(ConsumerRecord<String, byte[]> record) throws IOException;
     }
 
     /**
      * Reads a topic.
      *
-     * @throws UnreadableTopic if there is none of that name, Kafka refuses, or gives nothing for too long
+     * @throws UnreadableTopic if there is no such topic, Kafka refuses, or Kafka returns nothing for too long
      */
     public void read(Topic topic, Reading reading) throws IOException {
         try (LogReader reader = new LogReader(client)) {

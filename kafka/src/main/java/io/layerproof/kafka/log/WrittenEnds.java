@@ -12,10 +12,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where partitions end with what is written, committed or not.
+ * The ends of partitions, open transactions included.
  *
- * <p>A transaction that is seen in one partition may still be open in another, since its end arrives in each by itself:
- * so whoever compares two partitions reads each up to its written end.
+ * <p>Kafka ends a transaction in each partition separately, so that it may be committed in one and still open in
+ * another. A reader that compares two partitions must therefore read both up to their written ends.
  */
 public final class WrittenEnds {
 

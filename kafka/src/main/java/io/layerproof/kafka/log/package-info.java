@@ -1,6 +1,6 @@
 /**
- * The one way to read a topic: what is committed, from its beginning to its end, in ranges or from now on. In from
- * Kafka, out to everybody who reads.
+ * The only way to read a topic: committed records only, from beginning to end, in ranges or from now on. Records come
+ * in from Kafka and go out to all modules that read without a group.
  */
 @NullMarked
 package io.layerproof.kafka.log;

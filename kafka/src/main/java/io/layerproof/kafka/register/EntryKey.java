@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which envelope: id, version and SHA-256 of the file, in hex. */
+/** The key of an entry in the registry: the envelope's id, its version and its file's SHA-256 in hex. */
 public record EntryKey(String id, String version, String sha256) {
 
     private static final Pattern TEXT = Pattern.compile("(.*)\\|([^|]*)\\|([0-9a-f]{64})");
@@ -15,7 +15,7 @@ public record EntryKey(String id, String version, String sha256) {
         return new EntryKey(envelope.id(), Long.toString(envelope.version()), envelope.sha256());
     }
 
-    /** The entry that a record's key names, also that of a withdrawal; nothing if it names none. */
+    /** The entry that a Kafka record's key names, as an entry or as a withdrawal; empty if it is no such key. */
     static Optional<EntryKey> parse(String key) {
         Matcher parts = TEXT.matcher(EnvelopeKey.withoutWithdrawal(key));
         return parts.matches()

@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Puts envelopes into the registry and takes them out. The key holds the content's hash: to publish one again changes
- * nothing; a second content of a version is refused, for no build could start under two.
+ * Registers envelopes and withdraws them. The key contains the content's hash, so that registering the same file again
+ * changes nothing. A second content of a version is refused: with two, a build would find no envelope.
  */
 public final class EnvelopePublisher {
 
@@ -29,18 +29,19 @@ public final class EnvelopePublisher {
 
     private EnvelopePublisher() {}
 
-    /** Returns when Kafka has them all. */
+    /** Registers envelopes, and returns when Kafka has acknowledged all of them. */
     public static void publish(String bootstrapServers, List<RegisteredEnvelope> envelopes)
             throws InterruptedException {
         publish(Map.of("bootstrap.servers", bootstrapServers), envelopes);
     }
 
     /**
-     * The same with a client's settings.
+     * As the other, with settings of Kafka's clients.
      *
-     * @throws RefusedEnvelope if the version of one of them is taken; then none was written
-     * @throws UnreadableTopic if it cannot be known what is registered
-     * @throws IllegalStateException if Kafka does not take them
+     * @throws RefusedEnvelope if the version of one of them is taken. Then none was written, unless somebody else
+     *     registered another content of a version at the same time
+     * @throws UnreadableTopic if the registry cannot be read
+     * @throws IllegalStateException if Kafka does not accept them
      */
     public static void publish(Map<String, Object> client, List<RegisteredEnvelope> envelopes)
             throws InterruptedException {
@@ -61,10 +62,10 @@ public final class EnvelopePublisher {
     }
 
     /**
-     * Takes an envelope out of the registry: no further build finds it, those that have it keep it.
+     * Withdraws an envelope. No further build gets it; builds that it is pinned to keep it.
      *
-     * @param reason in words
-     * @param by who does it
+     * @param reason why, in words
+     * @param by who withdraws it
      */
     public static void withdraw(Map<String, Object> client, RegisteredContent entry, String reason, String by)
             throws InterruptedException {
@@ -72,7 +73,7 @@ public final class EnvelopePublisher {
         var withdrawal = new ProducerRecord<>(Topics.ENVELOPES.name(), EnvelopeKey.withdrawalOf(key), entry.file());
         withdrawal.headers().add(RecordHeader.REASON, reason.getBytes(StandardCharsets.UTF_8));
         withdrawal.headers().add(RecordHeader.WITHDRAWN_BY, by.getBytes(StandardCharsets.UTF_8));
-        // First the file where it stays, so that nothing is lost in between.
+        // The copy of the file comes first, so that a crash between the two records loses nothing.
         send(client, List.of(withdrawal, new ProducerRecord<>(Topics.ENVELOPES.name(), key, null)));
     }
 

@@ -20,9 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What stands in the topic {@code envelopes}. An entry is {@code id|version|sha256} with the file; a withdrawal is the
- * end of that entry (no value), and {@code id|version|sha256|withdrawn} with the file, the reason and who it was in the
- * headers. So who knows nothing of withdrawals finds no envelope, and the file stays for the builds that have it.
+ * The content of the topic {@code envelopes}. An entry is a record with the key {@code id|version|sha256} and the file
+ * as value. A withdrawal is two records: a tombstone for the entry, and a record with the key {@code
+ * id|version|sha256|withdrawn}, the file as value, and reason and person in its headers. So a reader that does not know
+ * withdrawals finds no entry, and the file stays for the builds that it is pinned to.
  */
 public final class EnvelopeRegister {
 
@@ -31,9 +32,9 @@ public final class EnvelopeRegister {
     private EnvelopeRegister() {}
 
     /**
-     * Reads all of it.
+     * Reads the whole topic.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings of Kafka's clients
      * @throws UnreadableTopic if it cannot be read
      */
     public static EnvelopeRegister read(Map<String, Object> client) {
@@ -77,12 +78,12 @@ public final class EnvelopeRegister {
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** Everything that was ever registered and is not forgotten, by id, version and hash. */
+    /** All entries, withdrawn ones included, ordered by the text of their keys. */
     public Collection<RegisteredContent> entries() {
         return List.copyOf(entries.values());
     }
 
-    /** All contents of a version. */
+    /** All contents of one version, withdrawn ones included. */
     public List<RegisteredContent> contentsOf(String id, String version) {
         return entries.values().stream()
                 .filter(entry ->
@@ -90,7 +91,7 @@ public final class EnvelopeRegister {
                 .toList();
     }
 
-    /** Why a build that starts now would not find an envelope; empty if it would. */
+    /** Why a build that starts now would not get this envelope; empty if it would. */
     public Optional<String> whyUnusable(Envelope envelope) {
         EntryKey key = EntryKey.of(envelope);
         List<RegisteredContent> contents = contentsOf(key.id(), key.version());
@@ -105,13 +106,13 @@ public final class EnvelopeRegister {
         return Optional.of(objection(key, List.of()).orElse(key + " is not registered there"));
     }
 
-    /** Whether an envelope is there and may be used. */
+    /** Whether an envelope is registered and not withdrawn. */
     boolean has(EntryKey key) {
         RegisteredContent entry = entries.get(key.text());
         return entry != null && entry.withdrawal() == null;
     }
 
-    /** Why envelopes cannot be registered, a sentence each; empty if they can. */
+    /** Why envelopes cannot be registered, one sentence for each reason; empty if they can. */
     List<String> objections(List<RegisteredEnvelope> envelopes) {
         List<String> objections = new ArrayList<>();
         List<EntryKey> given = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.layerproof.kafka.register;
 
 /**
- * An envelope cannot be registered, for its version is taken: by another content, or by one that was withdrawn. The
- * message says by what, with the hashes, and what to do.
+ * An envelope cannot be registered because its version is taken, by another content or by a withdrawn one. The message
+ * names the hashes and says what to do.
  */
 public final class RefusedEnvelope extends RuntimeException {
 

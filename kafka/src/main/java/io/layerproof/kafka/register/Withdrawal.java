@@ -1,10 +1,10 @@
 package io.layerproof.kafka.register;
 
 /**
- * Why an envelope is not to be used for any further build.
+ * The withdrawal of an envelope: no further build may use it.
  *
- * @param reason in words
+ * @param reason why, in words
  * @param by who withdrew it
- * @param timeMs when, milliseconds since 1970
+ * @param timeMs when it was withdrawn, milliseconds since 1970
  */
 public record Withdrawal(String reason, String by, long timeMs) {}

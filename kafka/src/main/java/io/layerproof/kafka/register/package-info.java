@@ -1,5 +1,5 @@
 /**
- * The registry topics: how an entry is written and read. In from commands, out to Kafka.
+ * Writes and reads the registry of envelopes, a topic in Kafka. The commands of the program use it.
  */
 @NullMarked
 package io.layerproof.kafka.register;

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** What must hold in Kafka before a record is read. */
+/** Checks of topics and offsets that a service makes before it reads its first record. */
 public final class BeforeTheStart {
 
     private static final Duration WAIT = Duration.ofSeconds(30);
@@ -28,9 +28,9 @@ public final class BeforeTheStart {
     private final KafkaSettings kafka;
 
     /**
-     * Of one cluster and group.
+     * For one cluster and consumer group.
      *
-     * @param admin its admin client; not closed here
+     * @param admin an admin client of the cluster; the caller closes it
      */
     public BeforeTheStart(Admin admin, KafkaSettings kafka) {
         this.admin = admin;
@@ -38,10 +38,10 @@ public final class BeforeTheStart {
     }
 
     /**
-     * Partitions are fixed at creation: with another number a machine would change its place, and its order would be
-     * lost.
+     * Checks that the topics have the right number of partitions. With another number, a machine's key would move to
+     * another partition, and the order of its records would be lost.
      *
-     * @throws IllegalStateException if a topic is missing, has another number of partitions, or cannot be asked about
+     * @throws IllegalStateException if a topic is missing, has another number of partitions, or Kafka does not answer
      */
     public void checkTopics() {
         List<String> names = names(Topics.ALL);
@@ -60,12 +60,12 @@ public final class BeforeTheStart {
     }
 
     /**
-     * Every partition of the topics that are read has a committed offset before the first record is read, also one that
-     * never had a record: so a missing offset is never a reason to begin anew, which would write everything twice. At
-     * the first start they are set to the beginning.
+     * Ensures that every partition, even an empty one, has a committed offset before the first record is read. At the
+     * first start it sets the offsets to the beginning. Later a missing offset is an error: reading from the beginning
+     * again would write everything twice.
      *
-     * @param read the topics that are read with committed offsets
-     * @throws IllegalStateException if one is missing later, or Kafka cannot be asked
+     * @param read the topics that the group reads
+     * @throws IllegalStateException if an offset is missing after the first start, or Kafka does not answer
      */
     public void ensureOffsets(List<Topic> read) {
         List<TopicPartition> missing = withoutOffset(read);

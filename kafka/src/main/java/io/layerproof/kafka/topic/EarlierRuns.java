@@ -10,9 +10,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a service has run before: it has if the topic into which it writes what it takes in was ever written to. So
- * nothing is kept of it beside Kafka, and a start that came to nothing was none. Only a service that has not run before
- * may find no committed offsets, or no session with the MQTT broker.
+ * Finds out whether a service has run before. It has if the topic into which it writes its input was ever written to.
+ * So this needs no state outside Kafka, and a start that failed before the first record does not count. Only a service
+ * that has not run before may find no committed offsets, or no session at the MQTT broker.
  */
 public final class EarlierRuns {
 
@@ -20,9 +20,9 @@ public final class EarlierRuns {
     private final int partitions;
 
     /**
-     * Of one cluster; the topics must be there.
+     * For one cluster. The topics must exist.
      *
-     * @param admin its admin client; not closed here
+     * @param admin an admin client of the cluster; the caller closes it
      * @param partitions how many partitions the topics keyed by machine have
      */
     public EarlierRuns(Admin admin, int partitions) {
@@ -31,7 +31,7 @@ public final class EarlierRuns {
     }
 
     /**
-     * Whether ingest has.
+     * Whether ingest has run before.
      *
      * @throws KafkaException if Kafka does not answer
      */
@@ -40,7 +40,7 @@ public final class EarlierRuns {
     }
 
     /**
-     * Whether streams has.
+     * Whether streams has run before.
      *
      * @throws KafkaException if Kafka does not answer
      */
@@ -49,7 +49,7 @@ public final class EarlierRuns {
     }
 
     /**
-     * Whether the settler has.
+     * Whether the settler has run before.
      *
      * @throws KafkaException if Kafka does not answer
      */

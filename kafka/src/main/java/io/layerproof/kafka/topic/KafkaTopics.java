@@ -21,8 +21,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes the topics of {@link Topics} in a Kafka, and checks those that are there. Nothing of a topic that is there is
- * ever changed: its number of partitions says where a machine's story lies, and what it keeps is evidence.
+ * Creates the topics of {@link Topics} in a Kafka cluster, and checks those that exist. It never changes an existing
+ * topic: the number of partitions determines in which one a machine's records are, and the records are evidence.
  */
 public final class KafkaTopics {
 
@@ -37,12 +37,12 @@ public final class KafkaTopics {
     private final short replicas;
 
     /**
-     * For one Kafka.
+     * For one cluster.
      *
-     * @param admin its admin client; not closed here
-     * @param partitions how many partitions the topics keyed by machine have, for ever
-     * @param replicas how many copies there are of each; with three or more, two must have a record before it counts as
-     *     written
+     * @param admin an admin client of the cluster; the caller closes it
+     * @param partitions how many partitions the topics keyed by machine have; this never changes
+     * @param replicas replication factor of each topic; with three or more, two replicas must have a record before
+     *     Kafka acknowledges it
      */
     public KafkaTopics(Admin admin, int partitions, short replicas) {
         this.admin = admin;
@@ -51,10 +51,10 @@ public final class KafkaTopics {
     }
 
     /**
-     * Makes the topics that are missing, and waits until every partition has a leader.
+     * Creates the missing topics, and waits until every partition has a leader.
      *
-     * @throws IllegalStateException if a topic has another number of partitions or keeps less than it should; the
-     *     message names it and what to do
+     * @throws IllegalStateException if a topic has another number of partitions or keeps fewer records than it should;
+     *     the message names the topic and what to do
      * @throws BrokerFailure if Kafka does not answer
      */
     public void ensure() {
@@ -68,9 +68,9 @@ public final class KafkaTopics {
     }
 
     /**
-     * Makes nothing: every topic must be there.
+     * Checks the topics as {@link #ensure()} does, but creates none.
      *
-     * @throws IllegalStateException if one is missing, or as {@link #ensure()}
+     * @throws IllegalStateException if a topic is missing, or as {@link #ensure()}
      * @throws BrokerFailure if Kafka does not answer
      */
     public void requireAll() {
@@ -172,7 +172,7 @@ public final class KafkaTopics {
                 awaitKnown(() -> admin.describeTopics(names).allTopicNames()).values());
     }
 
-    /** Of several brokers, the one that is asked may not have heard yet of a topic that was just made. */
+    /** Retries: in a cluster, the broker that answers may not know a topic yet that was just created. */
     private static <T> T awaitKnown(Supplier<KafkaFuture<T>> description) {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
         while (true) {

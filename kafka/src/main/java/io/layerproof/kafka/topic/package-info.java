@@ -1,5 +1,5 @@
 /**
- * The topics in a Kafka: made, and checked before a service starts. In from {@code rules.wire.kafka}, out to Kafka.
+ * Creates the topics that {@code rules.wire.kafka} lists, and checks topics and offsets before a service starts.
  */
 @NullMarked
 package io.layerproof.kafka.topic;

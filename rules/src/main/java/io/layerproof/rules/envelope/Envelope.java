@@ -8,23 +8,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approved envelope, complete and valid once constructed by the reader (spec, section 4).
+ * An envelope as its file states it (spec, section 4). The reader constructs it only from a valid file. Whether it is
+ * approved, {@link #approvedByTwo} and {@code approvals} say.
  *
  * @param id name of the envelope
- * @param version immutable version
+ * @param version its version, which never changes once approved
  * @param sha256 lower-case hex of the SHA-256 of the file's bytes: its content address
- * @param scope where it holds, and nowhere else
- * @param qualification the protocols it rests on
+ * @param scope the machines, material, products and settings that it is valid for
+ * @param qualification the qualification protocols that justify its limits
  * @param approvals who signed it
- * @param signals terms of every signal that a rule uses, by name, in the file's order
- * @param coverage least share of each layer's armed time in which each rule could be judged, 0 to 1
- * @param futureToleranceNs how far a frame's time may lie after its receipt
- * @param clockToleranceNs how far after its time a message may be evaluated without casting doubt on its layer
- * @param phases the phases of the process; {@code unknown} is always one
+ * @param signals range, silence and accuracy of every signal that a rule uses, by signal name, in the file's order
+ * @param coverage the share of each layer's armed time, 0 to 1, in which each rule must be evaluable; below it the
+ *     layer is not evaluable
+ * @param futureToleranceNs how far a frame's time may lie after its receipt, in nanoseconds
+ * @param clockToleranceNs how long after its own time a message may be evaluated, in nanoseconds, before its layer
+ *     stops being evaluable
+ * @param phases the phases of the process; always contains {@code unknown}
  * @param rules the rules, in the file's order
- * @param supersedes the version before, or null
+ * @param supersedes the version that this one replaces, or null
  * @param reason why this version exists, or null
- * @param zone where the days of its approvals and qualification are days
+ * @param zone the time zone of its dates: those of approvals, protocols and {@code requalify-by}
  */
 public record Envelope(
         String id,
@@ -43,7 +46,7 @@ public record Envelope(
         @Nullable String reason,
         ZoneId zone) {
 
-    /** Whether an author and an approval by different people stand under it. */
+    /** Whether it is signed by an author and approved by another person. */
     public boolean approvedByTwo() {
         return approvals.stream()
                 .filter(author -> "author".equals(author.meaning()) && author.by() != null)
@@ -58,10 +61,11 @@ public record Envelope(
             "setup", "purge", "preheat", "recoat", "expose", "dwell", "paused", "cooldown", "unpack", "unknown");
 
     /**
-     * Where the envelope holds (D1, A8). A null or an empty map is a fact that the envelope does not fix.
+     * What the envelope is valid for (requirements D1, A8). Null, or an empty map, means any.
      *
-     * @param machines the machines it holds for
-     * @param nominal static job parameters by name
+     * @param software version by name of the software, compared as text
+     * @param parameterSet name or hash of the parameter set
+     * @param nominal fixed parameters of the job by name, in the catalogue's units
      */
     public record Scope(
             @Nullable List<String> machines,
@@ -72,9 +76,9 @@ public record Envelope(
             Map<String, BigDecimal> nominal) {}
 
     /**
-     * The protocols it rests on (A9, B2).
+     * The protocols of installation (iq), operational (oq) and performance (pq) qualification (requirements A9, B2).
      *
-     * @param requalifyBy last day on which it holds, or null for no limit
+     * @param requalifyBy last day on which the envelope is valid, or null for no limit
      */
     public record Qualification(
             @Nullable Protocol iq,
@@ -82,7 +86,7 @@ public record Envelope(
             @Nullable Protocol pq,
             @Nullable LocalDate requalifyBy) {}
 
-    /** A qualification protocol and the day on which it was approved, or null where none is given. */
+    /** A qualification protocol and the day on which it was approved; each is null where the file does not give it. */
     public record Protocol(
             @Nullable String protocol, @Nullable LocalDate approved) {}
 

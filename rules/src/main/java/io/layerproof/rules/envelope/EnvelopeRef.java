@@ -3,10 +3,10 @@ package io.layerproof.rules.envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one envelope by what it is called and by its content.
+ * A reference to one envelope, by name, version and content.
  *
  * @param id name of the envelope
- * @param version immutable version
+ * @param version its version
  * @param sha256 lower-case hex of the SHA-256 of its file
  */
 public record EnvelopeRef(String id, long version, String sha256) {
@@ -15,7 +15,7 @@ public record EnvelopeRef(String id, long version, String sha256) {
         return new EnvelopeRef(envelope.id(), envelope.version(), envelope.sha256());
     }
 
-    /** The same, or null where there is no envelope. */
+    /** The reference of an envelope, or null where there is no envelope. */
     public static @Nullable EnvelopeRef orNone(@Nullable Envelope envelope) {
         return envelope == null ? null : of(envelope);
     }

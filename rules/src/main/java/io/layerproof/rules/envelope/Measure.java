@@ -3,23 +3,26 @@ package io.layerproof.rules.envelope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The number that a measure rule holds against its limits: the table of spec, section 5. */
+/**
+ * The number that a measure rule compares with its limits. The table of spec, section 5 defines each of them; v(t) is
+ * the value of the signal at event time t.
+ */
 public sealed interface Measure {
 
-    /** The signals it is made of, each once, in the order in which the rule names them. */
+    /** The signals that it is computed from, each once, in the order in which the rule names them. */
     List<String> signals();
 
-    /** Whether it is one number per pass of a layer, judged at the pass's end. */
+    /** Whether it has one number for each pass of a layer, judged when the pass ends. */
     default boolean perLayer() {
         return false;
     }
 
-    /** Whether limits, and deadband, on it are seconds, so that they are rounded to the nanosecond (section 11). */
+    /** Whether it is in seconds. Its limits and deadband are then rounded to the nanosecond (spec, section 11). */
     default boolean inSeconds() {
         return false;
     }
 
-    /** v(t). */
+    /** The value of the signal, v(t). */
     record Value(String signal) implements Measure {
         @Override
         public List<String> signals() {
@@ -27,7 +30,7 @@ public sealed interface Measure {
         }
     }
 
-    /** v − n. */
+    /** v − n: the distance of the signal from its nominal n. */
     record Deviation(String signal, Nominal from) implements Measure {
         @Override
         public List<String> signals() {
@@ -35,7 +38,7 @@ public sealed interface Measure {
         }
     }
 
-    /** 100·(v − n)/|n|. */
+    /** 100·(v − n)/|n|: the distance from the nominal n in percent of it. */
     record DeviationPercent(String signal, Nominal from) implements Measure {
         @Override
         public List<String> signals() {
@@ -43,7 +46,7 @@ public sealed interface Measure {
         }
     }
 
-    /** |a − b|. */
+    /** |a − b|: the distance between two signals. */
     record Difference(String a, String b) implements Measure {
         @Override
         public List<String> signals() {
@@ -51,7 +54,7 @@ public sealed interface Measure {
         }
     }
 
-    /** Time-weighted mean over the known part of the window before t. */
+    /** Time-weighted mean over the known part of (t − windowNs, t]. */
     record Mean(String signal, long windowNs) implements Measure {
         @Override
         public List<String> signals() {
@@ -59,7 +62,7 @@ public sealed interface Measure {
         }
     }
 
-    /** (v(t) − v(t−W))·per/W. */
+    /** (v(t) − v(t − windowNs))·perNs/windowNs: the change of the signal in {@code perNs} nanoseconds. */
     record Rate(String signal, long windowNs, long perNs) implements Measure {
         @Override
         public List<String> signals() {
@@ -67,7 +70,7 @@ public sealed interface Measure {
         }
     }
 
-    /** Armed seconds, guard left out, since the report that last brought another value. */
+    /** Armed seconds since the report that last changed the value; guard time is not counted. */
     record Unchanged(String signal) implements Measure {
         @Override
         public List<String> signals() {
@@ -94,11 +97,11 @@ public sealed interface Measure {
     }
 
     /**
-     * Armed seconds so far, guard left out, with the signal known and outside.
+     * Armed seconds so far in which the signal was known and outside; guard time is not counted.
      *
      * @param min lower limit of the signal, −∞ where there is none
      * @param max upper limit of the signal, +∞ where there is none
-     * @param perPass whether it starts anew with each pass of a layer; else it runs over the build
+     * @param perPass whether it restarts from 0 with each pass of a layer; otherwise it counts over the whole build
      */
     record SecondsOutside(String signal, double min, double max, boolean perPass) implements Measure {
         @Override
@@ -113,7 +116,7 @@ public sealed interface Measure {
     }
 
     /**
-     * One number per pass of a layer.
+     * A statistic of one pass of a layer.
      *
      * @param min lower limit of the signal for {@link Statistic#SECONDS_OUTSIDE}, else −∞
      * @param max upper limit likewise, else +∞
@@ -135,7 +138,7 @@ public sealed interface Measure {
         }
     }
 
-    /** What a {@link LayerStatistic} is of the signal's known values. */
+    /** How a {@link LayerStatistic} is computed from the signal's known values. */
     enum Statistic {
         MIN("min"),
         MAX("max"),
@@ -150,13 +153,13 @@ public sealed interface Measure {
             this.word = word;
         }
 
-        /** The page's word. */
+        /** The word that envelope files use. */
         public String word() {
             return word;
         }
     }
 
-    /** Duration of the pass / median of the finished passes before it. */
+    /** Duration of the pass divided by the median duration of the {@code passes} finished passes before it. */
     record LayerTimeRatio(int passes) implements Measure {
         @Override
         public List<String> signals() {

@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One rule of an envelope: of four kinds (spec, sections 4 to 7). */
+/** One rule of an envelope. There are four kinds (spec, sections 4 to 7). */
 public sealed interface Rule {
 
-    /** Unique in its envelope. */
+    /** Its name, unique in its envelope. */
     String id();
 
-    /** The least severity of its nonconformities where the file states one. */
+    /** The least severity of its nonconformities, or null where the file states none. */
     @Nullable
     Severity severity();
 
-    /** What the rule says to people; means nothing to the judgement. */
+    /** Its texts for people. */
     ForPeople forPeople();
 
     /**
-     * Texts and reactions that mean nothing to the judgement.
+     * Texts and reactions that do not affect the judgement; each may be null.
      *
      * @param title short name of the rule
-     * @param respond what to do
-     * @param feedback {@code hold} or {@code attention}: what is sent to the machine
+     * @param respond what people should do when the rule is broken
+     * @param feedback {@code hold} or {@code attention}: what the machine should be sent
      */
     record ForPeople(
             @Nullable String title,
@@ -31,11 +31,12 @@ public sealed interface Rule {
             @Nullable String feedback) {}
 
     /**
-     * A number held against limits.
+     * A measure that is compared with limits.
      *
-     * @param phases the phases in which it is armed, or null for all; of a phase-seconds measure its phase alone
-     * @param guardNs how long after arming nothing is judged
-     * @param limits the limits of each given tier, guard band applied, ordered from inside out
+     * @param phases the phases in which it is armed, or null for all; a phase-seconds measure is armed in its own
+     *     phase alone
+     * @param guardNs how long nothing is judged after arming, in nanoseconds
+     * @param limits the limits of each tier that the file gives, from inside out, after the guard band has moved them
      * @param guardBand whether the limits were moved inwards by the accuracy of the signals
      */
     record MeasureRule(
@@ -49,7 +50,7 @@ public sealed interface Rule {
             ForPeople forPeople)
             implements Rule {}
 
-    /** While {@code when} holds, {@code require} must hold. */
+    /** While {@code when} holds, {@code require} must hold too. It is armed in {@code phases}, null for all. */
     record Interlock(
             String id,
             Condition when,
@@ -59,7 +60,7 @@ public sealed interface Rule {
             ForPeople forPeople)
             implements Rule {}
 
-    /** What must hold at a moment of the build. */
+    /** Requirements that must all hold at one moment of the build. */
     record Gate(
             String id,
             Moment on,
@@ -67,7 +68,7 @@ public sealed interface Rule {
             @Nullable Severity severity,
             ForPeople forPeople) implements Rule {
 
-        /** When a gate is passed. */
+        /** The moment at which a gate is judged. */
         public enum Moment {
             /** The first frame with phase {@code expose}. */
             FIRST_EXPOSE,
@@ -79,12 +80,13 @@ public sealed interface Rule {
          * One requirement.
          *
          * @param condition what must hold
-         * @param forNs how long before the moment it must have held as well, 0 where only at the moment
+         * @param forNs for how long before the moment it must have held as well, in nanoseconds; 0 where it need hold
+         *     only at the moment
          */
         public record Requirement(Condition condition, long forNs) {}
     }
 
-    /** The phases that must have been entered in this order. */
+    /** The phases of {@code sequence} must be entered for the first time in this order. */
     record PhaseSequence(
             String id, List<String> sequence, @Nullable Severity severity, ForPeople forPeople) implements Rule {}
 }

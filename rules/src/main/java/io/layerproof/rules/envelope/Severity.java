@@ -1,6 +1,6 @@
 package io.layerproof.rules.envelope;
 
-/** How bad a nonconformity is, rising (spec, section 4). */
+/** How bad a nonconformity is, from least to worst (spec, section 4). */
 public enum Severity {
     MINOR("minor"),
     MAJOR("major"),
@@ -12,7 +12,7 @@ public enum Severity {
         this.word = word;
     }
 
-    /** The page's word. */
+    /** The word that files and events use. */
     public String word() {
         return word;
     }

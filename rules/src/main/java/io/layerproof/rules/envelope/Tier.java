@@ -1,6 +1,6 @@
 package io.layerproof.rules.envelope;
 
-/** The tiers of limits, from inside out (spec, section 4). */
+/** The tiers of limits, from the innermost to the outermost (spec, section 4). */
 public enum Tier {
     /** Attention only: never a nonconformity. */
     ALERT("alert", Severity.MINOR),
@@ -19,12 +19,12 @@ public enum Tier {
         this.severity = severity;
     }
 
-    /** The page's word: {@code alert}, {@code pq}, {@code oq}, {@code iq}. */
+    /** The word that files and events use: {@code alert}, {@code pq}, {@code oq}, {@code iq}. */
     public String word() {
         return word;
     }
 
-    /** The severity of a nonconformity of this tier; meaningless for {@link #ALERT}. */
+    /** The severity of a nonconformity of this tier; without meaning for {@link #ALERT}. */
     public Severity severity() {
         return severity;
     }

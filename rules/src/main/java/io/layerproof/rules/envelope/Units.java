@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** In what a measure is, as UCUM codes; null where nobody vouches for one. */
+/** The units of measures and signals, as UCUM codes; null where the signal catalogue does not give one. */
 public final class Units {
 
     private static final Map<String, Long> TIMES = times();
@@ -25,7 +25,11 @@ public final class Units {
         return Collections.unmodifiableMap(times);
     }
 
-    /** The unit of a measure. */
+    /**
+     * The unit of a measure: {@code s}, {@code %} or {@code 1} where its kind fixes it; otherwise that of its first
+     * signal, for a rate divided by the time. Null where the catalogue does not have that signal, and for a measure of
+     * no signal.
+     */
     public static @Nullable String of(Measure measure) {
         if (measure.inSeconds()) {
             return "s";
@@ -43,7 +47,7 @@ public final class Units {
         return unit != null && measure instanceof Measure.Rate rate ? unit + "/" + time(rate.perNs()) : unit;
     }
 
-    /** The unit of a signal: the catalogue's. */
+    /** The catalogue's unit of a signal, or null where the catalogue does not have the signal. */
     public static @Nullable String ofSignal(String signal) {
         return SignalCatalogue.find(signal).map(known -> known.unit().code()).orElse(null);
     }
@@ -52,7 +56,7 @@ public final class Units {
         return measure instanceof Measure.LayerStatistic layer && layer.statistic() == Measure.Statistic.COVERAGE;
     }
 
-    /** {@code min}, {@code (10.s)}: in the largest unit that leaves no fraction. */
+    /** A duration as a UCUM divisor, in the largest unit that leaves no fraction: {@code min}, {@code (10.s)}. */
     private static String time(long durationNs) {
         return TIMES.entrySet().stream()
                 .filter(unit -> durationNs % unit.getValue() == 0)

@@ -1,6 +1,6 @@
 /**
- * The approved envelope of a machine, material and product: limits in four tiers, rules and what they rest on. In from
- * {@code wire}, out to {@code judge} (spec, sections 4 to 7).
+ * The envelope of a machine, material and product: its rules, their limits in four tiers, and the qualification that
+ * justifies them (spec, sections 4 to 7). It comes in from {@code wire} and goes out to {@code judge}.
  */
 @NullMarked
 package io.layerproof.rules.envelope;

@@ -4,14 +4,14 @@ import io.layerproof.rules.envelope.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says to people.
+ * The texts for people of the rule behind an event.
  *
- * @param title its short name, or null
- * @param respond what to do, or null
+ * @param title the rule's short name, or null
+ * @param respond what people should do, or null
  */
 public record Advice(@Nullable String title, @Nullable String respond) {
 
-    /** Of a rule that the envelope does not have: built-in ones have no words. */
+    /** No texts: for a rule that the envelope does not have, such as a built-in one. */
     public static final Advice NONE = new Advice(null, null);
 
     static Advice of(Rule rule) {

@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Why a thing is told once more, and not as it was told before. */
+/** Why an event is published again with other content than before. */
 public sealed interface Amendment {
 
-    /** In words, for people. */
+    /** The reason in words, for people. */
     String reason();
 
-    /** The message that came next does not confirm what only the wall clock had brought about. */
+    /** The wall clock alone had caused the event, and the next message does not confirm it. */
     record NotConfirmed(String reason) implements Amendment {}
 
     /**
-     * The settler has judged the full record.
+     * The settler judged the full record and found otherwise.
      *
-     * @param change what is done to what was told
+     * @param change what the settler does to the event published before
      * @param settlement id of the settlement
-     * @param id of the amendment: the same if it is published again
-     * @param before what stood there before, by the names of the members that change, in the order of the event; values
-     *     are texts, longs, doubles, lists, maps, and null for what was not there. Empty unless {@link Change#CHANGED}
+     * @param id id of the amendment: the same if it is published again
+     * @param before the former values of the JSON members that change, by member name, in the event's order. A value is
+     *     a text, a long, a double, a list or a map, or null for a member that was not there. Empty unless
+     *     {@link Change#CHANGED}
      */
     record BySettler(Change change, String reason, String settlement, String id, Map<String, @Nullable Object> before)
             implements Amendment {
@@ -32,21 +33,21 @@ public sealed interface Amendment {
             before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
         }
 
-        /** The members that change. */
+        /** The names of the JSON members that change. */
         public List<String> changed() {
             return List.copyOf(new ArrayList<>(before.keySet()));
         }
     }
 
-    /** What the settler does to what was told. */
+    /** What the settler does to the event published before. */
     enum Change {
-        /** It was not told, or was withdrawn. */
+        /** It was never published, or had been withdrawn. */
         NEW("new"),
-        /** It was told otherwise. */
+        /** It was published with other content. */
         CHANGED("changed"),
-        /** It was told so, but as provisional. */
+        /** It was published with this content, but as provisional. */
         CONFIRMED("confirmed"),
-        /** It was told, and is not so. */
+        /** It was published, and the full record does not show it. */
         WITHDRAWN("withdrawn");
 
         private final String word;

@@ -5,7 +5,7 @@ import io.layerproof.rules.verdict.BuildVerdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a build. */
+/** A step in the life of a build. */
 public sealed interface BuildEvent extends Event {
 
     @Override
@@ -14,12 +14,12 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
-     * A build has begun; its envelope is what was pinned, or absent.
+     * A build has begun. The subject holds the envelope that was pinned for it, if there is one.
      *
      * @param timeNs event time of its first message, nanoseconds since 1970
-     * @param claimedEnvelope id of the envelope that the machine claims; null where it says none
-     * @param claimedVersion its version, as text
-     * @param layersPlanned how many layers it is to have, or {@link BuildStarted#NOT_PLANNED}
+     * @param claimedEnvelope id of the envelope that the machine states; null where it states none
+     * @param claimedVersion version that the machine states, as text; null where it states none
+     * @param layersPlanned how many layers are planned, or {@link BuildStarted#NOT_PLANNED}
      * @param devices codes of the devices on the plate; null where they are not reported
      */
     record Started(
@@ -37,7 +37,7 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
-     * The machine says that it has ended.
+     * The machine reports that the build has ended.
      *
      * @param timeNs event time, nanoseconds since 1970
      * @param completed false if it was aborted
@@ -45,17 +45,17 @@ public sealed interface BuildEvent extends Event {
     record Ended(Subject subject, long timeNs, boolean completed) implements BuildEvent {}
 
     /**
-     * It must be judged again from its full record; told once for each reason, with what came first.
+     * The build must be judged again from its full record. Published once for each reason, with its first cause.
      *
-     * @param what the number of the message, or why it was given up
+     * @param what the cause: the identity of the message, or why the build was given up
      */
     record Reassess(Subject subject, Reassessment reason, String what) implements BuildEvent {}
 
     /**
-     * It is settled.
+     * The settler has judged the build from its full record.
      *
      * @param settlement id of the settlement
-     * @param recordLength how many records of the evidence it covers
+     * @param recordLength how many records of the evidence topic the settlement covers
      */
     record Settled(Subject subject, BuildVerdict verdict, String settlement, long recordLength) implements BuildEvent {}
 }

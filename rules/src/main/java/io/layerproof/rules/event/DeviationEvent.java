@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deviation.
+ * The state of a deviation.
  *
- * @param advice what its rule says to people
- * @param measured what its rule measures; null where the envelope does not have the rule
+ * @param advice its rule's texts for people
+ * @param measured unit and signals of its rule; null where the envelope does not have the rule
  */
 public record DeviationEvent(
         Subject subject,

@@ -3,10 +3,13 @@ package io.layerproof.rules.event;
 import io.layerproof.rules.envelope.EnvelopeRef;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is published of a build, complete in itself. {@code wire.event} writes and reads its JSON. */
+/**
+ * Something that is published about a build. It is complete: nobody needs an earlier event to understand it. {@code
+ * wire.event} writes and reads its JSON.
+ */
 public sealed interface Event permits BuildEvent, RevisableEvent, VerdictEvent {
 
-    /** Kinds of events; each has a topic of its own. */
+    /** The kinds of events. Each kind has its own topic. */
     enum Kind {
         BUILD("build"),
         DEVIATION("deviation"),
@@ -38,7 +41,7 @@ public sealed interface Event permits BuildEvent, RevisableEvent, VerdictEvent {
         return subject().build();
     }
 
-    /** Null where it is absent. */
+    /** The envelope that the build is judged against, or null where it has none. */
     default @Nullable EnvelopeRef envelope() {
         return subject().envelope();
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of what the judge finds in one build: adds whose it is, and what the envelope says of its rules.
+ * Turns what the judge finds in one build into events. It adds the machine, the build and the envelope, and the
+ * envelope's texts and units for the rule.
  */
 public final class EventsOfBuild {
 
@@ -24,9 +25,9 @@ public final class EventsOfBuild {
     private final @Nullable Envelope envelope;
 
     /**
-     * Those of one build.
+     * For one build.
      *
-     * @param envelope null where it is absent
+     * @param envelope the envelope that the build is judged against, or null where it has none
      */
     public EventsOfBuild(String machine, String build, @Nullable Envelope envelope) {
         this.subject = Subject.of(machine, build, envelope);
@@ -79,10 +80,10 @@ public final class EventsOfBuild {
     }
 
     /**
-     * It has begun.
+     * The build has begun.
      *
-     * @param started what the machine says of it; null where another message names it first
-     * @param timeNs event time of that message
+     * @param started the build's {@code build-started}; null where another message names the build first
+     * @param timeNs event time of the first message of the build, nanoseconds since 1970
      */
     public BuildEvent started(@Nullable BuildStarted started, long timeNs) {
         if (started == null) {

@@ -7,23 +7,26 @@ import io.layerproof.rules.tree.EvidenceKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something in the evidence that is no message: what was found about messages, or resolved for a build. */
+/**
+ * A record in the evidence that is not a message of a machine: something that we found out about messages, or the
+ * envelope that a build got.
+ */
 public sealed interface Fact {
 
-    /** The word for it in the header of its record. */
+    /** Its kind, which stands in the header {@code kind} of its Kafka record. */
     EvidenceKind kind();
 
     String machine();
 
-    /** The build that it belongs to; null where it belongs to none. */
+    /** The build that it belongs to, or null where it belongs to none. */
     @Nullable
     String build();
 
     /**
-     * A copy came that says the same as the first one of its number; its bytes stay in the raw topic.
+     * A duplicate arrived: a further copy with the same content as the first one. Its bytes stay in the raw topic only.
      *
-     * @param source where it stands: {@code topic/partition/offset}
-     * @param receivedNs when ingest took it in, nanoseconds since 1970
+     * @param source where its record is: {@code topic/partition/offset}
+     * @param receivedNs when ingest received it, nanoseconds since 1970
      */
     record FurtherCopy(String machine, @Nullable String build, Identity identity, String source, long receivedNs)
             implements Fact {
@@ -33,7 +36,7 @@ public sealed interface Fact {
         }
     }
 
-    /** A message that could be read was quarantined with its payload. */
+    /** A readable message was quarantined, because its payload was. */
     record RefusedMessage(String machine, @Nullable String build, Identity identity, String source) implements Fact {
         @Override
         public EvidenceKind kind() {
@@ -41,7 +44,7 @@ public sealed interface Fact {
         }
     }
 
-    /** A payload that could not be read was quarantined. */
+    /** An unreadable payload was quarantined. */
     record UnreadablePayload(String machine, String source) implements Fact {
         @Override
         public EvidenceKind kind() {
@@ -67,7 +70,7 @@ public sealed interface Fact {
         }
     }
 
-    /** The gateway no longer has these numbers, or they were refused. */
+    /** The gateway reports that it cannot send these numbers any more, or that they were refused. */
     record NumbersGone(String machine, long session, List<Hole> numbers, String source) implements Fact {
 
         public NumbersGone {
@@ -85,7 +88,7 @@ public sealed interface Fact {
         }
     }
 
-    /** The MQTT broker had lost ingest's session, and with it what was queued. */
+    /** The MQTT broker lost ingest's session, and with it the messages that it had queued. */
     record SessionLost(String machine, String source) implements Fact {
         @Override
         public EvidenceKind kind() {
@@ -99,11 +102,12 @@ public sealed interface Fact {
     }
 
     /**
-     * What the registry answered for a build.
+     * The registry's answer to the question for a build's envelope.
      *
      * @param subject the build with the envelope that was found, or without one
-     * @param source where the message stands that asked; from the settler, where the envelope stands
-     * @param bySettler whether the settler found it, after the build
+     * @param source {@code topic/partition/offset}: of the message that caused the question, or, where the settler
+     *     asked, of the envelope
+     * @param bySettler whether the settler asked, after the build
      */
     record EnvelopeResolved(Subject subject, String source, boolean bySettler) implements Fact {
         @Override
@@ -122,7 +126,7 @@ public sealed interface Fact {
         }
     }
 
-    /** How many further copies of the build's messages came, equal ones, when it was judged. */
+    /** How many equal further copies of the build's messages had come when it was judged. */
     record DuplicatesCounted(Subject subject, long duplicates) implements Fact {
         @Override
         public EvidenceKind kind() {
@@ -141,13 +145,13 @@ public sealed interface Fact {
     }
 
     /**
-     * What the settler found undecided copies of a build to be; it takes the place of an earlier one.
+     * The settler's decision on copies that streams had to leave undecided. It replaces an earlier one of the build.
      *
      * @param settlement id of the settlement
-     * @param accepted the only first copies of their numbers
-     * @param duplicate those that say the same as all others of their number
-     * @param conflicting those of numbers whose copies differ
-     * @param numbers the first runs of them
+     * @param accepted how many are the only copy of their number
+     * @param duplicate how many have the same content as all other copies of their number
+     * @param conflicting how many belong to a number whose copies differ
+     * @param numbers the first runs of these numbers
      */
     record CopiesDecided(
             String machine,
@@ -159,7 +163,7 @@ public sealed interface Fact {
             List<Run> numbers)
             implements Fact {
 
-        /** Numbers that follow one another, {@code 7/42-43}, with one fate. */
+        /** Consecutive numbers, {@code 7/42-43}, that were decided alike. */
         public record Run(String what, Fate fate) {}
 
         public CopiesDecided {

@@ -1,10 +1,10 @@
 package io.layerproof.rules.event;
 
-/** What became of the tree over a build's evidence when the build was settled. */
+/** What settling did with the hash tree over a build's evidence: signed it, or refused to. */
 public sealed interface FinalTree {
 
     /**
-     * Its last head is signed.
+     * The settler signed the tree's final head.
      *
      * @param tree name of the tree
      * @param size how many leaves it has
@@ -13,9 +13,9 @@ public sealed interface FinalTree {
     record Signed(String tree, long size, String root) implements FinalTree {}
 
     /**
-     * It is not signed: the evidence is not what was sealed.
+     * The settler did not sign, since the evidence differs from what streams sealed.
      *
-     * @param objection what does not fit, with its place
+     * @param objection the first difference, with its place in the evidence
      */
     record Refused(String objection) implements FinalTree {}
 }

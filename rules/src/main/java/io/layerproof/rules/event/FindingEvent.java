@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding without a number.
+ * The state of a finding of a rule without a number (spec, section 7).
  *
- * @param advice what its rule says to people, if it has one
+ * @param advice the rule's texts for people, {@link Advice#NONE} if it has no rule in the envelope
  */
 public record FindingEvent(Subject subject, Standing standing, Advice advice, Finding finding) implements ThingEvent {
 

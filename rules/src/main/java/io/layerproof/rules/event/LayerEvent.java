@@ -3,7 +3,7 @@ package io.layerproof.rules.event;
 import io.layerproof.rules.verdict.LayerRecord;
 import java.util.List;
 
-/** A layer: once for each finished pass, and for each amendment. */
+/** The state of a layer. Published once for each finished pass, and for each amendment. */
 public record LayerEvent(Subject subject, Standing standing, LayerRecord layer) implements ThingEvent {
 
     @Override

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule measures.
+ * Unit and signals of a rule's measure.
  *
- * @param unit UCUM code; null where nobody vouches for one
- * @param signals the signals it looks at
+ * @param unit UCUM code of the unit; null where the signal catalogue has none
+ * @param signals the signals that the measure is computed from
  */
 public record Measured(@Nullable String unit, List<String> signals) {
 

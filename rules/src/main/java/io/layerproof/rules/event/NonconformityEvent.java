@@ -6,16 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonconformity.
+ * The state of a nonconformity.
  *
- * @param id derived from build, rule, envelope and onset: its key
- * @param rule rule id; of a built-in rule its kind
- * @param advice what its rule says to people
+ * @param id its id, computed from build, rule, envelope and onset (spec, section 6)
+ * @param rule id of the rule; for a built-in rule its kind
+ * @param advice its rule's texts for people
  * @param onsetNs event time at which it began, nanoseconds since 1970
- * @param endNs its end, or {@link io.layerproof.rules.verdict.Finding#NOT_ENDED}
- * @param layers the layers it touches, rising
+ * @param endNs event time at which it ended, nanoseconds since 1970, or
+ *     {@link io.layerproof.rules.verdict.Finding#NOT_ENDED}
+ * @param layers the layers that it touches, in ascending order
  * @param tiers tiers of its opened deviations, from inside out
- * @param worst its worst deviation so far; null where it comes from no measure
+ * @param worst its worst deviation so far; null where its rule has no measure
  */
 public record NonconformityEvent(
         Subject subject,
@@ -32,12 +33,12 @@ public record NonconformityEvent(
         implements ThingEvent {
 
     /**
-     * How far off the worst deviation was.
+     * The worst deviation of a nonconformity, and how far it went.
      *
      * @param tier its tier
-     * @param value its peak
-     * @param limit the limit of that tier that the peak passes, in the unit of the peak; NaN where none is known
-     * @param measured what the rule measures; null where the envelope does not have the rule
+     * @param value its peak, in the unit of {@code measured}
+     * @param limit the limit of that tier that the peak passes, in the same unit; NaN where none is known
+     * @param measured unit and signals of the rule; null where the envelope does not have the rule
      */
     public record Worst(
             Tier tier, double value, double limit, @Nullable Measured measured) {}

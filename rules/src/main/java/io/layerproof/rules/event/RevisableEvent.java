@@ -3,27 +3,30 @@ package io.layerproof.rules.event;
 import java.util.List;
 
 /**
- * Tells of a thing that may be told again: what was told last under its key holds. It may be provisional, and may be
- * withdrawn.
+ * An event that may be published again with other content: the last one under its key is valid. It may be provisional,
+ * and it may be withdrawn.
  */
 public sealed interface RevisableEvent extends Event permits ThingEvent, VerdictEvent.Live {
 
-    /** Of the thing that is told of: the same whenever it is told again. */
+    /** Identifies the thing that the event is about. Every later event about it has the same key. */
     String key();
 
-    /** What must have changed before it is worth telling again, provisionally or to people. */
+    /**
+     * The part that readers wait for. A provisional event is published again, and people see a new line, only when this
+     * part has changed.
+     */
     List<Enum<?>> gist();
 
-    /** Whether only the wall clock stands behind it. */
+    /** Whether the wall clock alone caused it, and no message has confirmed it yet (spec, section 9). */
     boolean isProvisional();
 
-    /** The same, brought about by the wall clock alone. */
+    /** The same event, marked as provisional. */
     RevisableEvent provisionally();
 
-    /** The same, taken back. */
+    /** The same event, withdrawn. */
     RevisableEvent withdrawn(Amendment.NotConfirmed because);
 
-    /** Names the thing among things of all kinds: {@code deviation:…}. */
+    /** The key with its kind in front, unique among all kinds: {@code deviation:…}. */
     default String thing() {
         return kind().word() + ":" + key();
     }

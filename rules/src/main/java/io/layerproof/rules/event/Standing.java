@@ -3,31 +3,31 @@ package io.layerproof.rules.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thing stands that is told of.
+ * State of the thing that an event is about, and how firm that state is.
  *
- * @param state its state
- * @param provisional whether only the wall clock stands behind it
- * @param amendment why it is told otherwise than before; null where it is not
+ * @param state open, ended or withdrawn
+ * @param provisional whether the wall clock alone caused it (spec, section 9)
+ * @param amendment why the content differs from what was published before; null where it does not
  */
 public record Standing(
         State state, boolean provisional, @Nullable Amendment amendment) {
 
-    /** What a message brought about that ends then. */
+    /** Of something that a message caused: open if it has not ended, else ended. */
     static Standing confirmed(long endNs) {
         return new Standing(State.at(endNs), false, null);
     }
 
-    /** The same, brought about by the wall clock alone. */
+    /** The same, marked as provisional. */
     public Standing provisionally() {
         return new Standing(state, true, amendment);
     }
 
-    /** The same, because of an amendment. */
+    /** The same, with the reason for the change. */
     public Standing amended(Amendment because) {
         return new Standing(state, provisional, because);
     }
 
-    /** Taken back. */
+    /** The same, withdrawn. */
     public Standing withdrawn() {
         return new Standing(State.WITHDRAWN, provisional, amendment);
     }

@@ -3,11 +3,11 @@ package io.layerproof.rules.event;
 import io.layerproof.rules.verdict.Finding;
 
 /**
- * The state of a thing that is told of.
+ * State of the thing that an event is about.
  *
  * <pre>
  *  OPEN ──▶ ENDED
- *    └────────┴──▶ WITHDRAWN   it was told, and is not so
+ *    └────────┴──▶ WITHDRAWN   published before, now found to be wrong
  * </pre>
  */
 public enum State {
@@ -25,7 +25,7 @@ public enum State {
         return word;
     }
 
-    /** The state of what ends then; something at an instant has ended. */
+    /** {@link #OPEN} for {@link Finding#NOT_ENDED}, else {@link #ENDED}; something without length has ended. */
     static State at(long endNs) {
         return endNs == Finding.NOT_ENDED ? OPEN : ENDED;
     }

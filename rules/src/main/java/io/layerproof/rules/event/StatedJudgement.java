@@ -2,7 +2,10 @@ package io.layerproof.rules.event;
 
 import java.util.List;
 
-/** A judgement as it stands in a verdict, with what it does not say itself. */
+/**
+ * The judgement inside a verdict event: whole, or left out because it is too long; with what the judgement as JSON has
+ * no place for.
+ */
 public sealed interface StatedJudgement {
 
     /** In words: what the judgement as JSON has no place for. */
@@ -28,10 +31,11 @@ public sealed interface StatedJudgement {
     record Whole(String json, Beside beside) implements StatedJudgement {}
 
     /**
-     * Left out, since it is longer than Kafka takes: it is a function of the evidence and the envelope.
+     * Left out, since it is too long for a Kafka record. Anybody can compute it again from the evidence and the
+     * envelope.
      *
-     * @param bytes its length
-     * @param sha256 of its bytes, lower-case hex
+     * @param bytes its length in bytes of UTF-8
+     * @param sha256 SHA-256 of these bytes, lower-case hex
      */
     record LeftOut(long bytes, String sha256, Beside beside) implements StatedJudgement {}
 }

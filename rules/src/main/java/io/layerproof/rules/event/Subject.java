@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an event is about.
  *
- * @param machine the machine: the key of the event's record
+ * @param machine the machine, which is also the key of the event's Kafka record
  * @param build the build
- * @param envelope what the build is judged against; null where it is absent
+ * @param envelope the envelope that the build is judged against, or null where it has none
  */
 public record Subject(
         String machine, String build, @Nullable EnvelopeRef envelope) {

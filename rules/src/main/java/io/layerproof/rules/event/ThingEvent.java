@@ -2,22 +2,25 @@ package io.layerproof.rules.event;
 
 import java.util.List;
 
-/** Tells how a thing of a build stands: complete in itself, and once more whenever that changes. */
+/** The state of one deviation, nonconformity, finding or layer. Published again whenever that state changes. */
 public sealed interface ThingEvent extends RevisableEvent
         permits DeviationEvent, NonconformityEvent, FindingEvent, LayerEvent {
 
     Standing standing();
 
-    /** The same thing, standing otherwise. */
+    /** The same event with another standing. */
     ThingEvent standing(Standing other);
 
-    /** Event time at which it began, as far as people are told of it, nanoseconds since 1970. */
+    /** Event time at which it began for people, nanoseconds since 1970: a deviation begins for them when it opens. */
     long beganNs();
 
-    /** Its end, {@code Finding.NOT_ENDED}, or {@code Finding.NO_LENGTH} for something at an instant. */
+    /**
+     * Event time at which it ended, nanoseconds since 1970; {@code Finding.NOT_ENDED} while it is open, {@code
+     * Finding.NO_LENGTH} for something at an instant.
+     */
     long endNs();
 
-    /** The layers that it touches, rising. */
+    /** The layers that it touches, in ascending order. */
     List<Long> layers();
 
     @Override
@@ -40,7 +43,7 @@ public sealed interface ThingEvent extends RevisableEvent
         return standing(standing().withdrawn().amended(because));
     }
 
-    /** The same, put back since something else was told meanwhile that is not so. */
+    /** The same event, published again because what was published in between turned out to be wrong. */
     default ThingEvent putBack(Amendment.NotConfirmed because) {
         return standing(standing().amended(because));
     }

@@ -28,17 +28,17 @@ public sealed interface VerdictEvent extends Event {
         return Kind.VERDICT;
     }
 
-    /** A build has one verdict at a time: the one that was told last. */
+    /** The build: it has one verdict at a time, the one published last. */
     default String key() {
         return build();
     }
 
     /**
-     * The verdict of streams.
+     * The live verdict, which streams gives.
      *
-     * @param provisional whether only the wall clock stands behind it
-     * @param reassess why it cannot be the last word, with how often; nothing of it can make it better
-     * @param takenBack why it is taken back; null for one that is not
+     * @param provisional whether the wall clock alone caused it (spec, section 9)
+     * @param reassess how often each reason occurred for which the build must be judged again
+     * @param takenBack why it is withdrawn, or null where it is not
      */
     record Live(
             Subject subject,
@@ -96,15 +96,15 @@ public sealed interface VerdictEvent extends Event {
     }
 
     /**
-     * The verdict of the settler: from the full record.
+     * The settled verdict, which the settler gives from the full record.
      *
      * @param settlement id of the settlement
-     * @param recordLength how many records of the evidence it covers
-     * @param evidence where they lie
-     * @param before the verdict that was told before; null where none was
+     * @param recordLength how many records of the evidence topic it covers
+     * @param evidence the offsets of these records
+     * @param before the verdict published before, or null where there was none
      * @param causes what came since the build was judged last, in words
-     * @param amendments how much of what was told is amended, in the order in which that was found
-     * @param finalTree what became of its tree
+     * @param amendments how many amendments of each sort this settlement makes, in the order in which they were found
+     * @param finalTree whether the settler signed the tree over the evidence
      */
     record Settled(
             Subject subject,
@@ -126,21 +126,22 @@ public sealed interface VerdictEvent extends Event {
             amendments = Collections.unmodifiableMap(new LinkedHashMap<>(amendments));
         }
 
-        /** How much of what was told is amended. */
+        /** How many events this settlement amends. */
         public long amended() {
             return amendments.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
     /**
-     * A verdict on what has come so far of a build whose end is not there. Printed for people; on no topic.
+     * The verdict on a build whose end has not come yet, from what has come so far. The program prints it and writes it
+     * to no topic.
      */
     record SoFar(Subject subject, BuildVerdict verdict, Accounting accounting, StatedJudgement judgement)
             implements VerdictEvent {}
 
-    /** A verdict that was told before, in short. */
+    /** A verdict that was published before, in short. */
     record Before(BuildVerdict verdict, boolean settled) {}
 
-    /** Offsets of a partition of the evidence, both included. */
+    /** A range of offsets in the evidence topic's partition, both ends included. */
     record Offsets(long from, long to) {}
 }

@@ -4,19 +4,25 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
- * Sums, differences and ratios of doubles, each of which stands for its shortest decimal: worked out exactly and
- * rounded once to the nearest double, ties to even (spec, section 5). 43.1 from 43 is 0.1.
+ * Sums, differences and ratios of doubles. Each double stands for its shortest decimal; results are computed exactly
+ * and rounded once to the nearest double, ties to even (spec, section 5). So 43.1 − 43 is 0.1.
  *
- * <p>Nearly all readings have few digits. Where both numbers are whole multiples of the same 10⁻ᵏ with at most fifteen
- * digits, they are such decimals themselves (two decimals of fifteen digits are never one double), their multiples are
- * whole numbers that a double holds, and one division of two of those rounds once. Whatever does not fit takes the long
- * way through {@link BigDecimal}.
+ * <p>Three ways, each where the one before does not do. Nearly all readings have few digits: where both numbers are
+ * whole multiples of the same 10⁻ᵏ with at most fifteen digits, they are such decimals themselves (two decimals of
+ * fifteen digits are never one double), their multiples are whole numbers that a double holds, and one division of two
+ * of those rounds once. Where readings have all the digits that a double can have, the multiples are taken as sums of
+ * two doubles ({@link Twofold}), which mostly tells the nearest double for certain. The rest goes the long way through
+ * {@link BigDecimal}.
  */
 public final class Decimals {
 
-    /** Relative to the numbers that go into it, how far a difference of doubles may lie from the exact one: amply. */
+    /**
+     * Generous bound on the error of a plain difference of doubles against the exact one, relative to the sum of their
+     * magnitudes.
+     */
     public static final double ROUGHLY = 0x1p-48;
 
     private static final int MEAN_DIGITS = 12;
@@ -29,6 +35,14 @@ public final class Decimals {
         1e20, 1e21, 1e22
     };
 
+    private static final int MOST_POWER = TEN.length - 1;
+    /** The powers of ten that a double holds exactly. */
+    private static final Twofold[] TENS =
+            Arrays.stream(TEN).mapToObj(power -> new Twofold(power, 0)).toArray(Twofold[]::new);
+
+    private static final Twofold ONE = new Twofold(1, 0);
+    private static final Twofold HUNDRED = new Twofold(100, 0);
+
     private Decimals() {}
 
     /** a + b; infinite where one of them is. */
@@ -40,15 +54,23 @@ public final class Decimals {
     public static double difference(double a, double b) {
         int decimals = commonDecimals(a, b);
         if (decimals < 0) {
-            return Double.isFinite(a) && Double.isFinite(b)
-                    ? exact(a).subtract(exact(b)).doubleValue() + 0.0
-                    : a - b;
+            return Double.isFinite(a) && Double.isFinite(b) ? longDifference(a, b) : a - b;
         }
         double ten = TEN[decimals];
         return (Math.rint(a * ten) - Math.rint(b * ten)) / ten + 0.0;
     }
 
-    /** 100·(v − n)/|n|, n not being 0. */
+    private static double longDifference(double a, double b) {
+        double nearest = quotient(a, b, ONE, ONE);
+        return Double.isNaN(nearest) ? exact(a).subtract(exact(b)).doubleValue() + 0.0 : nearest;
+    }
+
+    /**
+     * 100·(v − n)/|n|.
+     *
+     * @param v the value, finite
+     * @param n the nominal value, finite and not 0
+     */
     public static double percent(double v, double n) {
         int decimals = commonDecimals(v, n);
         if (decimals >= 0) {
@@ -58,11 +80,26 @@ public final class Decimals {
                 return units / Math.abs(Math.rint(n * ten)) + 0.0;
             }
         }
+        if (ShortestDecimal.isNormal(n)) {
+            long digits = Math.abs(ShortestDecimal.digits(n));
+            int exponent = ShortestDecimal.exponent(n);
+            double nearest = exponent >= -MOST_POWER && exponent <= 0
+                    ? quotient(v, n, HUNDRED.times(TENS[-exponent]), Twofold.of(digits))
+                    : Double.NaN;
+            if (!Double.isNaN(nearest)) {
+                return nearest;
+            }
+        }
         BigDecimal from = exact(n);
         return quotient(exact(v).subtract(from).movePointRight(2), from.abs());
     }
 
-    /** (a − b)·times/by, both whole and larger than 0. */
+    /**
+     * (a − b)·times/by.
+     *
+     * @param times larger than 0
+     * @param by larger than 0
+     */
     public static double scaledDifference(double a, double b, long times, long by) {
         int decimals = commonDecimals(a, b);
         if (decimals >= 0 && times < LONGS_OF_DOUBLES && by < LONGS_OF_DOUBLES) {
@@ -73,20 +110,31 @@ public final class Decimals {
                 return units / divisor + 0.0;
             }
         }
-        return quotient(exact(a).subtract(exact(b)).multiply(BigDecimal.valueOf(times)), BigDecimal.valueOf(by));
+        double nearest = quotient(a, b, Twofold.of(times), Twofold.of(by));
+        return Double.isNaN(nearest)
+                ? quotient(exact(a).subtract(exact(b)).multiply(BigDecimal.valueOf(times)), BigDecimal.valueOf(by))
+                : nearest;
     }
 
-    /** One whole number over another that is larger than 0. */
+    /**
+     * a/b.
+     *
+     * @param b larger than 0
+     */
     public static double ratio(long a, long b) {
         return Math.abs(a) < LONGS_OF_DOUBLES && b < LONGS_OF_DOUBLES
                 ? (double) a / b
                 : quotient(BigDecimal.valueOf(a), BigDecimal.valueOf(b));
     }
 
-    /** A mean, rounded to twelve significant digits, ties to even: that of a constant is the constant. */
+    /**
+     * A mean, rounded to twelve significant digits, ties to even, so that the mean of a constant is that constant.
+     *
+     * @param quotient sum / duration; returned as it is if not finite
+     */
     public static double mean(double quotient) {
         double magnitude = Math.abs(quotient);
-        // The power of ten that leaves twelve digits in front of the point.
+        // Find the power of ten that leaves twelve digits before the decimal point.
         int decimals = 11;
         while (decimals > 0 && magnitude * TEN[decimals] >= 1e12) {
             decimals--;
@@ -109,7 +157,7 @@ public final class Decimals {
                 : quotient;
     }
 
-    /** Seconds as whole nanoseconds, ties to even; infinite where they are. */
+    /** Seconds as whole nanoseconds, ties to even; infinity and NaN stay as they are. */
     public static double nanoseconds(double seconds) {
         return Double.isFinite(seconds)
                 ? exact(seconds)
@@ -119,9 +167,36 @@ public final class Decimals {
                 : seconds;
     }
 
-    /** The decimal that a finite double stands for. */
+    /** The shortest decimal that reads back as a finite double. */
     public static BigDecimal exact(double number) {
         return ShortestDecimal.of(number);
+    }
+
+    /** The double nearest to (a − b)·times/by; NaN where two doubles for each number do not tell. */
+    private static double quotient(double a, double b, Twofold times, Twofold by) {
+        if (!ShortestDecimal.isNormal(a) || !ShortestDecimal.isNormal(b)) {
+            return Double.NaN;
+        }
+        int exponentOfA = ShortestDecimal.exponent(a);
+        int exponentOfB = ShortestDecimal.exponent(b);
+        int exponent = Math.min(exponentOfA, exponentOfB);
+        int most = Math.max(exponentOfA, exponentOfB);
+        if (exponent < -MOST_POWER || most > 0) {
+            return Double.NaN;
+        }
+        Twofold difference = difference(
+                ShortestDecimal.digits(a), exponentOfA - exponent, ShortestDecimal.digits(b), exponentOfB - exponent);
+        return difference.high() == 0 ? 0 : difference.times(times).over(by.times(TENS[-exponent]));
+    }
+
+    /**
+     * a·10^m − b·10^n, one of both powers being 0. Powers of more than one stand before a number that is much the
+     * larger, so that nothing of the difference is lost.
+     */
+    private static Twofold difference(long a, int powerOfA, long b, int powerOfB) {
+        return powerOfA <= 1 && powerOfB <= 1
+                ? Twofold.of(a * (long) TEN[powerOfA] - b * (long) TEN[powerOfB])
+                : Twofold.of(a).times(TENS[powerOfA]).minus(Twofold.of(b).times(TENS[powerOfB]));
     }
 
     /** The double nearest to the quotient of two decimals, ties to even. */
@@ -132,7 +207,7 @@ public final class Decimals {
         int scale = Math.max(a.scale(), b.scale());
         BigInteger numerator = a.abs().setScale(scale).unscaledValue();
         BigInteger denominator = b.abs().setScale(scale).unscaledValue();
-        // More bits than a double has, and one more that says whether anything is left: enough to round once.
+        // More bits than a double has, and one more that says whether there is a remainder: enough to round once.
         int shift = Math.max(0, 66 + denominator.bitLength() - numerator.bitLength());
         BigInteger[] parts = numerator.shiftLeft(shift).divideAndRemainder(denominator);
         BigInteger bits = parts[0].shiftLeft(1).or(parts[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE);
@@ -142,20 +217,34 @@ public final class Decimals {
         return a.signum() == b.signum() ? magnitude : -magnitude;
     }
 
-    /** The fewest decimals with which both numbers are whole, at most fifteen digits each; −1 where there are none. */
+    /**
+     * The least k for which both numbers are whole multiples of 10⁻ᵏ of at most fifteen digits; −1 where there is none.
+     */
     private static int commonDecimals(double a, double b) {
-        for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
-            double ten = TEN[decimals];
-            double unitsOfA = Math.rint(a * ten);
-            double unitsOfB = Math.rint(b * ten);
-            // Written so that NaN fails.
-            if (!(Math.abs(unitsOfA) <= MOST_UNITS && Math.abs(unitsOfB) <= MOST_UNITS)) {
-                return -1;
-            }
-            if (unitsOfA / ten == a && unitsOfB / ten == b) {
-                return decimals;
-            }
+        int most = mostDecimals(Math.max(Math.abs(a), Math.abs(b)));
+        if (most < 0 || !areWhole(a, b, TEN[most])) {
+            return -1;
         }
-        return -1;
+        int decimals = 0;
+        while (!areWhole(a, b, TEN[decimals])) {
+            decimals++;
+        }
+        return decimals;
+    }
+
+    /** With so many decimals the number has at most fifteen digits; −1 where it has more in front of the point. */
+    private static int mostDecimals(double magnitude) {
+        int most = 0;
+        if (!(magnitude <= MOST_UNITS)) {
+            return -1;
+        }
+        while (most < MOST_DECIMALS && magnitude * TEN[most + 1] <= MOST_UNITS) {
+            most++;
+        }
+        return most;
+    }
+
+    private static boolean areWhole(double a, double b, double ten) {
+        return Math.rint(a * ten) / ten == a && Math.rint(b * ten) / ten == b;
     }
 }

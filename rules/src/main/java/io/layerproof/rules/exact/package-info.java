@@ -1,6 +1,6 @@
 /**
- * Arithmetic on doubles that stand for decimals: exact, and rounded once (spec, section 5). In from and out to whoever
- * compares a number with a limit.
+ * Exact arithmetic on doubles that stand for decimals, rounded once (spec, section 5). In and out: the numbers and
+ * limits of {@code judge} and {@code envelope}.
  */
 @NullMarked
 package io.layerproof.rules.exact;

@@ -17,14 +17,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgement of one build in the making: takes the slots of its machine's record in order, keeps what the rest of
- * the judgement needs, and can be asked for the judgement at any time. Not thread-safe.
+ * Judges one build while its record grows. It takes the slots of the machine's record in order, keeps only what later
+ * slots need, and gives the judgement so far at any time. Not thread-safe.
  *
- * <p>Its state grows with signals, rules, windows, layers and findings, not with messages: some 60 bytes a signal, 30
- * bytes a rule and 60 more for each of its tiers that is out, 15 bytes for each report inside the window of a {@code
- * mean} or {@code rate} (at most {@value Pieces#MOST} reports), 20 bytes a layer and 2 to 12 bytes more for each rule
- * armed in it, some 60 bytes a finding, deviation or nonconformity. Measured under the envelope of the simulated plant
- * (7 signals, 11 rules), every tenth layer out: 3 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
+ * <p>Its state grows with signals, rules, windows, layers and findings, not with messages: some 60 bytes a signal; 30
+ * bytes a rule, and 60 more for each of its tiers that is out; 15 bytes for each report inside the window of a {@code
+ * mean} or {@code rate} (at most {@value Pieces#MOST} reports for each); 20 bytes a layer, and 2 to 12 bytes more for
+ * each rule armed in it; some 60 bytes a finding, deviation or nonconformity. Measured with the envelope of the
+ * simulated plant (7 signals, 11 rules) and every tenth layer out: 3 kB at 10 layers, 15 kB at 100, 265 kB at 2000.
  */
 public final class BuildCase {
 
@@ -45,14 +45,19 @@ public final class BuildCase {
     /**
      * Opens a case.
      *
-     * @param bounds where the record begins and ends, where that is known beforehand (a stored record); null while it
-     *     grows (live): then it begins at the first message that names the build
+     * @param build the build, as its messages name it
+     * @param bounds where the build's record begins and ends, if that is known beforehand (a stored record); null while
+     *     the record grows (live): then it begins at the first message that names the build
      */
     public static BuildCase open(Envelope envelope, String build, @Nullable RecordBounds bounds) {
         return new BuildCase(envelope, build, bounds);
     }
 
-    /** Takes the next slot of the machine's record, whether it names this build or not. */
+    /**
+     * Takes the next slot of the machine's record, whether it names this build or not.
+     *
+     * @param notices are given what the slot brings about, before this method returns
+     */
     public void next(Slot slot, Notices notices) {
         if (notices == Notices.NOBODY) {
             record.next(slot);
@@ -63,20 +68,20 @@ public final class BuildCase {
         ledger.tell(Notices.NOBODY);
     }
 
-    /** Whether the build's {@code build-ended} has been taken. */
+    /** Whether the build's {@code build-ended} has been evaluated. */
     public boolean ended() {
         return record.ended();
     }
 
     /**
-     * The build's clock: the event time up to which it has been judged, or {@link Long#MIN_VALUE} before its first
-     * message.
+     * The build's clock: the event time up to which it has been judged, in nanoseconds since 1970, or {@link
+     * Long#MIN_VALUE} before its first message.
      */
     public long clockNs() {
         return judge.nowNs();
     }
 
-    /** The judgement of what has been taken so far. */
+    /** The judgement of all slots so far. */
     public Judgement judgement() {
         Judgement judgement = Verdicts.judgement(judge, ledger, record);
         return judgement.because(WhyIncomplete.of(judgement, facts()));
@@ -90,8 +95,11 @@ public final class BuildCase {
     }
 
     /**
-     * What time alone would bring about up to an event time, if nothing more came: judged on a copy, this case is not
-     * changed. For provisional findings of a running build (section 9).
+     * What time alone would bring about up to an event time, if no further message came. A copy is judged; this case
+     * does not change. For provisional findings of a running build (spec, section 9).
+     *
+     * @param timeNs event time, nanoseconds since 1970
+     * @param notices are given what time brings about
      */
     public BuildCase advancedTo(long timeNs, Notices notices) {
         BuildCase copy = restore(envelope, entries());
@@ -104,9 +112,9 @@ public final class BuildCase {
     }
 
     /**
-     * The state as named entries of at most 64 KiB each; {@link #restore(Envelope, Map)} gives an equal case from all
-     * of them. What has not changed stands, byte for byte, in entries that have not changed, so that only the others
-     * need be written, and those that are no longer among them deleted, in one transaction.
+     * The state as named entries of at most 64 KiB each. {@link #restore(Envelope, Map)} makes an equal case from all
+     * of them. An entry whose part of the state has not changed keeps its bytes. So whoever stores them need only write
+     * the changed entries and delete those that are gone, in one transaction.
      */
     public SortedMap<String, byte[]> entries() {
         StateWriter out = new StateWriter();
@@ -122,15 +130,15 @@ public final class BuildCase {
     }
 
     /**
-     * The state in one array: all {@link #entries}, one after another; {@link #restore(Envelope, byte[])} gives an
-     * equal case.
+     * The state in one array: all {@link #entries}, one after another. {@link #restore(Envelope, byte[])} makes an
+     * equal case from it.
      */
     public byte[] save() {
         return StateEntry.join(entries());
     }
 
     /**
-     * A case as it was saved.
+     * Restores a case from the bytes of {@link #save}.
      *
      * @throws IllegalArgumentException if the bytes are not a state of this version, are damaged, or belong to another
      *     envelope
@@ -140,7 +148,7 @@ public final class BuildCase {
     }
 
     /**
-     * A case as it was saved.
+     * Restores a case from its {@link #entries}.
      *
      * @param entries all entries of one state, and nothing else
      * @throws IllegalArgumentException if they are not a state of this version, are damaged, or belong to another

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one build inside its machine's: from its {@code build-started} to its {@code build-ended}. Tells the
- * judge what to evaluate, where holes lie and what is stray, and counts (spec, sections 2, 10 and 11). A hole is one of
- * the build only when a message of the build follows inside the record; until then it waits.
+ * The record of one build inside that of its machine: from its {@code build-started} to its {@code build-ended}. It
+ * gives the judge the messages to evaluate, the holes and the strays, and counts them all (spec, sections 2, 10 and
+ * 11). A hole belongs to the build only when a message of the build follows inside the record; until then it waits.
  */
 final class BuildRecord {
 
@@ -49,16 +49,13 @@ final class BuildRecord {
     private long conflicts;
     private long missing;
 
-    /**
-     * The run of missing and conflicting numbers behind the last received one: complete runs, and the one that may
-     * still go on.
-     */
+    /** Runs of missing and conflicting numbers after the last message of the build. The last run may still grow. */
     private final List<Hole> waiting = new ArrayList<>();
 
     private boolean runOpen;
-    /** Whether there are any. */
+    /** Whether any runs wait. */
     private boolean waits;
-    /** How many numbers of the waiting runs were counted as missing already: conflicts that name the build. */
+    /** How many numbers of the waiting runs are counted as missing already: conflicts that name the build. */
     private long waitingCounted;
 
     private long waitingNumbers;
@@ -179,7 +176,10 @@ final class BuildRecord {
         }
     }
 
-    /** A conflict that states no layer: inside the record the hole it makes touches those of its neighbours. */
+    /**
+     * A conflict whose copies state no layer. Inside the record it makes a hole, which touches the layers of its
+     * neighbours.
+     */
     private void touchesNothing() {
         if (place == Place.INSIDE) {
             waitingOutside = true;
@@ -188,12 +188,12 @@ final class BuildRecord {
         }
     }
 
-    /** Whether a message is missing behind the last one of the build that touches no layer. */
+    /** Whether a message that touches no layer is missing after the last message of the build. */
     boolean missingOutsideBehind() {
         return waitingOutside;
     }
 
-    /** Adjacent missing numbers of a session are one hole; any received number parts two. */
+    /** Adjacent missing numbers of a session are one hole; any received number separates two holes. */
     private void append(Hole hole, long counted) {
         waitingNumbers = sum(waitingNumbers, hole.size());
         waitingCounted += counted;
@@ -207,7 +207,7 @@ final class BuildRecord {
         runOpen = true;
     }
 
-    /** Never less than either: two sessions may lack every number that there is. */
+    /** a + b, or {@link Long#MAX_VALUE} where that overflows: two sessions may lack every number that there is. */
     private static long sum(long a, long b) {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }

@@ -23,21 +23,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A build whose envelope is not known: nothing can be judged, and nothing passes. Every layer is {@code NOT_EVALUABLE},
- * the build {@code INCOMPLETE}, and a finding says why (DESIGN: absence is not conformity). Provisional until the
- * settler has the envelope.
+ * A build whose envelope is not known. Nothing can be judged, and absence of a judgement is not conformity: every layer
+ * is {@code NOT_EVALUABLE}, the build and its devices are {@code INCOMPLETE}, and a finding says why. This holds until
+ * the settler finds the envelope.
  */
 public final class CaseWithoutEnvelope implements LiveCase {
 
     private static final int STATE_VERSION = 2;
 
-    /** The version before: whether there was a start is seen from what it said. */
+    /**
+     * The previous version of the state. It does not record whether there was a {@code build-started}: one is assumed
+     * if the state has devices or the id of an envelope.
+     */
     private static final int WITHOUT_HAS_START = 1;
 
-    /** Its only entry. */
+    /** Name of the state's only entry. */
     private static final String WHOLE = "case";
 
-    /** Layers beyond so many are not listed: the state is bounded. */
+    /** How many layers are listed at most, so that the state is bounded. */
     private static final int MOST_LAYERS = 5_000;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -59,7 +62,11 @@ public final class CaseWithoutEnvelope implements LiveCase {
     private long missing;
     private boolean ended;
 
-    /** A build of which nothing was taken yet. */
+    /**
+     * A case that has taken no slot yet.
+     *
+     * @param build the build, as its messages name it
+     */
     public CaseWithoutEnvelope(String build) {
         this.build = build;
     }
@@ -206,7 +213,7 @@ public final class CaseWithoutEnvelope implements LiveCase {
     }
 
     /**
-     * The case as its entries have it.
+     * Restores a case from its {@link #entries}.
      *
      * @throws IllegalArgumentException if they are not a state of this version
      */

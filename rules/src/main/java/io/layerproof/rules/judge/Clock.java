@@ -7,22 +7,22 @@ import io.layerproof.rules.judge.measure.SignalState;
 import io.layerproof.rules.judge.rule.Rules;
 
 /**
- * The order at one instant (spec, section 2): takes the build from one message's time to the next, through every
- * instant at which time alone brings something about.
+ * Moves the build's clock from the time of one message to that of the next, and stops at every instant at which time
+ * alone brings something about. At one instant the order is (spec, section 2):
  *
  * <ol>
- *   <li>(i) delays that have then run in full are complete: {@link Rules#completeDelays};
+ *   <li>(i) on-delays and off-delays that have run in full are completed: {@link Rules#completeDelays};
  *   <li>(ii) the messages of that time, one after another, each as a whole: {@link Judge};
- *   <li>(iii) when the clock leaves the instant, all together, what time alone brings about: {@link #leaveInstant}.
+ *   <li>(iii) when the clock leaves the instant, what time alone brings about, all together: {@link #leaveInstant}.
  * </ol>
  *
- * Nothing is done for an instant at which nothing is due.
+ * Instants at which nothing is due cost nothing.
  */
 final class Clock {
 
     private final BuildState build;
     private final Rules rules;
-    /** The rules that what is going on now may change. */
+    /** The rules that may change at the instant that is being left. */
     private final RuleSet touched;
 
     Clock(BuildState build, Rules rules) {
@@ -31,7 +31,7 @@ final class Clock {
         this.touched = new RuleSet(rules.armed.length);
     }
 
-    /** Moves the clock on to a time that does not lie before now. */
+    /** Moves the clock to a time that is not before now. */
     void moveTo(long timeNs) {
         if (timeNs == build.nowNs()) {
             return;
@@ -66,7 +66,7 @@ final class Clock {
         long nowNs = build.nowNs();
         touched.clear();
         rules.beforeGrown(build);
-        // What has grown up to this instant is a state of it, though it goes on at once.
+        // What has grown up to this instant is judged as a state of it, although it grows on at once.
         touched.addAll(rules.growing);
         rules.judge(touched, build, false);
         boolean silenceMoved = loseSilent(nowNs);
@@ -83,8 +83,9 @@ final class Clock {
     }
 
     /**
-     * Reports that exceed their max-silence are known no longer; whether there are any, or a signal that was never seen
-     * is overdue.
+     * Makes signals unknown whose last report has exceeded its max-silence.
+     *
+     * @return whether there were any, or a signal that was never reported became overdue
      */
     private boolean loseSilent(long nowNs) {
         boolean any = false;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * {@code sequence-gap} (built in): a hole, as the interval between the times of its neighbours, the nearest evaluated
- * messages of the build on either side; touches their layers (spec, sections 7 and 11).
+ * {@code sequence-gap} (built in): a hole, as the interval between the times of its two neighbours. These are the
+ * nearest evaluated messages of the build on either side; the finding touches their layers (spec, sections 7 and 11).
  */
 final class Gaps {
 
@@ -21,7 +21,7 @@ final class Gaps {
     private record Gap(String what, long onsetNs, long layerBefore) {}
 
     private final Ledger ledger;
-    /** Holes that still wait for the neighbour behind them. */
+    /** Holes that still wait for the neighbour after them. */
     private final List<Gap> open = new ArrayList<>();
 
     private boolean any;
@@ -30,12 +30,19 @@ final class Gaps {
         this.ledger = ledger;
     }
 
-    /** Whether a hole lies before this place of the record. */
+    /** Whether the record has had a hole so far. */
     boolean any() {
         return any;
     }
 
-    /** A hole behind the last evaluated message ({@code NO_NEIGHBOUR} onset where there is none). */
+    /**
+     * Takes a hole after the last evaluated message.
+     *
+     * @param what which numbers, such as {@code 7/42-43}
+     * @param hasNeighbour whether any message was evaluated before
+     * @param neighbourNs time of that message, nanoseconds since 1970
+     * @param neighbourLayer the layer it stated, or 0
+     */
     void open(String what, boolean hasNeighbour, long neighbourNs, long neighbourLayer) {
         any = true;
         Gap gap = new Gap(what, hasNeighbour ? neighbourNs : NO_NEIGHBOUR, neighbourLayer);
@@ -50,7 +57,12 @@ final class Gaps {
         }
     }
 
-    /** The next evaluated message. */
+    /**
+     * Completes the open holes at the next evaluated message.
+     *
+     * @param nowNs its time, nanoseconds since 1970
+     * @param layer the layer it stated, or 0
+     */
     void close(long nowNs, long layer) {
         if (open.isEmpty()) {
             return;
@@ -63,7 +75,7 @@ final class Gaps {
         open.clear();
     }
 
-    /** Holes that have no neighbour behind them yet. */
+    /** Findings of the holes that have no neighbour after them yet. */
     List<Finding> unended() {
         return open.stream()
                 .map(gap -> finding(gap, Finding.NOT_ENDED, layers(gap, 0)))

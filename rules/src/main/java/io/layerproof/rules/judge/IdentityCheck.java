@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code identity} (built in, at {@code build-started}): a fact of the envelope's scope that differs is OUT, one that
- * is not reported is not evaluable; and the envelope must be approved and qualified on the build's day in its zone
- * (spec, section 7; A8, A9, B2, D1).
+ * {@code identity} (built in, at {@code build-started}). A fact of the envelope's scope that differs is {@code OUT};
+ * one that is not reported is {@code NOT_EVALUABLE}. The envelope must also be approved and qualified on the day of the
+ * build, in the envelope's zone (spec, section 7).
  */
 final class IdentityCheck {
 
@@ -37,12 +37,14 @@ final class IdentityCheck {
         this.nowNs = nowNs;
     }
 
-    /** The build has no {@code build-started}: nothing is known of it. */
+    /** Records that the build has no {@code build-started}, so that no fact can be compared. */
     void notStarted() {
         tell("build-started", Outcome.NOT_EVALUABLE, null, null);
     }
 
-    /** A build of which nothing could be evaluated: it is as old as the oldest thing that is known of it. */
+    /**
+     * The finding of a build of which no message was evaluated. Its onset is the earliest onset of the other findings.
+     */
     static Finding neverStarted(List<Finding> others) {
         long onsetNs = others.stream().mapToLong(Finding::onsetNs).min().orElse(0);
         return new Finding(
@@ -97,7 +99,10 @@ final class IdentityCheck {
         return (id == null ? "no id" : id) + " version " + (version == null ? "not stated" : version);
     }
 
-    /** Whether what is reported of the envelope agrees, as far as it goes. */
+    /**
+     * Whether the id and version that the build reports are those of the envelope; what is not reported counts as
+     * equal.
+     */
     private boolean envelopeFits(BuildStarted start) {
         boolean idFits = start.envelopeId() == null || start.envelopeId().equals(envelope.id());
         boolean versionFits =
@@ -105,7 +110,7 @@ final class IdentityCheck {
         return idFits && versionFits;
     }
 
-    /** A device is what all entries of its code say: one of them may name its product. */
+    /** All entries of one code are one device, so it is enough if one of them names the product. */
     private void checkProducts(List<String> products, List<DeviceOnPlate> devices) {
         Set<String> all = new HashSet<>();
         Set<String> reported = new HashSet<>();
@@ -146,7 +151,9 @@ final class IdentityCheck {
         }
     }
 
-    /** An author and an approval by different people, the latest date of all approvals not after the build's. */
+    /**
+     * Whether there are an author and an approval by different people, and no approval is later than the build's day.
+     */
     private boolean approved(LocalDate buildDate) {
         return envelope.approvedByTwo()
                 && envelope.approvals().stream().map(Approval::on).allMatch(on -> by(on, buildDate));
@@ -178,7 +185,14 @@ final class IdentityCheck {
         judge(what, reported != null, fits, String.join(" or ", allowed), reported);
     }
 
-    /** OUT where something that is reported does not fit; else not evaluable where something is not reported. */
+    /**
+     * Records a finding: {@code OUT} if something that is reported does not fit, else {@code NOT_EVALUABLE} if
+     * something is not reported, else none.
+     *
+     * @param what the word of spec, section 10
+     * @param expected what the envelope asks for, for people
+     * @param found what was reported, for people
+     */
     private void judge(String what, boolean reported, boolean fits, @Nullable String expected, @Nullable String found) {
         if (!fits) {
             tell(what, Outcome.OUT, expected, found);

@@ -24,12 +24,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judge of one build: takes the evaluated messages of its record in order, each as a whole, at the instant to which
- * the {@link Clock} has come (spec, section 2).
+ * Evaluates the messages of one build in the order of its record. It moves the {@link Clock} to the time of each
+ * message and then takes the message as a whole (spec, section 2).
  */
 final class Judge {
 
-    /** 2000-01-01T00:00:00Z: an earlier time is that of a clock that was never set. */
+    /** 2000-01-01T00:00:00Z. An earlier time comes from a clock that was never set. */
     private static final long SET_NS = 946_684_800_000_000_000L;
 
     private final Envelope envelope;
@@ -48,23 +48,23 @@ final class Judge {
     private boolean completed;
     /** The phase of the last evaluated frame, or −1. */
     private int lastPhase = -1;
-    /** The layer that the last evaluated message stated. */
+    /** The layer that the last evaluated message stated, or 0. */
     private long lastStatedLayer;
-    /** Since when phase and layer are what they are. */
+    /** Event time of the last change of phase or layer. */
     private long placedNs;
 
-    /** What was wrong with the clock at the last evaluated message, or null. */
+    /** What was wrong with the time of the last evaluated message: {@code unset}, {@code step-back} or null. */
     private @Nullable String clockWord;
     /** When the last evaluated message was received, or {@link Header#NOT_RECEIVED}. */
     private long lastReceivedNs = Header.NOT_RECEIVED;
-    /** Whether a hole still waits for the message behind it. */
+    /** Whether a hole still waits for the message after it. */
     private boolean gapOpen;
     /** Whether a hole may lie after the last message that stood in a layer. */
     private boolean holeSinceLayer = true;
 
     private long notEvaluated;
 
-    /** The phase that was looked up last, and its place. */
+    /** The phase that was looked up last, and its index. */
     private String knownPhase = Frame.UNKNOWN_PHASE;
 
     private int knownPhaseIndex;
@@ -87,7 +87,6 @@ final class Judge {
     }
 
     // --- what the verdicts see
-    // --------------------------------------------------------------------------------------------
 
     boolean started() {
         return started;
@@ -133,14 +132,14 @@ final class Judge {
         return build.phase == unknownPhase && build.nowNs() > placedNs;
     }
 
-    /** The stretches that are running now. */
+    /** Findings that have begun and not ended. */
     List<Finding> runningFindings() {
         List<Finding> open = new ArrayList<>(gaps.unended());
         open.addAll(rules.runningFindings(build.nowNs()));
         return open;
     }
 
-    /** Brings what is counted by time up to now, so that it can be read; changes no judgement. */
+    /** Brings all counters up to now, so that they can be read. Changes no judgement. */
     void settle() {
         rules.countReports();
         for (RuleState rule : rules.armed) {
@@ -150,9 +149,8 @@ final class Judge {
     }
 
     // --- the record
-    // -------------------------------------------------------------------------------------------------------
 
-    /** The next message of the record; one that comes from the future is not evaluated (section 2, clock). */
+    /** Evaluates the next message of the record, unless it is a frame from the future (spec, section 2, clock). */
     void evaluate(Message message) {
         if (message instanceof Frame frame && started && isOnTime(frame.header())) {
             clock.moveTo(frame.header().timeNs());
@@ -165,7 +163,7 @@ final class Judge {
         }
     }
 
-    /** Neither a step back, nor of a clock that was never set, nor from the future. */
+    /** Whether the time of a message is neither a step back, nor unset, nor in the future. */
     private boolean isOnTime(Header header) {
         return header.timeNs() >= build.nowNs() && header.timeNs() >= SET_NS && !isFromFuture(header);
     }
@@ -196,7 +194,7 @@ final class Judge {
         standAt(message.statedLayer());
     }
 
-    /** What is wrong with the time of a message, or null. */
+    /** What is wrong with the time of a message: {@code unset}, {@code step-back} or null. */
     private @Nullable String clockWord(Header header) {
         if (header.timeNs() < SET_NS) {
             return "unset";
@@ -204,7 +202,10 @@ final class Judge {
         return started && header.timeNs() < build.nowNs() ? "step-back" : null;
     }
 
-    /** Time does not stand still because a machine's clock is wrong: then it goes on as messages are received. */
+    /**
+     * Moves the clock to the time of a message. While the machine's clock is wrong, the build's clock goes on by the
+     * times of receipt instead.
+     */
     private void moveClock(Header header, boolean future, @Nullable String word) {
         if (!started) {
             boolean byReceipt = future || (word != null && header.hasReceived());
@@ -217,7 +218,7 @@ final class Judge {
         }
     }
 
-    /** By how much later it was received than the evaluated message before it. */
+    /** How much later a message was received than the evaluated message before it; 0 where that is not known. */
     private long receivedLaterNs(Header header) {
         boolean both = header.hasReceived() && lastReceivedNs != Header.NOT_RECEIVED;
         if (!both || header.receivedNs() <= lastReceivedNs) {
@@ -232,7 +233,7 @@ final class Judge {
         ledger.found(new Finding(Kind.CLOCK, null, null, build.nowNs(), Finding.NO_LENGTH, null, word, outcome));
     }
 
-    /** A message has been evaluated that stated this layer. */
+    /** Notes the layer that the last evaluated message stated; holes before that message are complete now. */
     private void standAt(long layer) {
         lastStatedLayer = layer;
         if (gapOpen) {
@@ -266,7 +267,11 @@ final class Judge {
                 new Finding(Kind.CLOCK, null, null, onsetNs, Finding.NO_LENGTH, null, "future", Outcome.NOT_EVALUABLE));
     }
 
-    /** A hole lies here. */
+    /**
+     * Takes a hole of the build.
+     *
+     * @param what which numbers, such as {@code 7/42-43}
+     */
     void hole(String what) {
         layerSequence.hole();
         holeSinceLayer = true;
@@ -274,7 +279,11 @@ final class Judge {
         gaps.open(what, started, build.nowNs(), lastStatedLayer);
     }
 
-    /** A message that is kept as evidence and not evaluated. */
+    /**
+     * Takes a message of the build outside its record: it is kept as evidence and not evaluated.
+     *
+     * @param what the word of spec, section 10
+     */
     void stray(Message message, String what) {
         notEvaluated++;
         ledger.found(new Finding(
@@ -288,13 +297,12 @@ final class Judge {
                 Outcome.NOT_EVALUABLE));
     }
 
-    /** Lets time alone pass in a build that runs (section 9). */
+    /** Lets time pass without a message in a build that runs (spec, section 9). */
     void passTime(long timeNs) {
         clock.moveTo(timeNs);
     }
 
     // --- messages
-    // ---------------------------------------------------------------------------------------------------------
 
     private void start(BuildStarted start) {
         ledger.plan(start);
@@ -392,7 +400,7 @@ final class Judge {
         }
     }
 
-    /** Phase and layer are about to change: what the time since the last change says of the layer. */
+    /** Called before phase or layer change: notes whether the layer has spent time in phase {@code unknown}. */
     private void notePlace() {
         if (build.layer > 0 && inUnknownPhaseForSomeTime()) {
             ledger.layer(build.layer).inUnknownPhase = true;
@@ -423,7 +431,6 @@ final class Judge {
     }
 
     // --- state
-    // ------------------------------------------------------------------------------------------------------------
 
     void write(StateWriter out) {
         out.bool(started);

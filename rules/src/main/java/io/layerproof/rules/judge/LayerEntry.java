@@ -4,14 +4,17 @@ import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.verdict.Finding;
 
-/** What is kept of a layer over all its passes. */
+/** What the ledger keeps of a layer over all its passes. */
 final class LayerEntry {
 
     final long startNs;
     long endNs = Finding.NOT_ENDED;
     long lastedNs;
     boolean inUnknownPhase;
-    /** By rule: how long it was armed, and for how long of that it could be judged. */
+    /**
+     * For each rule of the envelope: how long it was armed, and how much of that time it could be judged, in
+     * nanoseconds.
+     */
     final long[] armedNs;
 
     final long[] coveredNs;

@@ -11,9 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code layer-sequence} (built in): entering a layer that was made before ({@code repeated}), is lower than the
- * highest ({@code back}), or higher than the highest + 1 ({@code skipped}). A first layer other than 1 is {@code
- * joined}, and a skip across a hole is {@code skipped-in-hole}: evidence, no nonconformities (spec, section 7).
+ * {@code layer-sequence} (built in): the build enters a layer that was made before ({@code repeated}), that is lower
+ * than the highest and was never made ({@code back}), or that is higher than the highest + 1 ({@code skipped}). A first
+ * layer other than 1 is {@code joined}, and a skip across a hole is {@code skipped-in-hole}; these two are evidence and
+ * no nonconformities (spec, section 7).
  */
 final class LayerSequence {
 

@@ -21,14 +21,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been found of a build so far: it grows with layers and findings, not with messages. What is still open is
- * with the rules; the verdicts are drawn from both by {@link Verdicts}.
+ * What has been found in a build so far. It grows with layers and findings, not with messages. The rules themselves
+ * hold the deviations that are still open; {@link Verdicts} draws the verdicts from both.
  */
 final class Ledger implements Findings {
 
     private static final LayerSet NONE = new LayerSet();
 
-    /** How many layers, and how many of everything else, share an entry of the state. */
+    /** How many layers share an entry of the state; of everything else it is {@link #IN_ENTRY}. */
     private static final int LAYERS_IN_ENTRY = 16;
 
     private static final int IN_ENTRY = 64;
@@ -43,7 +43,7 @@ final class Ledger implements Findings {
     final Plate plate = new Plate();
     long layersPlanned = BuildStarted.NOT_PLANNED;
 
-    /** Layers of which a message is missing, made or not. */
+    /** Layers of which a message is missing, whether or not they were entered. */
     final LayerSet missingLayers = new LayerSet();
 
     boolean missingAnywhere;
@@ -96,26 +96,22 @@ final class Ledger implements Findings {
         }
     }
 
-    /** Codes of the devices whose layers a set touches, in order. */
     @Override
     public List<String> devicesOf(LayerSet touched) {
         return plate.touchedBy(touched);
     }
 
-    /** The id of the nonconformity of a rule and onset. */
     @Override
     public String nonconformityId(String rule, long onsetNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
         return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
     }
 
-    /** A deviation that is no nonconformity has opened. */
     @Override
     public void alertOpened(Deviation deviation) {
         notices.deviation(deviation);
     }
 
-    /** A deviation has opened: what it belongs to is a nonconformity from now on, and is told first. */
     @Override
     public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
         NonconformityEntry entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
@@ -151,7 +147,6 @@ final class Ledger implements Findings {
         }
     }
 
-    /** A finding without a number is OUT: a nonconformity, one for each rule and onset. */
     @Override
     public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
@@ -163,7 +158,6 @@ final class Ledger implements Findings {
         notify(entry);
     }
 
-    /** The nonconformity belongs to every device of the build. */
     @Override
     public void wholeBuild(String rule, long onsetNs) {
         NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
@@ -180,13 +174,17 @@ final class Ledger implements Findings {
         }
     }
 
-    /** The same with the devices whose layers it touches, as they are not kept in the state. */
+    /** Adds the devices whose layers the deviation touches; the state does not keep them. */
     @Nullable
     Deviation withDevices(@Nullable Deviation deviation) {
         return deviation == null ? null : deviation.touching(devicesOf(LayerSet.of(deviation.layers())));
     }
 
-    /** The entry of a rule and onset; {@code id} is its id where that is known already. */
+    /**
+     * The entry of a rule and onset, made if there is none.
+     *
+     * @param id its id, or null where that must be computed
+     */
     private NonconformityEntry entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
         NonconformityEntry entry = nonconformities.computeIfAbsent(
                 key(rule, onsetNs),
@@ -202,32 +200,38 @@ final class Ledger implements Findings {
         }
     }
 
-    /** A finding has begun that will have an end. */
     @Override
     public void began(Finding finding) {
         notices.finding(finding);
     }
 
-    /** A finding is complete. */
     @Override
     public void found(Finding finding) {
         findings.add(finding);
         notices.finding(finding);
     }
 
-    /** A message is missing that stated, or lies between, these layers; none: outside layers. */
+    /**
+     * Notes a missing message.
+     *
+     * @param touchedLayers the layers it stated, or those of its neighbours; empty if it lies outside all layers
+     */
     void missing(Collection<Long> touchedLayers) {
         missingOutside |= touchedLayers.isEmpty();
         missingIn(touchedLayers);
     }
 
-    /** A message is missing that touches these layers, if any. */
+    /** Notes a missing message that touches these layers; what lies outside layers is noted elsewhere. */
     void missingIn(Collection<Long> touchedLayers) {
         missingAnywhere = true;
         touchedLayers.forEach(missingLayers::add);
     }
 
-    /** A message was evaluated too long after its time, in a layer or outside. */
+    /**
+     * Notes a message that was evaluated too long after its time.
+     *
+     * @param layer the layer it stated, or 0
+     */
     void doubtClock(long layer) {
         if (layer > 0) {
             doubtfulLayers.add(layer);

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonconformity in the making: an episode of a rule, or findings of a rule that share their onset (spec, section 6).
+ * A nonconformity that may still grow: an episode of a rule, or the findings of a rule that share an onset (spec,
+ * section 6).
  */
 final class NonconformityEntry {
 
@@ -25,9 +26,9 @@ final class NonconformityEntry {
     long endNs = Finding.NOT_ENDED;
     final LayerSet layers = new LayerSet();
     final Set<Tier> tiers = EnumSet.noneOf(Tier.class);
-    /** Whether it belongs to every device of the build: gates and identity. */
+    /** Whether it belongs to every device of the build, as those of gates and identity do. */
     boolean wholeBuild;
-    /** Its worst deviation so far; one that has not ended as it was when it opened. */
+    /** Its worst deviation so far. A deviation that has not ended stands here as it was when it opened. */
     @Nullable
     Deviation worst;
 
@@ -38,7 +39,7 @@ final class NonconformityEntry {
         this.severity = severity;
     }
 
-    /** A deviation of it has opened or ended. */
+    /** Takes one of its deviations, which has opened or ended. */
     void take(Deviation deviation) {
         worst = Deviation.worse(worst, deviation);
     }

@@ -6,14 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The id of a nonconformity: the same live, replayed and recomputed (spec, section 6). */
+/** The id of a nonconformity. It is the same live, replayed and recomputed (spec, section 6). */
 final class NonconformityId {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private NonconformityId() {}
 
-    /** Base32 (RFC 4648, upper case, no padding) of the first 16 bytes of the SHA-256 over what makes it this one. */
+    /**
+     * The id: base32 (RFC 4648, upper case, no padding) of the first 16 bytes of SHA-256 over {@code
+     * build|rule|envelope id|version|onset} in UTF-8, the onset as UTC RFC 3339 with nine decimals.
+     *
+     * @param onsetNs event time of the episode's onset, nanoseconds since 1970
+     */
     static String of(String build, String rule, Envelope envelope, long onsetNs) {
         String of = String.join(
                 "|", build, rule, envelope.id(), Long.toString(envelope.version()), EventTime.format(onsetNs));

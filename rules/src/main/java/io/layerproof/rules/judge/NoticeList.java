@@ -7,15 +7,16 @@ import io.layerproof.rules.verdict.Nonconformity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a case told while it took one slot, kept in the order of telling within each kind. */
+/** Collects the notices of a case, each kind in the order in which it was given. */
 public final class NoticeList implements Notices {
 
+    /** The notices so far, of each kind a list. */
     public final List<Deviation> deviations = new ArrayList<>();
     public final List<Nonconformity> nonconformities = new ArrayList<>();
     public final List<Finding> findings = new ArrayList<>();
     public final List<LayerRecord> layers = new ArrayList<>();
 
-    /** Whether nothing was told. */
+    /** Whether no notice was given. */
     public boolean isEmpty() {
         return deviations.isEmpty() && nonconformities.isEmpty() && findings.isEmpty() && layers.isEmpty();
     }

@@ -6,31 +6,31 @@ import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 
 /**
- * What the judge tells while it judges, each as soon as it is a fact of the record. The judgement at the end is
- * complete without them: they are for people who wait. Every notice may be given again with more in it (a later end,
- * more layers, a worse severity): the key of each is stable.
+ * Receives what the judge finds, as soon as it is a fact of the record. The judgement at the end is complete without
+ * these notices: they are for people who do not want to wait. A notice may be given again with more in it (a later end,
+ * more layers, a worse severity), under the same key.
  */
 public interface Notices {
 
     /**
-     * A deviation has opened, or one that was told has ended; key: rule, tier, onset, opened. One above {@code alert}
-     * names its nonconformity from the start.
+     * A deviation has opened, or has ended. Key: rule, tier, onset, opened. A deviation above {@code alert} names its
+     * nonconformity from the start.
      */
     void deviation(Deviation deviation);
 
     /**
-     * A nonconformity has come into being, got worse, touched more layers, or ended; key: its id. It is told before the
-     * first deviation that belongs to it.
+     * A nonconformity has begun, got worse, touched more layers, or ended. Key: its id. This notice comes before that
+     * of the first deviation that belongs to it.
      */
     void nonconformity(Nonconformity nonconformity);
 
-    /** A finding has begun, or one that was told has ended; key: kind, rule, signal, onset, what. */
+    /** A finding has begun, or has ended. Key: kind, rule, signal, onset, what. */
     void finding(Finding finding);
 
-    /** A pass of a layer has ended: the layer's record as it stands now; key: layer. */
+    /** A pass of a layer has ended. The record covers all passes of the layer so far. Key: layer. */
     void layer(LayerRecord layer);
 
-    /** Notices for nobody. */
+    /** Ignores every notice. */
     Notices NOBODY = new Notices() {
         @Override
         public void deviation(Deviation deviation) {}

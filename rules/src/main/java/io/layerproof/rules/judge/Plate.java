@@ -13,14 +13,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices on the plate. Entries of one code are one device, with the layers of all of them; a device without layers
- * stands in every layer of the build (spec, section 11).
+ * The devices on the build plate. Entries of one code are one device, with the layers of all of them. A device without
+ * layers stands in every layer of the build (spec, section 11).
  */
 final class Plate {
 
     private static final int IN_ENTRY = 64;
 
-    /** A device and its layers; null where it stands in every layer. */
+    /**
+     * A device.
+     *
+     * @param own its layers; null where it stands in every layer
+     */
     record Device(String code, @Nullable LayerSet own) {
 
         boolean standsIn(LayerSet touched) {
@@ -54,7 +58,7 @@ final class Plate {
         return byCode.values();
     }
 
-    /** Codes of the devices whose layers a set touches, in order. */
+    /** Codes of the devices that stand in at least one of these layers, in order. */
     List<String> touchedBy(LayerSet touched) {
         if (touched.isEmpty() || byCode.isEmpty()) {
             return List.of();

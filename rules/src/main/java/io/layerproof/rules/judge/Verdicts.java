@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts of layers, build and devices, drawn from what has been found (spec, section 8), and the judgement in
- * order (section 10).
+ * Draws the verdicts of layers, build and devices from what has been found (spec, section 8), and puts the judgement
+ * into the order of section 10.
  */
 final class Verdicts {
 
@@ -70,7 +70,7 @@ final class Verdicts {
         return new Verdicts(judge, ledger).judgement(record);
     }
 
-    /** A layer as it stands now. */
+    /** The record of a layer so far. */
     static LayerRecord layer(Judge judge, Ledger ledger, long layer) {
         return new Verdicts(judge, ledger).layer(layer, ledger.layer(layer));
     }
@@ -186,7 +186,7 @@ final class Verdicts {
         return complete ? BuildVerdict.CONFORMING : BuildVerdict.INCOMPLETE;
     }
 
-    /** Whether what belongs to the whole build is known: start, end, plan, identity, clock. */
+    /** Whether everything that concerns the whole build is known: its end, the planned layers, identity, the clock. */
     private boolean isWhole() {
         return judge.ended()
                 && judge.completed()

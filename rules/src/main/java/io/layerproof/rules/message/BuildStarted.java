@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The start of a build: what the machine says it is going to do, and with what (spec, section 2). Everything but the
- * header may be missing; what is missing is null or an empty map.
+ * The start of a build: what the machine is going to make, and with what (spec, section 2). Everything but the header
+ * may be missing, and is then null, an empty list or map, or the constant named below.
  *
  * @param header identity, times and build
- * @param envelopeId the envelope the build claims to run under
+ * @param envelopeId id of the envelope that the build states it runs under
  * @param envelopeVersion its version, as text ({@code 3.0} is {@code 3})
  * @param layersPlanned how many layers the build has, or {@link #NOT_PLANNED}
- * @param machine what the machine reports of itself
+ * @param machine what the machine reports about itself
  * @param devices the devices on the plate, or null where they are not reported
- * @param job what else the machine says of the job; it means nothing to the judgement
+ * @param job what else the machine reports about the job; it does not affect the judgement
  */
 public record BuildStarted(
         Header header,
@@ -27,10 +27,10 @@ public record BuildStarted(
         Job job)
         implements Message {
 
-    /** {@code layersPlanned} of a build that does not say it. */
+    /** {@code layersPlanned} of a build that does not state it. */
     public static final long NOT_PLANNED = -1;
 
-    /** One that says nothing more of the job. */
+    /** A message without further facts about the job. */
     public BuildStarted(
             Header header,
             @Nullable String envelopeId,
@@ -42,13 +42,13 @@ public record BuildStarted(
     }
 
     /**
-     * What a machine reports of itself and of the job.
+     * What a machine reports about itself and its settings.
      *
      * @param id the machine
      * @param software version by name, compared as text
      * @param parameterSet hash or name of the parameter set
      * @param material the powder's material
-     * @param nominal static job parameters by name, in the catalogue's units
+     * @param nominal fixed parameters of the job by name, in the catalogue's units
      */
     public record MachineFacts(
             @Nullable String id,
@@ -62,10 +62,9 @@ public record BuildStarted(
      *
      * @param code its unique code
      * @param product the product it is
-     * @param firstLayer its first layer, or {@link Frame#NO_LAYER} where no layers are given: then all layers are its
-     *     own
+     * @param firstLayer its first layer, or {@link Frame#NO_LAYER} where none is given: it then stands in every layer
      * @param lastLayer its last layer, inclusive
-     * @param position where it stands, or null where that is not reported
+     * @param position where it stands on the plate, or null where that is not reported
      */
     public record DeviceOnPlate(
             String code,
@@ -74,22 +73,22 @@ public record BuildStarted(
             long lastLayer,
             @Nullable Position position) {
 
-        /** One whose place is not reported. */
+        /** A device without a reported position. */
         public DeviceOnPlate(String code, @Nullable String product, long firstLayer, long lastLayer) {
             this(code, product, firstLayer, lastLayer, null);
         }
 
-        /** The same, its place left out. */
+        /** The same device without its position. */
         public DeviceOnPlate withoutPosition() {
             return new DeviceOnPlate(code, product, firstLayer, lastLayer);
         }
     }
 
-    /** A place on the plate. */
+    /** A position on the build plate, in millimetres. */
     public record Position(double xMm, double yMm) {}
 
     /**
-     * With what a build is made.
+     * What a build is made with, and by whom.
      *
      * @param powder the lots in the hopper, as given
      * @param operator who started it, or null
@@ -104,7 +103,7 @@ public record BuildStarted(
             @Nullable String gas,
             @Nullable String jobFileSha256) {
 
-        /** Of a message that says nothing of it. */
+        /** The job of a message that states nothing about it. */
         public static final Job NOTHING = new Job(List.of(), null, List.of(), null, null);
 
         public Job {
@@ -123,7 +122,7 @@ public record BuildStarted(
     /**
      * A test specimen.
      *
-     * @param code that of the device it stands for
+     * @param code code of the device that it represents
      * @param kind {@code tensile}, {@code density}, or null where it is not given
      * @param firstLayer its first layer, or {@link Frame#NO_LAYER} where no layers are given
      * @param lastLayer its last layer, inclusive

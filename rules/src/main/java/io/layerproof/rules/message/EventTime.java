@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Event times as people and files write them: RFC 3339, UTC. Inside they are nanoseconds since 1970-01-01T00:00:00Z.
+ * Event times as people and files write them: RFC 3339, UTC. The code keeps them as nanoseconds since
+ * 1970-01-01T00:00:00Z.
  */
 public final class EventTime {
 
@@ -18,7 +19,7 @@ public final class EventTime {
 
     private EventTime() {}
 
-    /** {@code 2026-11-20T06:00:00.000000000Z}: always nine decimals. */
+    /** The text of an event time, always with nine decimals: {@code 2026-11-20T06:00:00.000000000Z}. */
     public static String format(long timeNs) {
         return NINE_DECIMALS.format(instant(timeNs));
     }
@@ -28,7 +29,7 @@ public final class EventTime {
         return date(timeNs, ZoneOffset.UTC);
     }
 
-    /** The date of an event time where the days are those of a zone. */
+    /** The date of an event time in a time zone. */
     public static LocalDate date(long timeNs, ZoneId zone) {
         return LocalDate.ofInstant(instant(timeNs), zone);
     }

@@ -1,11 +1,11 @@
 package io.layerproof.rules.message;
 
 /**
- * The number a gateway gave to a message: (session, seq). The machine is the third part and is known from where the
- * message came. The record of a machine is ordered by it (spec, section 2).
+ * The number that a gateway gave to a message: (session, seq). Together with the machine, which the MQTT topic names,
+ * it identifies the message. The record of a machine is ordered by it (spec, section 2).
  *
  * @param session boot counter of the gateway, at least 0
- * @param seq number inside the session, from 0
+ * @param seq number within the session, counted from 0
  */
 public record Identity(long session, long seq) implements Comparable<Identity> {
 
@@ -15,7 +15,7 @@ public record Identity(long session, long seq) implements Comparable<Identity> {
         return bySession != 0 ? bySession : Long.compare(seq, other.seq);
     }
 
-    /** {@code 7/42}, as the findings write it. */
+    /** {@code 7/42}: the form that findings use. */
     @Override
     public String toString() {
         return session + "/" + seq;

@@ -1,6 +1,6 @@
 /**
- * What a gateway says: the three types of message, parsed. In from {@code wire}, out to {@code record} and {@code
- * judge} (spec, section 2).
+ * The three types of message that a gateway sends, parsed (spec, section 2). They come in from {@code wire} and go out
+ * to {@code record} and {@code judge}.
  */
 @NullMarked
 package io.layerproof.rules.message;

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the builds of a machine's record, and where the record of each begins and ends (spec, section 2). It is told
- * the slots in order. A conflict belongs to every build that one of its copies names, but is no message of theirs, for
- * none of its copies is evaluated.
+ * Finds the builds of a machine's record, and where the record of each begins and ends (spec, section 2). Give it all
+ * slots in order. A conflict counts as naming the builds of all its copies, but begins and ends no record, because none
+ * of its copies is evaluated.
  */
 public final class BoundsFinder {
 
     private final Map<String, Bounds> byBuild = new LinkedHashMap<>();
 
-    /** Takes the next slot of the machine. */
+    /** Takes the next slot of the machine's record. */
     public void next(Slot slot) {
         if (slot instanceof Slot.Accepted accepted) {
             Message message = accepted.message();
@@ -36,12 +36,12 @@ public final class BoundsFinder {
                 .map(build -> byBuild.computeIfAbsent(build, name -> new Bounds()));
     }
 
-    /** Every build that was named, in the order in which they were first named. */
+    /** Every build that was named, in the order of first naming. */
     public Set<String> builds() {
         return Collections.unmodifiableSet(byBuild.keySet());
     }
 
-    /** The bounds of a build's record; null where no accepted message names it. */
+    /** The bounds of a build's record; null if no accepted message names the build. */
     public @Nullable RecordBounds bounds(String build) {
         Bounds bounds = byBuild.get(build);
         return bounds == null ? null : bounds.found();

@@ -5,18 +5,19 @@ import io.layerproof.rules.state.StateBytesReader;
 import java.nio.ByteBuffer;
 
 /**
- * 16 bytes that stand for the content of a message: equal contents have equal fingerprints, different ones in practice
- * never (spec, section 2: copies are compared as parsed JSON, numbers by value, {@code received} apart).
+ * A hash of 16 bytes of the content of a message. Equal contents have equal fingerprints; different contents
+ * practically never have. Content is the parsed JSON with numbers by value and without {@code received} (spec, section
+ * 2).
  *
  * @param high the first eight bytes
  * @param low the last eight bytes
  */
 public record Fingerprint(long high, long low) {
 
-    /** How many bytes it is. */
+    /** Size of a fingerprint in bytes. */
     public static final int BYTES = 16;
 
-    /** Stands for a number whose copies differ: whatever comes for it from now on is part of the conflict. */
+    /** Stands for a number whose copies differ: every further copy is part of the conflict. */
     public static final Fingerprint OF_A_CONFLICT = new Fingerprint(0, 0);
 
     /**
@@ -32,12 +33,12 @@ public record Fingerprint(long high, long low) {
         return new Fingerprint(buffer.getLong(), buffer.getLong());
     }
 
-    /** Writes it as a part of a state. */
+    /** Writes it into a saved state. */
     public void save(StateBytes out) {
         out.eightBytes(high).eightBytes(low);
     }
 
-    /** Reads it as a part of a state. */
+    /** Reads it from a saved state. */
     public static Fingerprint restore(StateBytesReader in) {
         return new Fingerprint(in.eightBytes(), in.eightBytes());
     }

@@ -4,24 +4,27 @@ import io.layerproof.rules.message.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the fingerprints of a machine's latest numbers, so that a copy can be told from a conflict. What it has
- * forgotten is {@code undecided}, never guessed.
+ * Remembers the fingerprints of a machine's latest numbers, to distinguish duplicates from conflicts. A copy whose
+ * number is forgotten is {@link Fate#UNDECIDED}.
  */
 public interface FingerprintMemory {
 
-    /** Of how many numbers the fingerprint is kept. */
+    /** How many fingerprints are kept. */
     int NUMBERS = 10_000;
 
-    /** The fingerprint of a number's first copy, {@link Fingerprint#OF_A_CONFLICT}, or null where it is forgotten. */
+    /**
+     * The fingerprint of the first copy of a number; {@link Fingerprint#OF_A_CONFLICT} if its copies differ; null if it
+     * is forgotten.
+     */
     @Nullable
     Fingerprint recall(Identity identity);
 
-    /** Remembers, and forgets what was in its place. */
+    /** Remembers a fingerprint, and forgets the one that shares its {@link #place}. */
     void remember(Identity identity, Fingerprint fingerprint);
 
     /**
-     * The place of a number in a memory of {@link #NUMBERS} places: with numbers that follow one another exactly the
-     * last {@link #NUMBERS} are known.
+     * Where a number is kept among {@link #NUMBERS} places: at seq modulo that many. So of consecutive numbers exactly
+     * the last {@link #NUMBERS} are remembered.
      */
     static int place(Identity identity) {
         return (int) (identity.seq() % NUMBERS);

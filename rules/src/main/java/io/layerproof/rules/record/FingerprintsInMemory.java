@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A memory of fingerprints on the heap, for one machine. */
+/** Keeps the fingerprints of one machine on the heap. */
 public final class FingerprintsInMemory implements FingerprintMemory {
 
     private record Remembered(Identity identity, Fingerprint fingerprint) {}

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A number that was received and waits for its predecessors, with its copies so far. */
+/** A number that was received and is held back until its predecessors come, with its copies so far. */
 final class HeldNumber {
 
-    /** How many different contents of one number are held; more of them change nothing about the conflict. */
+    /**
+     * How many different contents of one number are held at most. Two already make a conflict; more change nothing
+     * about it.
+     */
     static final int MOST_CONTENTS = 4;
 
     private final List<Arrival> contents = new ArrayList<>();
@@ -25,7 +28,7 @@ final class HeldNumber {
 
     private HeldNumber() {}
 
-    /** When its first copy was received. */
+    /** When its first copy was received, nanoseconds since 1970. */
     long heldSinceNs() {
         return heldSinceNs;
     }
@@ -61,7 +64,7 @@ final class HeldNumber {
         return contents.size() > 1;
     }
 
-    /** What it states as {@code after}; of a conflict nothing is evaluated. */
+    /** The {@code after} of its message, or null. Null for a conflict, of which nothing is evaluated. */
     @Nullable
     Identity after() {
         return inConflict() ? null : contents.get(0).message().header().after();

@@ -1,11 +1,11 @@
 package io.layerproof.rules.record;
 
 /**
- * For how long messages that came before their predecessors are held back to put them in order (spec, section 9).
- * Whichever limit is passed first ends it. Time is the time of receipt, never a wall clock, so that order is a function
- * of the log.
+ * How long messages that came before their predecessors are held back, to put them in order (spec, section 9). The
+ * limit that is passed first ends the hold-back. Time is measured between times of receipt, never by a wall clock, so
+ * that the order depends on the log alone.
  *
- * @param timeNs longest wait, by times of receipt
+ * @param timeNs longest wait, in nanoseconds between times of receipt
  * @param messages most messages that are held back for one machine
  * @param bytes most bytes that are held back for one machine
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers are missing between two neighbours in a machine's record (spec, sections 2 and 11). It knows nothing of
- * builds: a hole belongs to a build if it lies inside the build's record.
+ * Finds the numbers that are missing between two neighbours in a machine's record (spec, sections 2 and 11). It does
+ * not look at builds: {@code judge.BuildRecord} decides which holes belong to a build.
  */
 public final class HoleFinder {
 
@@ -17,12 +17,11 @@ public final class HoleFinder {
     /**
      * The holes between two numbers that were received, in record order.
      *
-     * @param previous the number before, conflicting ones included, or null at the beginning of the machine's record:
-     *     before it nothing is missed
-     * @param next the number after it
-     * @param after what {@code next} states as {@code after}; null where it states none, and where its copies conflict,
-     *     for then nothing of it is evaluated. Only number 0 of a session is the one that carries it: for any other it
-     *     is not looked at
+     * @param previous the number before the holes, possibly one in conflict; null at the beginning of the machine's
+     *     record, where nothing counts as missing
+     * @param next the number after the holes
+     * @param after the {@code after} that {@code next} states; null where it states none, and where its copies
+     *     conflict. It is used only if {@code next} is number 0 of its session
      * @throws IllegalArgumentException if {@code next} does not come after {@code previous}
      */
     public static List<Hole> between(@Nullable Identity previous, Identity next, @Nullable Identity after) {

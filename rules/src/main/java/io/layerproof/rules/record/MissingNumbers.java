@@ -11,23 +11,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers behind the head of a machine's record that were never received, as open intervals between two neighbours.
- * An interval may reach over sessions, so that a jump of 10⁹ numbers, or of 10⁹ sessions, is one. At most {@value
- * #MOST} are kept: numbers of the oldest are then no longer known to be missing, and a message that fills one is {@code
- * undecided}.
+ * The numbers up to the head of a machine's record that were never received, kept as open intervals between two
+ * received numbers. An interval may span sessions, so that a jump of 10⁹ numbers, or of 10⁹ sessions, is one interval.
+ * At most {@value #MOST} intervals are kept. When the oldest is dropped, its numbers are no longer known to be missing,
+ * and a message with one of them is {@link Fate#UNDECIDED}.
  */
 public final class MissingNumbers {
 
     static final int MOST = 1000;
 
-    /** Before every number. */
+    /** An identity that precedes every real one. */
     static final Identity BEGINNING = new Identity(0, -1);
 
     /**
-     * Where an interval ends.
+     * The end of an interval.
      *
-     * @param next the number that was received
-     * @param after what it states as {@code after}, if it is number 0 of its session
+     * @param next the received number at the end
+     * @param after the {@code after} that this number states, or null
      */
     private record End(Identity next, @Nullable Identity after) {}
 
@@ -35,9 +35,9 @@ public final class MissingNumbers {
     private @Nullable Identity forgotten;
 
     /**
-     * The record went on from one number to another: what lies between was not received.
+     * Adds the numbers between two neighbours of the record, if there are any.
      *
-     * @param after what {@code next} states as {@code after}
+     * @param after the {@code after} that {@code next} states, or null
      */
     void add(Identity previous, Identity next, @Nullable Identity after) {
         if (nothingBetween(previous, next)) {
@@ -49,13 +49,18 @@ public final class MissingNumbers {
         }
     }
 
-    /** Whether a number is known not to have been received. */
+    /** Whether a number is known to be missing. */
     boolean contains(Identity identity) {
         Map.Entry<Identity, End> around = endByPrevious.lowerEntry(identity);
         return around != null && identity.compareTo(around.getValue().next()) < 0;
     }
 
-    /** A missing number came after all. */
+    /**
+     * Removes a missing number, which has come late.
+     *
+     * @param after the {@code after} that its message states, or null
+     * @throws IllegalArgumentException if the number is not missing
+     */
     void fill(Identity identity, @Nullable Identity after) {
         Map.Entry<Identity, End> around = endByPrevious.lowerEntry(identity);
         if (around == null || identity.compareTo(around.getValue().next()) >= 0) {
@@ -67,7 +72,7 @@ public final class MissingNumbers {
         add(identity, end.next(), end.after());
     }
 
-    /** What is missing, as far as it is known to exist, in order. */
+    /** The holes that are known to exist, in order. */
     List<Hole> holes() {
         List<Hole> holes = new ArrayList<>();
         endByPrevious.forEach((previous, end) -> holes.addAll(between(previous, end.next(), end.after())));
@@ -75,15 +80,16 @@ public final class MissingNumbers {
     }
 
     /**
-     * What is missing between two numbers. Other than in the record of a build, also before the first number that was
-     * ever received: unless that one says that there is none.
+     * The holes between two numbers. In contrast to {@link HoleFinder}, numbers before the first one ever received are
+     * missing too ({@code previous} is {@link #BEGINNING}), unless that first one is a number 0 that states no {@code
+     * after}.
      */
     static List<Hole> between(Identity previous, Identity next, @Nullable Identity after) {
         boolean isTheFirstEver = previous.equals(BEGINNING) && next.seq() == 0 && after == null;
         return isTheFirstEver || previous.equals(next) ? List.of() : HoleFinder.between(previous, next, after);
     }
 
-    /** The number before which intervals were forgotten, or null. */
+    /** The number before which intervals were dropped, or null if none was. */
     @Nullable
     Identity forgotten() {
         return forgotten;

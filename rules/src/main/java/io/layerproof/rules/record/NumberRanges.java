@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A set of numbers as ranges, those that touch made one: 10⁹ numbers are one range. At most {@value #MOST} ranges are
- * kept; of more, the lowest is forgotten.
+ * A set of numbers, kept as ranges: 10⁹ consecutive numbers are one range. At most {@value #MOST} ranges are kept; one
+ * more, and the lowest is dropped.
  */
 public final class NumberRanges {
 
-    /** How many ranges are kept. */
+    /** How many ranges are kept at most. */
     public static final int MOST = 1000;
 
     private final TreeMap<Identity, Long> lastByFirst = new TreeMap<>();
@@ -57,7 +57,7 @@ public final class NumberRanges {
         return range != null && range.getKey().session() == identity.session() && identity.seq() <= range.getValue();
     }
 
-    /** Takes one number out of the set. */
+    /** Removes one number from the set. */
     void remove(Identity identity) {
         if (!contains(identity)) {
             return;
@@ -72,7 +72,7 @@ public final class NumberRanges {
         }
     }
 
-    /** Takes every number of a range out of the set. */
+    /** Removes every number of a range from the set. */
     void removeAll(Hole range) {
         NumberRanges kept = new NumberRanges();
         for (Hole own : ranges()) {
@@ -82,7 +82,7 @@ public final class NumberRanges {
         lastByFirst.putAll(kept.lastByFirst);
     }
 
-    /** What is left of a range without the numbers of this set, in order. */
+    /** The parts of a range that are not in this set, in order. */
     public List<Hole> subtractedFrom(Hole range) {
         List<Hole> left = List.of(range);
         Identity from = lastByFirst.floorKey(new Identity(range.session(), range.first()));
@@ -101,7 +101,7 @@ public final class NumberRanges {
         return left;
     }
 
-    /** A range from which another is taken. */
+    /** A range from which another one can be subtracted. */
     private record Remainder(Hole of) {
 
         List<Hole> without(Hole taken) {
@@ -125,7 +125,7 @@ public final class NumberRanges {
         return range.last() == Hole.UNKNOWN_LAST ? Long.MAX_VALUE : range.last();
     }
 
-    /** All ranges in order. */
+    /** All ranges, in order. */
     List<Hole> ranges() {
         return lastByFirst.entrySet().stream().map(NumberRanges::hole).toList();
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway need not keep any longer: every number up to {@code through}, in the order of (session, seq), is in
- * the record for good, or closed as a hole, except those that are missing and those that were refused. It says nothing
- * of numbers behind {@code through}, except that those it lists as refused were.
+ * States which messages a gateway need no longer keep. Every number up to {@code through}, in the order of (session,
+ * seq), is either in the record for good, or closed as a hole, or listed here as missing or refused. The receipt says
+ * nothing about numbers after {@code through}, except which of them were refused.
  *
- * @param through the last number it speaks for; its {@code seq} is -1 where it speaks for no number of that session
- * @param missing ranges at or before {@code through} that were not received, in order; one of unknown size asks for all
- *     there is from its first number on to the end of its session, and for the sessions after it up to the next number
- *     that was received
- * @param refused numbers that came, were quarantined, and would be again
- * @param forgotten of numbers before this one holes are no longer told, because there were too many; null where that
- *     has not happened
+ * @param through the last number that the receipt covers; {@code seq} is −1 if it covers no number of that session
+ * @param missing ranges up to {@code through} that were not received, in order; one of unknown size asks for all
+ *     numbers from its first one to the end of the session, and for the sessions after it, up to the next number that
+ *     was received
+ * @param refused numbers that were quarantined, and would be again if they were sent again
+ * @param forgotten holes before this number are no longer listed, because there were too many; null if that has not
+ *     happened
  */
 public record Receipt(
         Identity through,
@@ -26,8 +26,8 @@ public record Receipt(
         @Nullable Identity forgotten) {
 
     /**
-     * Most ranges, and most refused numbers, in one receipt. With more, {@code through} ends before the first that is
-     * left out.
+     * How many ranges, and how many refused numbers, one receipt holds at most. If there are more, {@code through} ends
+     * before the first one that is left out.
      */
     public static final int MOST_TOLD = 100;
 
@@ -37,7 +37,7 @@ public record Receipt(
         refused = List.copyOf(refused);
     }
 
-    /** The receipt of all that is missing and refused, cut to what one may hold. */
+    /** A receipt that holds as much as one may, with {@code through} lowered accordingly. */
     static Receipt cut(Identity through, List<Hole> missing, List<Identity> refused, @Nullable Identity forgotten) {
         Identity told = through;
         if (missing.size() > MOST_TOLD) {

@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the messages of one machine in the order of their numbers as they come in: tells first copies, duplicates and
- * conflicts apart, holds back for a bounded time what came before its predecessors, and says what is missing (spec,
- * sections 2 and 9).
+ * Puts the messages of one machine in the order of their numbers while they come in. It distinguishes first copies,
+ * duplicates and conflicts, holds back for a bounded time what came before its predecessors, and says what is missing
+ * (spec, sections 2 and 9).
  *
- * <p>The record has a <i>head</i>: the last number that was let out. What follows the head without a hole is let out at
- * once. What does not is held back until its predecessors come, or until the oldest that is held has waited for as
- * long, or as many are held, as {@link HoldBack} allows; then the hole is let out first. What comes for a number at or
- * below the head is <i>late</i> and changes nothing of what was let out.
+ * <p>The <i>head</i> of the record is the last number that was released. A number that follows the head without a hole
+ * is released at once. Any other number after the head is held back until its predecessors come, or until a limit of
+ * {@link HoldBack} is passed; then the hole is released before it. A message with a number at or before the head is
+ * <i>late</i>: it changes nothing of what was released.
  *
- * <p>All of it is a function of the messages and their times of receipt: no clock, and the same log gives the same
- * fates and slots. Its state is bounded whatever comes. Not thread-safe.
+ * <p>There is no clock: the messages and their times of receipt alone decide, so the same log gives the same fates and
+ * slots. The state is bounded, whatever comes. Not thread-safe.
  */
 public final class Sequencer {
 
@@ -36,7 +36,7 @@ public final class Sequencer {
     private @Nullable Identity head;
     private long latestReceivedNs = Long.MIN_VALUE;
 
-    /** A sequencer for a machine of which nothing was received yet. */
+    /** A sequencer for a machine from which nothing was received yet. */
     public Sequencer(HoldBack holdBack, FingerprintMemory fingerprints) {
         this.holdBack = holdBack;
         this.fingerprints = fingerprints;
@@ -45,7 +45,7 @@ public final class Sequencer {
     /**
      * Takes the next message as it comes in.
      *
-     * @param record gets the slots of the machine's record that can be let out now, in their order
+     * @param record is given the slots of the machine's record that can be released now, in order
      * @return what became of the message
      */
     public Sequenced take(Arrival arrival, Consumer<Slot> record) {
@@ -57,7 +57,7 @@ public final class Sequencer {
         return sequenced;
     }
 
-    /** The slots that would be let out if the hold-back ended now; nothing is changed. */
+    /** The slots that would be released if the hold-back ended now. Changes nothing. */
     public List<Slot> heldBack() {
         List<Slot> slots = new ArrayList<>();
         Identity previous = head;
@@ -71,8 +71,8 @@ public final class Sequencer {
     }
 
     /**
-     * A message with this number came and was quarantined: to send it again would not help. Changes nothing about the
-     * record.
+     * Notes that a message with this number was quarantined, so that receipts do not ask for it again. Does not change
+     * the record. No effect if another copy was received or the number is closed.
      */
     public void refuse(Identity identity) {
         boolean received = held.containsKey(identity) || (isLate(identity) && !missing.contains(identity));
@@ -82,24 +82,24 @@ public final class Sequencer {
     }
 
     /**
-     * The gateway no longer has these numbers: they are holes for good and not asked for again. Changes nothing about
-     * the record; a copy that comes all the same is taken as if this had not been said.
+     * Notes that the gateway no longer has these numbers, so that receipts do not ask for them again. Does not change
+     * the record; a copy that comes nevertheless is taken like any other.
      */
     public void close(Slot.Hole gone) {
         closed.add(gone);
         refused.removeAll(gone);
     }
 
-    /** Whether something is held back, so that a receipt cannot yet speak for it. */
+    /** Whether a number is held back, so that a receipt cannot yet cover it. */
     public boolean holdsBack() {
         return !held.isEmpty();
     }
 
     /**
-     * What the gateway need not keep any longer; nothing is changed.
+     * The receipt as of now. Changes nothing.
      *
-     * @param asIfOver whether what is held back is told as if the hold-back were over: for a machine that has gone
-     *     quiet
+     * @param asIfOver whether to cover held-back numbers too, as if the hold-back were over: for a machine that has
+     *     gone quiet
      * @return null if nothing can be said yet
      */
     public @Nullable Receipt receipt(boolean asIfOver) {
@@ -128,7 +128,7 @@ public final class Sequencer {
                 through == null ? MissingNumbers.BEGINNING : through, asked, toldRefused, missing.forgotten());
     }
 
-    /** The lowest numbers of ranges, one more than a receipt tells. */
+    /** The lowest numbers of ranges, at most one more than a receipt holds. */
     private static List<Identity> firstOf(List<Slot.Hole> ranges) {
         List<Identity> numbers = new ArrayList<>();
         for (Slot.Hole range : ranges) {
@@ -140,11 +140,6 @@ public final class Sequencer {
             }
         }
         return numbers;
-    }
-
-    /** The latest time of receipt so far, or {@link Long#MIN_VALUE} before the first message. */
-    public long latestReceivedNs() {
-        return latestReceivedNs;
     }
 
     private boolean isLate(Identity identity) {
@@ -210,9 +205,7 @@ public final class Sequencer {
         return head == null ? isTheFirstEver(identity, number) : holes.isEmpty();
     }
 
-    /**
-     * Number 0 that states nothing before it. Of any other number it is not known whether one before it is on its way.
-     */
+    /** Whether this is a number 0 that states no {@code after}. Before any other number one may still be on its way. */
     private static boolean isTheFirstEver(Identity identity, HeldNumber number) {
         return identity.seq() == 0 && number.after() == null;
     }
@@ -229,7 +222,7 @@ public final class Sequencer {
                 || bytes > holdBack.bytes();
     }
 
-    /** The state with a version number, without the fingerprints, which live in a memory of their own. */
+    /** The state, with a version number. Fingerprints are not part of it: {@link FingerprintMemory} keeps them. */
     public byte[] save() {
         StateBytes out = StateBytes.ofVersion(STATE_VERSION);
         out.number(latestReceivedNs);
@@ -246,9 +239,9 @@ public final class Sequencer {
     }
 
     /**
-     * A sequencer as it was saved.
+     * Restores a sequencer from the bytes of {@link #save}.
      *
-     * @param rereading reads the messages that are held back from their bytes
+     * @param rereading reads held-back messages from their bytes
      * @throws IllegalArgumentException if the bytes are not a state of this version
      */
     public static Sequencer restore(

@@ -1,22 +1,22 @@
 package io.layerproof.rules.record;
 
 /**
- * Messages counted by their fate. {@code received} = accepted + duplicate + conflicting + undecided + quarantined,
- * always.
+ * Counts of messages by {@link Fate}. Always {@code received} = accepted + duplicate + conflicting + undecided +
+ * quarantined.
  *
- * @param quarantined messages that could be read and were not taken in; a payload that could not be read is no message
+ * @param quarantined messages that could be read and were not taken in; an unreadable payload counts as no message
  */
 public record Tally(long accepted, long duplicate, long conflicting, long undecided, long quarantined) {
 
-    /** Nothing received. */
+    /** Of nothing received. */
     public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
 
-    /** All messages that came in. */
+    /** How many messages came in. */
     public long received() {
         return accepted + duplicate + conflicting + undecided + quarantined;
     }
 
-    /** One more of a fate. */
+    /** The counts after one more message with this fate. */
     public Tally plus(Fate fate) {
         return new Tally(
                 accepted + one(fate == Fate.ACCEPTED),

@@ -1,6 +1,6 @@
 /**
- * From numbered messages to the record of a build: order, copies, conflicts, holes, and where a build begins and ends.
- * In from {@code message}, out to {@code judge} (spec, sections 2 and 9).
+ * Makes the record of a machine from numbered messages: order, copies, conflicts, holes, and where each build begins
+ * and ends (spec, sections 2 and 9). In: messages as they arrive. Out: slots, to {@code judge}.
  */
 @NullMarked
 package io.layerproof.rules.record;

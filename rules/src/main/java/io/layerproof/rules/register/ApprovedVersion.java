@@ -7,20 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry answers when it is asked for a version of an envelope. A version has one content: with two of them
- * it is not known which was approved, and so it is as if there were none.
+ * The registry's answer to the question for a version of an envelope. A version must have one content only. Where the
+ * registry holds two, nobody can know which was approved, and a build is judged as if there were none.
  */
 public sealed interface ApprovedVersion {
 
-    /** The one content that bears the id and version. */
+    /** Exactly one envelope has this id and version. */
     record Found(RegisteredEnvelope envelope) implements ApprovedVersion {}
 
-    /** Nothing bears them, or no version was asked for. */
+    /** No envelope has this id and version, or the build states none. */
     record Unknown() implements ApprovedVersion {}
 
-    /** Several contents bear them. */
+    /** Several envelopes with different content have this id and version. */
     record TwoContents(List<RegisteredEnvelope> envelopes) implements ApprovedVersion {
-        /** Copies the list. */
         public TwoContents {
             envelopes = List.copyOf(envelopes);
         }
@@ -29,9 +28,9 @@ public sealed interface ApprovedVersion {
     /**
      * Looks for a version.
      *
-     * @param entries the registry's entries that are valid, or those of them that can be meant
-     * @param id the envelope's id, as a build claims it, or null
-     * @param version its version, as a build claims it, or null
+     * @param entries valid entries of the registry: all of them, or at least all with this id and version
+     * @param id the envelope's id as the build states it, or null
+     * @param version its version as the build states it, or null
      */
     static ApprovedVersion of(Collection<RegisteredEnvelope> entries, @Nullable String id, @Nullable String version) {
         List<RegisteredEnvelope> found = entries.stream()
@@ -48,7 +47,7 @@ public sealed interface ApprovedVersion {
         return envelope.id().equals(id) && Long.toString(envelope.version()).equals(version);
     }
 
-    /** The envelope that a build may be judged by. */
+    /** The envelope that the build is judged against; empty if there is none. */
     default Optional<RegisteredEnvelope> found() {
         return this instanceof Found one ? Optional.of(one.envelope()) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import io.layerproof.rules.envelope.Envelope;
 /**
  * An envelope and the file it was read from.
  *
- * @param file its bytes, untouched: the registry keeps these
+ * @param file the bytes of the file, exactly as the registry keeps them
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RegisteredEnvelope(Envelope envelope, byte[] file) {}

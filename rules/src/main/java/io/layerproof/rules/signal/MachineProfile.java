@@ -6,16 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one kind of gateway says, and which signal of the catalogue is meant (spec, section 3). Conversion happens here,
- * once.
+ * Maps the names and units that one kind of gateway writes to signals of the catalogue (spec, section 3). Values are
+ * converted here and nowhere else.
  *
  * @param id the profile's name
- * @param units what the gateway writes for a unit, by UCUM code: {@code °C} is {@code Cel}; UCUM codes need no entry
- * @param channels what the gateway calls a value, and what it is
+ * @param units what the gateway writes for a unit, and the unit that it means: {@code °C} is {@link Unit#CELSIUS}. UCUM
+ *     codes need no entry
+ * @param channels what the gateway calls a value, and what the value is
  */
 public record MachineProfile(String id, Map<String, Unit> units, Map<String, Channel> channels) {
 
-    /** How a reading that no profile knows is named: evidence, of which no envelope speaks. */
+    /**
+     * Prefix of the name of a reading that the profile does not know. It is kept as evidence; no envelope has such a
+     * signal.
+     */
     public static final String UNMAPPED = "unmapped.";
 
     /** Copies both maps. */
@@ -25,20 +29,20 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
     }
 
     /**
-     * A value that the gateway reports.
+     * What is known of one of the gateway's values.
      *
-     * @param signal what it is
-     * @param unit the unit that holds where the gateway writes none
-     * @param deadAtOrBelow a reading, in the gateway's unit, that only a dead sensor gives, or null
+     * @param signal the signal
+     * @param unit the unit that is meant where the gateway writes none, or null
+     * @param deadAtOrBelow only a dead sensor reads so low: greatest such reading, in the gateway's unit, or null
      */
     public record Channel(
             Signal signal, @Nullable Unit unit, @Nullable BigDecimal deadAtOrBelow) {}
 
     /**
-     * Reads one value.
+     * Converts one value.
      *
      * @param name what the gateway calls it
-     * @param unit the unit the gateway writes, empty where it writes none
+     * @param unit the unit that the gateway writes; empty if it writes none
      * @param value the number as written
      * @return the signal's value in canonical units, or an unknown reading with the reason; never a guess
      */

@@ -3,17 +3,17 @@ package io.layerproof.rules.signal;
 /** What a machine profile makes of a name, a unit and a value. */
 public sealed interface Reading {
 
-    /** The name under which it travels in a message. */
+    /** Its name in messages. */
     String name();
 
-    /** The value with which it travels. */
+    /** Its value in messages. */
     double value();
 
     /**
      * A value of a catalogue signal, in its canonical unit.
      *
-     * @param trusted false where the profile says that a sensor that shows this value is dead; it is then named {@code
-     *     bad}
+     * @param trusted false if the profile says that only a dead sensor shows this value; messages then name the signal
+     *     {@code bad}
      */
     record Known(Signal signal, double value, boolean trusted) implements Reading {
         @Override
@@ -23,10 +23,10 @@ public sealed interface Reading {
     }
 
     /**
-     * Something that is not guessed: kept as evidence under the machine's own words, judged by no rule.
+     * A value whose signal or unit is not known. It is not guessed but kept as evidence, and no rule judges it.
      *
-     * @param name {@code unmapped.} and the machine's name and unit
-     * @param value as the machine gave it
+     * @param name {@link MachineProfile#UNMAPPED}, then the machine's own name and unit
+     * @param value as the machine gave it, in the machine's unit
      * @param reason why it is not a signal of the catalogue
      */
     record Unknown(String name, double value, String reason) implements Reading {}

@@ -25,9 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * All signals we know, in one list (spec, section 3). What is measured more than once carries where: {@code .left}, or
- * the number of the laser: the list names the first two of such parts and stands for any number of them. A signal that
- * is not here can still be reported, and kept; it has no unit that anybody vouches for.
+ * The list of all known signals (spec, section 3). Signals that exist several times end in a place, such as {@code
+ * .left}, or in a number, such as that of the laser. Of numbered signals the list has 1 and 2, and {@link #find}
+ * accepts any number. Signals that are not in the list can still be reported and are kept, but nobody vouches for their
+ * unit.
  */
 public final class SignalCatalogue {
 
@@ -101,23 +102,26 @@ public final class SignalCatalogue {
     private static final Map<String, Signal> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Signal::id, Function.identity()));
 
-    /** The part's number: from 1, without leading zeros. */
+    /** An id that ends in a number: 1 to 9999, without leading zeros. */
     private static final Pattern PART = Pattern.compile("(.+\\.)([1-9][0-9]{0,3})");
 
     private SignalCatalogue() {}
 
-    /** Every signal, in the order of the machine's parts. */
+    /** The listed signals, grouped by parts of the machine. */
     public static List<Signal> all() {
         return ALL;
     }
 
-    /** The signal of an id; empty if the catalogue does not have it. */
+    /** The signal with this id; empty if the catalogue does not have it. */
     public static Optional<Signal> find(String id) {
         Signal listed = BY_ID.get(id);
         return listed != null ? Optional.of(listed) : furtherPart(id);
     }
 
-    /** {@code laser.power.actual.3} is as {@code laser.power.actual.1}. */
+    /**
+     * A signal like the one with number 1: {@code laser.power.actual.3} has the unit and range of {@code
+     * laser.power.actual.1}.
+     */
     private static Optional<Signal> furtherPart(String id) {
         Matcher part = PART.matcher(id);
         if (!part.matches()) {

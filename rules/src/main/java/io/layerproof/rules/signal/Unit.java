@@ -5,10 +5,10 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * A unit by its UCUM code, with what turns it into the others of its kind (spec, section 3). A value in the base unit
- * of the kind is {@code (value + zero) · factor}. Factors are exact, and so is a conversion whose result has at most 34
- * digits; only then does a value become a double. A unit that is not here, or is of another kind, does not convert:
- * nothing is guessed.
+ * A unit with its UCUM code and its conversion to other units of the same kind (spec, section 3). A value in the base
+ * unit of the kind is {@code (value + zero) · factor / divisor}. These constants are exact, so a conversion is exact if
+ * its result has at most 34 digits. Units that are not listed here, or are of different kinds, do not convert: nothing
+ * is guessed.
  */
 public enum Unit {
     ONE("1", Kind.SHARE, "1"),
@@ -42,7 +42,7 @@ public enum Unit {
     YES_OR_NO("{bool}", Kind.YES_OR_NO, "1"),
     LAYER("{layer}", Kind.LAYER, "1");
 
-    /** Units of one kind convert into each other, others never. */
+    /** Only units of one kind convert into each other. */
     private enum Kind {
         SHARE,
         TEMPERATURE,
@@ -83,12 +83,12 @@ public enum Unit {
         this.zero = new BigDecimal(zero);
     }
 
-    /** The UCUM code, {@code m3/h}. */
+    /** The UCUM code, such as {@code m3/h}. */
     public String code() {
         return code;
     }
 
-    /** The unit of a UCUM code; empty for every other text. */
+    /** The unit with this UCUM code; empty if none of them has it. */
     public static Optional<Unit> of(String code) {
         for (Unit unit : values()) {
             if (unit.code.equals(code)) {
@@ -98,7 +98,11 @@ public enum Unit {
         return Optional.empty();
     }
 
-    /** The same quantity in another unit; empty where the units are of different kinds. */
+    /**
+     * Converts a value to another unit.
+     *
+     * @return the value in that unit; empty if the units are of different kinds
+     */
     public Optional<BigDecimal> convert(BigDecimal value, Unit to) {
         if (kind != to.kind) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 /**
- * What a machine can report: the signals by id, their canonical units, and how the words of a machine become them. In
- * from the gateways (name, unit, value), out to the messages they write and to the people who read names (spec, section
- * 3).
+ * What a machine can report: the signals, their canonical units, and how a machine's own names and units are mapped to
+ * them (spec, section 3). In: names, units and values from the gateways. Out: signals for the messages that gateways
+ * write, and names for people.
  */
 @NullMarked
 package io.layerproof.rules.signal;

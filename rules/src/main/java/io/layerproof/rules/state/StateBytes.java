@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a state compactly: small numbers take one byte. {@link StateBytesReader} reads it. */
+/** Writes a state into bytes; numbers from −64 to 63 take one byte. {@link StateBytesReader} reads it. */
 public final class StateBytes {
 
     private static final int TEXT_ABSENT = -1;
@@ -14,14 +14,14 @@ public final class StateBytes {
     private byte[] bytes = new byte[64];
     private int length;
 
-    /** A state that begins with a version, which its reader expects. */
+    /** Begins a state with a version, which the reader checks. */
     public static StateBytes ofVersion(int version) {
         StateBytes state = new StateBytes();
         state.bytes[state.length++] = (byte) version;
         return state;
     }
 
-    /** A whole number: zigzag, seven bits a byte. */
+    /** A whole number: zigzag, seven bits for each byte, lowest first. */
     public StateBytes number(long value) {
         long rest = (value << 1) ^ (value >> 63);
         room(10);
@@ -33,14 +33,14 @@ public final class StateBytes {
         return this;
     }
 
-    /** Yes or no. */
+    /** A boolean, in one byte. */
     public StateBytes flag(boolean value) {
         room(1);
         bytes[length++] = (byte) (value ? 1 : 0);
         return this;
     }
 
-    /** Eight bytes as they are, for what is not small. */
+    /** Eight bytes, big-endian, for numbers that are rarely small. */
     public StateBytes eightBytes(long value) {
         room(Long.BYTES);
         ByteBuffer.wrap(bytes, length, Long.BYTES).putLong(value);
@@ -48,23 +48,31 @@ public final class StateBytes {
         return this;
     }
 
-    /** A double, bit by bit. */
+    /** A double: its eight bytes, so that NaN and −0.0 come back as they are. */
     public StateBytes real(double value) {
         return eightBytes(Double.doubleToRawLongBits(value));
     }
 
-    /** The place of a word in its list; a version of the state stands for the order of the list. */
+    /**
+     * An enum constant, by its ordinal. Whoever writes it has a version of the state that stands for the order of the
+     * constants.
+     */
     @SuppressWarnings("EnumOrdinal")
     public StateBytes word(Enum<?> word) {
         return number(word.ordinal());
     }
 
-    /** Bytes of a length that the reader is told. */
+    /** Bytes, with their length before them. */
     public StateBytes bytes(byte[] value) {
         return number(value.length).raw(value, 0, value.length);
     }
 
-    /** Bytes whose length the reader knows by itself. */
+    /**
+     * Bytes without their length, which the reader must know.
+     *
+     * @param begin index of the first byte
+     * @param count how many bytes
+     */
     public StateBytes raw(byte[] from, int begin, int count) {
         room(count);
         System.arraycopy(from, begin, bytes, length, count);
@@ -72,7 +80,7 @@ public final class StateBytes {
         return this;
     }
 
-    /** A text, or none. Every {@code String} comes back as it is, also one that is no Unicode. */
+    /** A text, or null. Every {@code String} comes back as it is, even one with unpaired surrogates. */
     public StateBytes text(@Nullable String value) {
         if (value == null) {
             return number(TEXT_ABSENT);
@@ -86,23 +94,23 @@ public final class StateBytes {
         return this;
     }
 
-    /** The number of a message. */
+    /** The identity of a message. */
     public StateBytes identity(Identity value) {
         return number(value.session()).number(value.seq());
     }
 
-    /** The number of a message, or none. */
+    /** The identity of a message, or null. */
     public StateBytes identityOrNone(@Nullable Identity value) {
         flag(value != null);
         return value == null ? this : identity(value);
     }
 
-    /** How many bytes there are. */
+    /** How many bytes were written so far. */
     public int length() {
         return length;
     }
 
-    /** What was written. */
+    /** A copy of the bytes written so far. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

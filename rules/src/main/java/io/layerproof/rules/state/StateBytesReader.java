@@ -6,22 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link StateBytes} wrote; anything else is an {@link IllegalArgumentException}. */
+/**
+ * Reads what {@link StateBytes} wrote. Every method throws {@link IllegalArgumentException} if it finds anything else.
+ */
 public final class StateBytesReader {
 
     private final String name;
     private final byte[] bytes;
     private int at;
 
-    /** From the beginning. */
+    /** Reads from the first byte. */
     public StateBytesReader(byte[] bytes) {
         this("", bytes);
     }
 
     /**
-     * From the beginning.
+     * Reads from the first byte.
      *
-     * @param name what messages call the bytes
+     * @param name what error messages call the bytes
      */
     public StateBytesReader(String name, byte[] bytes) {
         this.name = name;
@@ -29,9 +31,9 @@ public final class StateBytesReader {
     }
 
     /**
-     * From behind the version with which it begins.
+     * Reads from the byte after the version.
      *
-     * @throws IllegalArgumentException if that is another one
+     * @throws IllegalArgumentException if the bytes begin with another version
      */
     public static StateBytesReader ofVersion(int version, byte[] bytes) {
         StateBytesReader reader = new StateBytesReader(bytes);
@@ -55,7 +57,7 @@ public final class StateBytesReader {
         throw broken("a number is longer than 64 bits");
     }
 
-    /** A whole number of [least, most]. */
+    /** A whole number, which must lie in [least, most]. */
     public long number(long least, long most) {
         long number = number();
         if (number < least || number > most) {
@@ -64,12 +66,12 @@ public final class StateBytesReader {
         return number;
     }
 
-    /** How many things of at least one byte follow. */
+    /** The number of items that follow, each of at least one byte. */
     public int count() {
         return (int) number(0, bytes.length - at);
     }
 
-    /** Yes or no. */
+    /** A boolean. */
     public boolean flag() {
         int value = next();
         if (value > 1) {
@@ -78,7 +80,7 @@ public final class StateBytesReader {
         return value == 1;
     }
 
-    /** Eight bytes as they are. */
+    /** Eight bytes, big-endian. */
     public long eightBytes() {
         require(Long.BYTES);
         long value = ByteBuffer.wrap(bytes, at, Long.BYTES).getLong();
@@ -86,12 +88,16 @@ public final class StateBytesReader {
         return value;
     }
 
-    /** The place of a word in its list. */
+    /**
+     * An enum constant.
+     *
+     * @param all the constants in the order in which they were written
+     */
     public <E extends Enum<E>> E word(E[] all) {
         return all[(int) number(0, all.length - 1)];
     }
 
-    /** A double, bit by bit. */
+    /** A double, from its eight bytes. */
     public double real() {
         return Double.longBitsToDouble(eightBytes());
     }
@@ -101,7 +107,7 @@ public final class StateBytesReader {
         return bytes(count());
     }
 
-    /** A text, or null where there is none. */
+    /** A text, or null. */
     public @Nullable String text() {
         long length = number();
         if (length == -1) {
@@ -117,7 +123,7 @@ public final class StateBytesReader {
         return text.toString();
     }
 
-    /** A text that must be there. */
+    /** A text, which must not be null. */
     public String presentText() {
         String text = text();
         if (text == null) {
@@ -131,12 +137,12 @@ public final class StateBytesReader {
         return bytes(bytes.length - at);
     }
 
-    /** The number of a message. */
+    /** The identity of a message. */
     public Identity identity() {
         return new Identity(number(), number());
     }
 
-    /** The number of a message, or null where there is none. */
+    /** The identity of a message, or null. */
     public @Nullable Identity identityOrNone() {
         return flag() ? identity() : null;
     }
@@ -147,9 +153,9 @@ public final class StateBytesReader {
     }
 
     /**
-     * Nothing may be left.
+     * Checks that everything has been read.
      *
-     * @throws IllegalArgumentException if something is
+     * @throws IllegalArgumentException if bytes are left
      */
     public void end() {
         if (!isAtEnd()) {
@@ -175,7 +181,11 @@ public final class StateBytesReader {
         }
     }
 
-    /** What to throw where something that was read cannot be. */
+    /**
+     * The exception to throw where a value that was read is impossible.
+     *
+     * @param what what is wrong
+     */
     public IllegalArgumentException broken(String what) {
         String where = (name.isEmpty() ? "byte " : name + ", byte ") + at;
         return new IllegalArgumentException("this is not a state: " + what + " (" + where + ")");

@@ -1,6 +1,6 @@
 /**
- * How state stands in bytes: one writer, one reader. In from everything that is kept between two commits, out to
- * whoever keeps it.
+ * The binary format of all saved state: one writer, one reader. In: everything that is kept from one transaction to the
+ * next. Out: its bytes, to the state stores.
  */
 @NullMarked
 package io.layerproof.rules.state;

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All copies of one number (spec, section 2): equal ones are one message, that with the earliest {@code received};
- * different ones are a conflict. Keeps one copy of each content.
+ * All copies of one number (spec, section 2). Equal copies are one message, the copy with the earliest {@code
+ * received}; different ones are a conflict. Keeps one copy of each content.
  */
 final class Copies {
 
@@ -55,8 +55,8 @@ final class Copies {
     }
 
     /**
-     * What stands at this number; the copies of a conflict in the order of their content, whatever the order of the
-     * log.
+     * The slot of this number. The copies of a conflict are ordered by their content, so that the order of the log does
+     * not matter.
      *
      * @throws IllegalStateException if only further copies were stored and not the message itself
      */
@@ -75,7 +75,10 @@ final class Copies {
         return new Slot.Conflicting(identity, contents);
     }
 
-    /** Of equal copies the earliest receipt counts, also that of one whose bytes were not kept. */
+    /**
+     * The message with the earliest time of receipt of all equal copies, even if that was a copy whose bytes were not
+     * kept.
+     */
     private Message earliest(StoredMessage copy) {
         Header header = copy.message().header();
         boolean againFirst =

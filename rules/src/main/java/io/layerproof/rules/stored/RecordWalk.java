@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From stored copies in record order to the slots of the record (spec, section 2). */
+/** Turns stored copies in record order into the slots of the record (spec, section 2). */
 public final class RecordWalk {
 
     private final MessageReader reader;
@@ -22,10 +22,12 @@ public final class RecordWalk {
     }
 
     /**
-     * Gives the slots of copies as long as these come in record order.
+     * Reads copies and passes on their slots, as long as the copies come in record order.
      *
-     * @param reader that with which the messages were read
-     * @return whether they did to the end; if not, the slots up to there are of no use
+     * @param reader the reader with which the messages were read
+     * @param slots takes slot after slot
+     * @return whether all copies came in record order; if not, the slots so far are of no use
+     * @throws IOException if the source cannot be read
      */
     public static boolean each(StoredCopy.Source source, MessageReader reader, Consumer<Slot> slots)
             throws IOException {
@@ -65,7 +67,10 @@ public final class RecordWalk {
         copies = null;
     }
 
-    /** What the slot's message states as the number before its session; of a conflict nothing is evaluated. */
+    /**
+     * The {@code after} of the slot's message: the last number before its session. Null for a conflict, of which
+     * nothing is evaluated.
+     */
     private static @Nullable Identity after(Slot slot) {
         return slot instanceof Slot.Accepted accepted
                 ? accepted.message().header().after()

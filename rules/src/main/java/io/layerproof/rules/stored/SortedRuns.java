@@ -20,17 +20,16 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies of a stored record, sorted by (session, seq) on disk: runs that fit in memory are sorted and written to a
- * directory, then merged while they are read. The files are deleted when it is closed; if that never happens, the
- * directory's owner has them left. Memory: one run while it is written, 64 KiB for each of at most 64 runs while it is
- * read.
+ * Sorts the copies of a stored record by (session, seq) on disk. Runs that fit in memory are sorted and written to a
+ * directory, and merged while they are read. {@link #close} deletes the files; if it is never called, the owner of the
+ * directory must. Memory: one run while writing, 64 KiB for each of at most 64 runs while reading.
  */
 public final class SortedRuns implements Closeable {
 
-    /** What a message takes in memory besides its bytes: objects, references, the parsed form of nothing. */
+    /** What an entry takes in memory besides its bytes, roughly: objects and references. */
     private static final int OVERHEAD_BYTES = 160;
 
-    /** Files open at once; above it, runs are merged into longer ones first. */
+    /** How many files are open at once. More runs than this are merged into longer ones first. */
     private static final int MOST_RUNS = 64;
 
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -46,11 +45,12 @@ public final class SortedRuns implements Closeable {
     }
 
     /**
-     * Sorts all that a source has.
+     * Sorts all copies of a source.
      *
-     * @param reader that with which the messages were read: they are read again from the disk
-     * @param directory an empty one
-     * @param runBytes how much memory a run may take
+     * @param reader the reader with which the messages were read; it reads them again from the disk
+     * @param directory an empty directory
+     * @param runBytes how much memory a run may take, in bytes
+     * @throws IOException if the source or the directory cannot be read or written; no files are left then
      */
     public static SortedRuns of(StoredCopy.Source source, MessageReader reader, Path directory, long runBytes)
             throws IOException {
@@ -65,7 +65,11 @@ public final class SortedRuns implements Closeable {
         }
     }
 
-    /** All copies in record order; those of one number in the order of the source. */
+    /**
+     * All copies in record order; copies of one number in the order of the source.
+     *
+     * @throws IOException if the files cannot be read
+     */
     public StoredCopy.Source read() throws IOException {
         Merge merge = new Merge(List.copyOf(runs));
         return new StoredCopy.Source() {
@@ -116,7 +120,10 @@ public final class SortedRuns implements Closeable {
         }
     }
 
-    /** Runs stay in the order of the log: a merged one takes the place of those it was made of. */
+    /**
+     * Merges neighbouring runs until there are few enough. Runs stay in the order of the source, so that copies of one
+     * number do.
+     */
     private void mergeDownTo(int most) throws IOException {
         while (runs.size() > most) {
             List<Path> all = List.copyOf(runs);
@@ -147,9 +154,9 @@ public final class SortedRuns implements Closeable {
     }
 
     /**
-     * A copy on its way over the disk.
+     * A copy as it is written to disk.
      *
-     * @param json its bytes; none for a further copy
+     * @param json the bytes of the message; empty for a further copy
      */
     private record Entry(Identity identity, long receivedNs, byte[] json) {
 
@@ -178,7 +185,7 @@ public final class SortedRuns implements Closeable {
         }
     }
 
-    /** One run while it is read: its next entry, and its place among the runs. */
+    /** A run while it is read: its next entry, and its index among the runs. */
     private static final class Run implements Closeable {
 
         private final int place;

@@ -5,16 +5,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a message in a stored record: with its bytes, or, of an equal one, only that it came. */
+/**
+ * A copy of a message in a stored record: with its bytes, or, if it equals the first copy, only the fact that it came.
+ */
 public sealed interface StoredCopy permits StoredMessage, FurtherCopy {
 
-    /** The number its gateway gave it. */
+    /** The number that its gateway gave it. */
     Identity identity();
 
-    /** Copies one after another. */
+    /** A stream of copies. */
     interface Source extends Closeable {
 
-        /** The next copy, or null at the end. */
+        /**
+         * The next copy, or null at the end.
+         *
+         * @throws IOException if it cannot be read
+         */
         @Nullable
         StoredCopy next() throws IOException;
     }

@@ -9,7 +9,10 @@ import io.layerproof.rules.wire.message.Payload;
 /**
  * A message of a stored record and the bytes it was read from.
  *
- * @param bytes holds its object at {@code offset}, {@code length} bytes long
+ * @param message the message
+ * @param bytes an array that holds the JSON object of the message
+ * @param offset index of the object's first byte
+ * @param length how many bytes the object has
  */
 public record StoredMessage(Message message, byte[] bytes, int offset, int length) implements StoredCopy {
 
@@ -22,7 +25,11 @@ public record StoredMessage(Message message, byte[] bytes, int offset, int lengt
         return CanonicalContent.of(bytes, offset, length);
     }
 
-    /** The same as if it had been received at another time. */
+    /**
+     * The same message with another time of receipt.
+     *
+     * @param receivedNs nanoseconds since 1970
+     */
     Message receivedAt(long receivedNs, MessageReader reader) {
         return reread(reader, bytes, offset, length, receivedNs);
     }

@@ -1,6 +1,6 @@
 /**
- * The record of a machine as it is stored: in from log files and from the evidence, copy by copy in any order, sorted
- * on disk; out to {@code judge} slot by slot in the order of the record (spec, sections 2 and 10).
+ * The stored record of a machine (spec, sections 2 and 10). In: copies in any order, from log files and from the
+ * evidence; they are sorted on disk. Out: slots in the order of the record, to {@code judge}.
  */
 @NullMarked
 package io.layerproof.rules.stored;

@@ -3,10 +3,10 @@ package io.layerproof.rules.tree;
 import java.util.List;
 
 /**
- * What a check has found.
+ * The result of checking evidence.
  *
- * @param problems what does not fit: evidence was altered, or is not all there
- * @param notices what cannot be said yet, and is nothing wrong by itself
+ * @param problems what is wrong, at most the first thousand: evidence was altered or is missing
+ * @param notices what cannot be decided yet; not wrong by itself
  * @param trees how many trees of builds and days have evidence
  * @param leaves how many pieces of evidence were checked
  * @param heads how many heads of these trees were checked
@@ -20,14 +20,14 @@ public record CheckResult(
         notices = List.copyOf(notices);
     }
 
-    /** How many places are other than they were sealed; the rest is missing. */
+    /** How many problems are alterations; the others are missing things. */
     public long altered() {
         return problems.stream()
                 .filter(problem -> problem.kind() == Problem.Kind.ALTERED)
                 .count();
     }
 
-    /** Whether everything fits. */
+    /** Whether there is no problem. */
     public boolean isIntact() {
         return problems.isEmpty();
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Proves that a tree is a smaller one with leaves appended, nothing changed and nothing taken out (RFC 9162, section
+ * Proves that a tree is a smaller tree with leaves appended: nothing was changed and nothing removed (RFC 9162, section
  * 2.1.4).
  *
  * @param oldSize how many leaves the smaller tree has, at least 1
- * @param newSize how many the larger one has, at least as many
+ * @param newSize how many leaves the larger tree has, at least {@code oldSize}
  * @param path hashes of subtrees, in the order of the RFC
  */
 public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
@@ -20,10 +20,11 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
     }
 
     /**
-     * Makes the proof that a tree contains its own beginning.
+     * Makes the proof that a tree has its own first leaves as its smaller tree.
      *
      * @param leaves hashes of all leaves of the larger tree, in order
-     * @throws IllegalArgumentException if it has not so many
+     * @param oldSize how many of them the smaller tree has
+     * @throws IllegalArgumentException if {@code oldSize} is less than 1 or more than there are leaves
      */
     public static ConsistencyProof of(List<Hash> leaves, int oldSize) {
         requireSizes(oldSize, leaves.size());
@@ -39,9 +40,9 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
     }
 
     /**
-     * SUBPROOF of the RFC.
+     * {@code SUBPROOF} of the RFC.
      *
-     * @param whole whether these leaves are the whole of the smaller tree, whose root the verifier has
+     * @param whole whether {@code oldSize} leaves are the whole smaller tree, whose root the verifier knows
      */
     private static void collect(List<Hash> leaves, int oldSize, boolean whole, List<Hash> path) {
         if (oldSize == leaves.size()) {
@@ -62,7 +63,7 @@ public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
         }
     }
 
-    /** Whether the tree with the new root is the one with the old root, with leaves appended. */
+    /** Whether the tree with the new root is the tree with the old root and leaves appended to it. */
     public boolean holds(Hash oldRoot, Hash newRoot) {
         if (oldSize == newSize) {
             return path.isEmpty() && oldRoot.equals(newRoot);

@@ -10,14 +10,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks evidence without trust in who hands it over: recomputes every leaf, every tree and the site's tree, and says
- * where something does not fit. All that is trusted are public keys.
+ * Checks evidence without trusting whoever hands it over. It recomputes every leaf, every tree and the site's tree, and
+ * says where something is wrong. It trusts public keys only.
  *
- * <p>Give it all entries of the site's tree, then all heads, then all evidence, each in the order of its log. It keeps
- * the right edge of each tree and the heads, however much evidence there is. Not thread-safe.
+ * <p>Give it all entries of the site's tree, then all heads, then all evidence, each in the order of its log, and then
+ * call {@link #finish}. It keeps only the heads and the right edge of each tree, however much evidence there is. Not
+ * thread-safe.
  *
- * <p>It cannot find what was taken from the end of the site's tree, unless a later head of the site was kept elsewhere,
- * and does not say that a sensor was right, nor what happened before a gateway gave a message its number.
+ * <p>It cannot notice that the end of the site's tree was cut off, unless somebody kept a later head of the site. It
+ * does not show that a sensor was right, nor what happened before a gateway numbered a message.
  */
 public final class EvidenceCheck {
 
@@ -35,18 +36,21 @@ public final class EvidenceCheck {
     private long headPlaces;
 
     /**
-     * A check of which nothing was given yet.
+     * Begins a check.
      *
      * @param trusted the keys whose signatures count
-     * @param isAskedFor which trees are to be there if the site's tree holds them; others are passed over
-     * @param kept a head of the site that the asker kept from before, or null
+     * @param isAskedFor which trees to check; one of these is missing if only the site's tree knows it. Other trees are
+     *     skipped
+     * @param kept an earlier head of the site that the auditor kept, or null
      */
     public EvidenceCheck(Collection<VerifyingKey> trusted, Predicate<TreeId> isAskedFor, @Nullable SignedHead kept) {
         this(byOneOf(trusted), isAskedFor, kept);
     }
 
     /**
-     * @param isSigned whether a head is signed by a key that is trusted
+     * Begins a check.
+     *
+     * @param isSigned whether a head is signed by a trusted key
      */
     EvidenceCheck(Predicate<SignedHead> isSigned, Predicate<TreeId> isAskedFor, @Nullable SignedHead kept) {
         this.isSigned = isSigned;
@@ -63,12 +67,20 @@ public final class EvidenceCheck {
         };
     }
 
-    /** The next entry of the site's tree: {@link SiteEntry#bytes}. */
+    /**
+     * Takes the next entry of the site's tree.
+     *
+     * @param entry its bytes: {@link SiteEntry#bytes}
+     */
     public void siteEntry(byte[] entry) {
         site.take(entry, this::found);
     }
 
-    /** The next head: {@link SignedHead#bytes}. */
+    /**
+     * Takes the next head.
+     *
+     * @param envelope its bytes: {@link SignedHead#bytes}
+     */
     public void head(byte[] envelope) {
         long place = headPlaces++;
         SignedHead signed;
@@ -90,7 +102,7 @@ public final class EvidenceCheck {
         }
     }
 
-    /** The next piece of evidence. */
+    /** Takes the next piece of evidence. */
     public void evidence(SealedEvidence evidence) {
         useFinals();
         TreeId tree;
@@ -110,7 +122,8 @@ public final class EvidenceCheck {
     }
 
     /**
-     * The next piece of evidence, where it has no place in a tree: allowed only of what the settler found out later.
+     * Takes the next piece of evidence if it has no place in a tree. That is a problem, unless it is a later conclusion
+     * of the settler.
      */
     public void evidenceWithoutPlace(LeafHeader header) {
         if (header.canBeSettlersOwn()) {
@@ -120,7 +133,7 @@ public final class EvidenceCheck {
         }
     }
 
-    /** There is no more. */
+    /** Ends the check, after the last piece of evidence. */
     public CheckResult finish() {
         useFinals();
         site.finish(this::found);

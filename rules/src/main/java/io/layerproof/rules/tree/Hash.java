@@ -7,17 +7,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A SHA-256 of 32 bytes, as a node of a tree (RFC 9162, section 2.1.1). A leaf can never be taken for a node: each
- * begins with its own byte.
+ * A SHA-256 hash, as it is used in hash trees (RFC 9162, section 2.1.1). What is hashed begins with 0x00 for a leaf and
+ * with 0x01 for a node, so that neither can be taken for the other.
  */
 public final class Hash {
 
-    /** How many bytes it is. */
+    /** Size of a hash in bytes. */
     public static final int BYTES = 32;
 
-    /**
-     * Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message.
-     */
+    /** Is never fed, only cloned: looking the algorithm up takes as long as hashing a short message. */
     private static final MessageDigest SHA256 = lookUp();
 
     /** The root of a tree without leaves: SHA-256 of nothing. */
@@ -33,9 +31,9 @@ public final class Hash {
     }
 
     /**
-     * The hash that is these bytes.
+     * The hash that consists of these bytes.
      *
-     * @throws IllegalArgumentException if there are not exactly 32
+     * @throws IllegalArgumentException if there are not exactly 32 bytes
      */
     public static Hash of(byte[] bytes) {
         if (bytes.length != BYTES) {
@@ -45,9 +43,9 @@ public final class Hash {
     }
 
     /**
-     * The hash that is written as 64 lower-case hex digits.
+     * The hash that these hex digits stand for.
      *
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if they are not 64 lower-case hex digits
      */
     public static Hash ofHex(String hex) {
         Hash hash = of(HexFormat.of().parseHex(hex));
@@ -57,12 +55,12 @@ public final class Hash {
         return hash;
     }
 
-    /** SHA-256 of the bytes themselves, and no node of a tree. */
+    /** SHA-256 of the bytes themselves; not a leaf or node of a tree. */
     public static Hash ofContent(byte[] content) {
         return new Hash(sha256().digest(content));
     }
 
-    /** SHA-256(0x00 ‖ content): a leaf. */
+    /** SHA-256(0x00 ‖ content): the hash of a leaf. */
     public static Hash ofLeaf(byte[] content) {
         MessageDigest digest = sha256();
         digest.update(LEAF);
@@ -70,8 +68,8 @@ public final class Hash {
     }
 
     /**
-     * SHA-256(0x00 ‖ length of the header, 4 bytes, big-endian ‖ header ‖ content): a leaf that says where it comes
-     * from.
+     * SHA-256(0x00 ‖ length of the header in 4 bytes, big-endian ‖ header ‖ content): the hash of a leaf with a {@link
+     * LeafHeader}.
      */
     static Hash ofLeaf(byte[] header, byte[] content) {
         MessageDigest digest = sha256();
@@ -81,7 +79,7 @@ public final class Hash {
         return new Hash(digest.digest(content));
     }
 
-    /** SHA-256(0x01 ‖ left ‖ right): the node over two others. */
+    /** SHA-256(0x01 ‖ left ‖ right): the hash of a node with two children. */
     static Hash ofNode(Hash left, Hash right) {
         MessageDigest digest = sha256();
         digest.update(NODE);
@@ -89,7 +87,7 @@ public final class Hash {
         return new Hash(digest.digest(right.bytes));
     }
 
-    /** A new digest: SHA-256 of nothing so far. */
+    /** A new SHA-256 digest that has been fed nothing. */
     static MessageDigest sha256() {
         try {
             return (MessageDigest) SHA256.clone();
@@ -106,7 +104,7 @@ public final class Hash {
         }
     }
 
-    /** A copy of its bytes. */
+    /** Its 32 bytes, copied. */
     public byte[] bytes() {
         return bytes.clone();
     }

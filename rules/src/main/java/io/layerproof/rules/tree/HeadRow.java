@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The signed heads of one tree in the order in which they were signed. Each says what stood before it, so that one that
- * is taken out is missed.
+ * The row of heads of one tree: its signed heads in the order of signing. Each head states the size of the one before
+ * it, so that a removed head is noticed.
  */
 final class HeadRow {
 
@@ -22,9 +22,9 @@ final class HeadRow {
     }
 
     /**
-     * The next head.
+     * Takes the next head of the row.
      *
-     * @param isSigned whether its signature holds
+     * @param isSigned whether a trusted key has signed it
      */
     void take(TreeHead head, boolean isSigned, Consumer<Problem> problems) {
         count++;
@@ -49,22 +49,22 @@ final class HeadRow {
         }
     }
 
-    /** A head that stands elsewhere: a final one, from the site's tree. */
+    /** Adds a head that is not in the row: a final one, which stands in the site's tree. */
     void add(TreeHead head) {
         bySize.computeIfAbsent(head.size(), ignored -> new ArrayList<>()).add(head);
     }
 
-    /** Those whose signatures hold, by size. */
+    /** The trusted heads of {@code leaves} leaves. */
     List<TreeHead> of(long leaves) {
         return bySize.getOrDefault(leaves, List.of());
     }
 
-    /** How many leaves the largest head of the row covers. */
+    /** How many leaves the largest head of the row covers, signed by a trusted key or not. */
     long size() {
         return size;
     }
 
-    /** How many leaves the largest head of all covers. */
+    /** How many leaves the largest trusted head covers, final heads included. */
     long largest() {
         return bySize.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
@@ -75,7 +75,10 @@ final class HeadRow {
                 .anyMatch(head -> head.reason().isFinal());
     }
 
-    /** Whether a final head of so many leaves was signed before the row had to have one. */
+    /**
+     * Whether a final head of so many leaves was signed less than {@code waitNs} after {@code receivedNs}, so that the
+     * row need not have a head of its own for these leaves.
+     */
     boolean isFinalSoonAfter(long leaves, long receivedNs, long waitNs) {
         return of(leaves).stream().anyMatch(head -> head.reason().isFinal() && head.timeNs() - receivedNs < waitNs);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Proves that a leaf stands at an index of a tree, without the other leaves (RFC 9162, section 2.1.3).
+ * Proves, without the other leaves, that a leaf stands at an index of a tree (RFC 9162, section 2.1.3).
  *
  * @param index index of the leaf, from 0
  * @param size how many leaves the tree has; a verifier takes it from a signed head
@@ -51,7 +51,7 @@ public record InclusionProof(long index, long size, List<Hash> path) {
         }
     }
 
-    /** Whether that leaf stands at the index of the tree with that root. */
+    /** Whether this leaf stands at {@code index} of the tree with this root. */
     public boolean holds(Hash leaf, Hash root) {
         long place = index;
         long last = size - 1;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a piece of evidence comes from, as it stands in its leaf before the exact bytes of the evidence. The leaf is
+ * States where a piece of evidence comes from. In the leaf it stands before the exact bytes of the evidence:
  *
  * <pre>
  *  SHA-256( 00 ‖ length of header (4) ‖ header ‖ bytes of the message or fact )
@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  *  header = 01 ‖ kind ‖ machine ‖ build ‖ session ‖ seq ‖ received ‖ topic ‖ flags ‖ source
  * </pre>
  *
- * where 01 is the version of this format, and each of the nine fields is its length in 4 bytes and then so many bytes;
- * a field that is absent has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes, two's
- * complement, flags are 1 byte; all of it is big-endian. So no two different headers have the same bytes, and nothing
- * can be moved from one field into the next.
+ * Here 01 is the version of this format. Each of the nine fields is written as its length in 4 bytes, followed by that
+ * many bytes; an absent field has the length {@code ff ff ff ff} and no bytes. Texts are UTF-8, numbers are 8 bytes,
+ * two's complement, flags are 1 byte; everything is big-endian. So different headers never have the same bytes, and
+ * nothing can be moved from one field into the next.
  *
- * @param kind what it is: the word of an {@link EvidenceKind}, or one of a later version
+ * @param kind the word of an {@link EvidenceKind}, or one of a later version
  * @param machine the machine
  * @param build the build that it names, or null
  * @param session session of the message's identity, or null for a fact
  * @param seq number of the message's identity, or null for a fact
- * @param receivedNs when ingest took it in, nanoseconds since 1970; of a fact, the message that brought it about
- * @param topic the MQTT topic it came in on, or null
+ * @param receivedNs when ingest took in the message, or, for a fact, the message that brought it about; nanoseconds
+ *     since 1970
+ * @param topic the MQTT topic on which it came in, or null
  * @param flags how MQTT delivered it: the low half of the first byte of the PUBLISH packet, bit 0 retain, bits 1 and 2
  *     QoS, bit 3 duplicate (MQTT 5, section 3.3.1), or null
  * @param source {@code topic/partition/offset} of the raw record in Kafka, or null for a fact
@@ -48,25 +49,25 @@ public record LeafHeader(
         return Hash.ofLeaf(bytes(), evidence);
     }
 
-    /** The tree that it belongs to: that of the build that it names, else that of the machine's day of receipt, UTC. */
+    /**
+     * The tree that it belongs to: that of the build it names, or, if it names none, that of the machine's day of
+     * receipt (UTC).
+     */
     public TreeId tree() {
         return build == null ? TreeId.ofDay(machine, receivedNs) : new TreeId.OfBuild(machine, build);
     }
 
-    /** {@code accepted 7/1042}, {@code hole}: for people. */
+    /** What it is, for people: {@code accepted 7/1042} or {@code hole}. */
     public String what() {
         return session == null || seq == null ? kind : kind + " " + session + "/" + seq;
     }
 
-    /** Whether it is the fact with which the record of a build that was judged ends. */
+    /** Whether it is the fact that ends the record of a judged build. */
     public boolean endsABuild() {
         return EvidenceKind.of(kind) == EvidenceKind.DUPLICATES;
     }
 
-    /**
-     * Whether it can be a conclusion of the settler, which comes after the trees: what was concluded is signed in the
-     * final head.
-     */
+    /** Whether the settler may have added it after the trees; then the final head signs what was concluded. */
     boolean canBeSettlersOwn() {
         return build != null && EvidenceKind.of(kind).canBeSettlersOwn();
     }

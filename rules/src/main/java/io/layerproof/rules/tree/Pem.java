@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keys as text (RFC 7468). Its messages never show what it read. */
+/** Keys as PEM text (RFC 7468). Error messages never contain what was read. */
 final class Pem {
 
     private static final Pattern TEXT =
@@ -19,7 +19,12 @@ final class Pem {
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
-    /** @throws IllegalArgumentException if the text is not one object of that label */
+    /**
+     * The bytes of the one object in a PEM text.
+     *
+     * @param label what the object must be called, such as {@code PUBLIC KEY}
+     * @throws IllegalArgumentException if the text is not exactly one object with this label
+     */
     static byte[] decode(String label, String pem) {
         Matcher matched = TEXT.matcher(pem);
         if (!matched.matches()

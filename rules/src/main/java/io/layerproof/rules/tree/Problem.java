@@ -1,24 +1,24 @@
 package io.layerproof.rules.tree;
 
 /**
- * Something that does not fit, and where.
+ * Something that is wrong in the evidence, and where.
  *
  * @param tree text of the tree
- * @param leaf index of the leaf, or {@link #NO_LEAF} where it is none in particular
- * @param what what is wrong, in words
- * @param kind of which kind that is
+ * @param leaf index of the leaf, from 0; {@link #NO_LEAF} if it is no particular leaf
+ * @param what what is wrong, for people
+ * @param kind altered or missing
  */
 public record Problem(String tree, long leaf, String what, Kind kind) {
 
-    /** Whether something is other than it was, or is not there. */
+    /** The two ways in which evidence can be wrong. */
     public enum Kind {
         /** What is there is not what was sealed. */
         ALTERED,
-        /** What was sealed is not there; what is there may well be as it was. */
+        /** What was sealed is not there; the rest may still be as it was. */
         MISSING
     }
 
-    /** The whole tree. */
+    /** {@code leaf} of a problem that concerns no particular leaf. */
     public static final long NO_LEAF = -1;
 
     static Problem altered(String tree, long leaf, String what) {

@@ -3,15 +3,16 @@ package io.layerproof.rules.tree;
 import java.nio.ByteBuffer;
 
 /**
- * What must be kept of a tree so that it can grow: the roots of its full subtrees, one for each bit that is set in its
- * size, at most 63. Appending costs one hash on average, the root as many as there are subtrees. Not thread-safe.
+ * All that must be kept of a tree so that it can grow: the roots of its full subtrees, one for each bit that is set in
+ * its size, at most 63. Appending a leaf takes about one hash on average; the root takes one hash less than there are
+ * subtrees. Not thread-safe.
  */
 public final class RightEdge {
 
     private static final byte STATE_VERSION = 1;
     private static final int HEAD_BYTES = 1 + Long.BYTES;
 
-    /** At index i the root of a full subtree of 2^i leaves, valid where bit i of the size is set. */
+    /** At index i: the root of a full subtree of 2^i leaves. Valid only where bit i of the size is set. */
     private final Hash[] full = new Hash[Long.SIZE - 1];
 
     private long size;
@@ -19,7 +20,7 @@ public final class RightEdge {
     /** The edge of a tree without leaves. */
     public RightEdge() {}
 
-    /** Appends a leaf, whose index is the size so far. */
+    /** Appends a leaf; its index is the size before. */
     public void append(Hash leaf) {
         Hash carried = leaf;
         int level = 0;
@@ -31,12 +32,12 @@ public final class RightEdge {
         size++;
     }
 
-    /** How many leaves there are. */
+    /** How many leaves the tree has. */
     public long size() {
         return size;
     }
 
-    /** The root over all leaves (RFC 9162, section 2.1.1); {@link Hash#OF_NO_LEAVES} where there are none. */
+    /** The root of the tree (RFC 9162, section 2.1.1); {@link Hash#OF_NO_LEAVES} if it has no leaves. */
     public Hash root() {
         if (size == 0) {
             return Hash.OF_NO_LEAVES;
@@ -52,8 +53,8 @@ public final class RightEdge {
     }
 
     /**
-     * A version number, the size in 8 bytes, big-endian, and the hashes from the largest subtree to the smallest: at
-     * most 2 KiB.
+     * The edge as bytes: a version number, the size in 8 bytes, big-endian, and the hashes from the largest subtree to
+     * the smallest. At most 2 KiB.
      */
     public byte[] save() {
         ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + Long.bitCount(size) * Hash.BYTES);
@@ -67,9 +68,9 @@ public final class RightEdge {
     }
 
     /**
-     * The edge that was saved.
+     * Restores an edge from the bytes of {@link #save}.
      *
-     * @throws IllegalArgumentException if the bytes are not what {@link #save} writes
+     * @throws IllegalArgumentException if {@link #save} cannot have written them
      */
     public static RightEdge restore(byte[] state) {
         if (state.length < HEAD_BYTES || state[0] != STATE_VERSION) {

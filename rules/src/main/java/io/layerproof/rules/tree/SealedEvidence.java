@@ -1,18 +1,18 @@
 package io.layerproof.rules.tree;
 
 /**
- * A piece of evidence as it stands in the log: where it comes from, its exact bytes, and where it is said to stand in
- * which tree.
+ * A piece of evidence as it stands in the log. The last three values are what its log claims; {@link EvidenceCheck}
+ * checks them.
  *
  * @param header where it comes from
- * @param bytes the message or the fact
- * @param tree text of the tree that it is said to be in
- * @param index its index there, from 0, as it is said
- * @param leaf its hash, as it is said
+ * @param bytes the exact bytes of the message or fact
+ * @param tree text of the tree that it is claimed to be in
+ * @param index its claimed index in the tree, from 0
+ * @param leaf its claimed hash
  */
 public record SealedEvidence(LeafHeader header, byte[] bytes, String tree, long index, Hash leaf) {
 
-    /** The hash that it has. */
+    /** The hash that it really has, computed from header and bytes. */
     public Hash recomputed() {
         return header.leaf(bytes);
     }

@@ -9,8 +9,8 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /**
- * The Ed25519 key with which a site signs its heads. What is secret of it shows in no text and no message of an error.
- * Thread-safe.
+ * The Ed25519 key pair with which a site signs its heads. {@code toString} and error messages never show the secret
+ * half. Thread-safe.
  */
 public final class SealingKey {
 
@@ -21,9 +21,9 @@ public final class SealingKey {
     private final VerifyingKey verifying;
 
     /**
-     * A key of its two halves.
+     * A key from its two halves.
      *
-     * @throws IllegalArgumentException if they are not Ed25519, or do not belong together
+     * @throws IllegalArgumentException if they are not Ed25519 keys, or do not belong together
      */
     public SealingKey(KeyPair pair) {
         this(pair.getPrivate(), new VerifyingKey(pair.getPublic()));
@@ -38,9 +38,9 @@ public final class SealingKey {
     }
 
     /**
-     * The key of two PEM texts, the secret one in PKCS #8.
+     * A key from two PEM texts, the secret one in PKCS #8.
      *
-     * @throws IllegalArgumentException if one of them is not the half of an Ed25519 key, or they do not belong together
+     * @throws IllegalArgumentException if one of them is not half of an Ed25519 key, or they do not belong together
      */
     public static SealingKey ofPem(String secretPem, String publicPem) {
         byte[] der = Pem.decode(LABEL, secretPem);
@@ -52,17 +52,17 @@ public final class SealingKey {
         }
     }
 
-    /** The half that everybody may have. */
+    /** The public half. */
     public VerifyingKey verifying() {
         return verifying;
     }
 
-    /** The secret half as PEM, for the one file that nobody else may read. */
+    /** The secret half as PEM. Only for the key file, which nobody else may read. */
     public String secretPem() {
         return Pem.encode(LABEL, secret.getEncoded());
     }
 
-    /** Signs a head. The same head has the same signature always. */
+    /** Signs a head. The same head always gets the same signature. */
     public SignedHead sign(TreeHead head) {
         return new SignedHead(head, verifying.id(), sign(SignedHead.signed(head)));
     }

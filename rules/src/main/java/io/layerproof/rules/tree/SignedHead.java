@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  *      "signatures":[{"keyid":"3f…","sig":"Kx…"}]}    (in one line, without the spaces)
  * </pre>
  *
- * What is signed, with Ed25519, is DSSE's pre-authentication encoding of the type and the payload, so that a signature
- * can be that of nothing else.
+ * What Ed25519 signs is DSSE's pre-authentication encoding of the type and the payload. So a signature of a head is
+ * never valid for anything else.
  */
 public final class SignedHead {
 
-    /** Type of the payload; its version changes with the form of {@link TreeHead}. */
+    /** Type of the payload. Its version changes when the JSON of {@link TreeHead} does. */
     public static final String PAYLOAD_TYPE = "application/vnd.layerproof.tree-head.v1+json";
 
     private static final Pattern TEXT = Pattern.compile("\\{\"payload\":\"([A-Za-z0-9+/=]{1,4000})\",\"payloadType\":\""
@@ -37,30 +37,30 @@ public final class SignedHead {
         this.text = text(head, keyId, signature);
     }
 
-    /** What it says, whether or not the signature holds. */
+    /** The head, whether or not the signature is valid. */
     public TreeHead head() {
         return head;
     }
 
-    /** Which key is said to have signed it: {@link VerifyingKey#id}. */
+    /** The claimed signer: {@link VerifyingKey#id} of its key. */
     public String keyId() {
         return keyId;
     }
 
-    /** Whether that key has signed exactly this head. */
+    /** Whether this key has signed exactly this head. */
     public boolean isSignedBy(VerifyingKey key) {
         return key.id().equals(keyId) && key.verifies(signed(head), signature);
     }
 
-    /** The envelope's bytes. */
+    /** The bytes of the DSSE envelope: one line of JSON in UTF-8. */
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The envelope of such bytes.
+     * Reads a DSSE envelope.
      *
-     * @throws IllegalArgumentException if they are not exactly those of a head's envelope
+     * @throws IllegalArgumentException if the bytes are not exactly of the form above
      */
     public static SignedHead parse(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -84,7 +84,10 @@ public final class SignedHead {
                 + "\"}]}";
     }
 
-    /** {@code DSSEv1 <length of type> <type> <length of payload> <payload>}, lengths in decimal digits. */
+    /**
+     * The bytes that are signed: {@code DSSEv1 <length of type> <type> <length of payload> <payload>}, lengths in
+     * bytes, as decimal digits.
+     */
     static byte[] signed(TreeHead head) {
         byte[] payload = head.bytes();
         byte[] before = ("DSSEv1 " + PAYLOAD_TYPE.length() + " " + PAYLOAD_TYPE + " " + payload.length + " ")

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Recomputes the site's tree, entry by entry, beside the head that each of them carries. */
+/** Recomputes the site's tree, entry by entry, and compares it with the head that each entry carries. */
 final class SiteCheck {
 
     private static final String SITE = TreeId.SITE.text();
@@ -19,7 +19,10 @@ final class SiteCheck {
     private boolean canBeRecomputed = true;
 
     /**
-     * @param kept a head of the site that somebody kept elsewhere, or null
+     * Begins a check.
+     *
+     * @param isSigned whether a head is signed by a trusted key
+     * @param kept an earlier head of the site that the auditor kept, or null
      */
     SiteCheck(Predicate<SignedHead> isSigned, @Nullable SignedHead kept) {
         this.isSigned = isSigned;
@@ -103,7 +106,7 @@ final class SiteCheck {
         }
     }
 
-    /** The final heads whose signatures hold. */
+    /** The final heads that a trusted key has signed. */
     List<TreeHead> finals() {
         return finals;
     }

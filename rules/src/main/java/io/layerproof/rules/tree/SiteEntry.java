@@ -5,42 +5,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One leaf of the site's tree, with the head that the site signed over all leaves up to it. Its bytes are one line of
- * JSON in exactly this form:
+ * One leaf of the site's tree, and the head that the site signed over all leaves up to this one. Its bytes are one line
+ * of JSON in exactly this form:
  *
  * <pre>
  *  {"index":0,"final":{"payload":…},"head":{"payload":…}}
  * </pre>
  *
- * @param index of the leaf, from 0
- * @param finalHead the final head of a build or a day; the leaf is SHA-256(0x00 ‖ bytes of its envelope)
- * @param head of the site's tree with this leaf as its last one
+ * @param index index of the leaf, from 0
+ * @param finalHead the final head of a build or a day; the leaf's hash is SHA-256(0x00 ‖ bytes of its DSSE envelope)
+ * @param head head of the site's tree with this leaf as its last
  */
 public record SiteEntry(long index, SignedHead finalHead, SignedHead head) {
 
     private static final Pattern TEXT =
             Pattern.compile("\\{\"index\":(0|[1-9][0-9]{0,17}),\"final\":(\\{.{1,5000}}),\"head\":(\\{.{1,5000}})}");
 
-    /** The leaf. */
+    /** The hash of its leaf. */
     public Hash leaf() {
         return leaf(finalHead);
     }
 
-    /** The leaf that a final head is. */
+    /** The hash of the leaf that a final head becomes. */
     public static Hash leaf(SignedHead finalHead) {
         return Hash.ofLeaf(finalHead.bytes());
     }
 
-    /** Its bytes. */
+    /** Its line of JSON in UTF-8, without the line's end. */
     public byte[] bytes() {
         return ("{\"index\":" + index + ",\"final\":" + text(finalHead) + ",\"head\":" + text(head) + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The entry of such bytes.
+     * Reads an entry.
      *
-     * @throws IllegalArgumentException if they are not exactly those of an entry
+     * @throws IllegalArgumentException if the bytes are not exactly of the form above
      */
     public static SiteEntry parse(byte[] bytes) {
         Matcher matched = TEXT.matcher(new String(bytes, StandardCharsets.UTF_8));

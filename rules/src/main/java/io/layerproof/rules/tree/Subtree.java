@@ -2,7 +2,7 @@ package io.layerproof.rules.tree;
 
 import java.util.List;
 
-/** Roots over runs of leaves (RFC 9162, section 2.1.1). */
+/** Computes roots over leaves (RFC 9162, section 2.1.1). */
 final class Subtree {
 
     private Subtree() {}
@@ -19,7 +19,9 @@ final class Subtree {
         return Hash.ofNode(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
     }
 
-    /** The largest power of two that is less than a size of at least 2: how many leaves the left subtree has. */
+    /**
+     * How many leaves the left subtree has: the largest power of two less than {@code size}, which must be at least 2.
+     */
     static int split(int size) {
         return Integer.highestOneBit(size - 1);
     }

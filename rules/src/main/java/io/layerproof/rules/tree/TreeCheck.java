@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Recomputes one tree from its evidence, leaf by leaf, beside what its heads say. Keeps the right edge only. */
+/**
+ * Recomputes one tree from its evidence, leaf by leaf, and compares it with the heads. Of the tree it keeps the right
+ * edge only.
+ */
 final class TreeCheck {
 
     /**
-     * So long at most leaves wait for a head of the row: a minute, and the pace at which silent machines are looked
-     * after, twice over.
+     * How long leaves wait at most for a head of the row, in nanoseconds. Two minutes: the minute of {@link
+     * HeadReason#INTERVAL}, some seconds until a silent machine is noticed, and a generous reserve.
      */
     private static final long LONGEST_WAIT_NS = 120_000_000_000L;
 
@@ -18,7 +21,7 @@ final class TreeCheck {
     private final RightEdge edge = new RightEdge();
     private final List<Long> ends = new ArrayList<>();
 
-    /** Up to here a head has confirmed the leaves. */
+    /** How many leaves a head has confirmed. */
     private long confirmed;
 
     private long next;
@@ -93,7 +96,7 @@ final class TreeCheck {
         }
     }
 
-    /** What can be said only when there is no more evidence. */
+    /** Checks what can only be checked after the last piece of evidence. */
     void finish(Consumer<Problem> problems, Consumer<String> notices) {
         if (heads.largest() > next) {
             problems.accept(Problem.missing(
@@ -116,8 +119,8 @@ final class TreeCheck {
     }
 
     /**
-     * Before a build is settled leaves wait a minute at most for their first head; between the last of them and the
-     * final head lies a grace time. Where that was shorter, the final head alone covers them.
+     * Checks leaves that no head of the row covers. A build is settled a grace time after its last leaf, so normally
+     * these leaves had a head of the row before. Only if the grace time was short may the final head alone cover them.
      */
     private void uncovered(Consumer<Problem> problems, Consumer<String> notices) {
         long covered = heads.size();

@@ -11,24 +11,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is signed: that a tree had this root when it had that many leaves, and, where a build was settled, what it was
- * found to be. Its bytes are one line of JSON with these six keys in this order and no spaces, in UTF-8, and nothing
- * else is accepted; the head of a settled build has two more, the second of them {@code null} where no envelope was
- * found:
+ * The statement that a site signs: with so many leaves a tree had this root. The head of a settled build also says what
+ * the judgement was. Its bytes are one line of JSON in UTF-8, with these six keys in this order and no spaces; nothing
+ * else is accepted. The head of a settled build has two more keys, of which {@code envelope} is {@code null} if no
+ * envelope was found:
  *
  * <pre>
  *  {"tree":"M2/build/B-12","size":10,"root":"9f2c…","after":0,"reason":"ended","time":"2026-11-20T06:16:07.250000000Z"}
  *  {"tree":…,"reason":"settled","time":"2026-11-20T09:31:00.000000000Z","judgement":"07d1…","envelope":"c36a…"}
  * </pre>
  *
- * @param tree which tree
+ * @param tree the tree
  * @param size how many leaves it has
  * @param root its root
- * @param after size of the head before it in the tree's row of heads, 0 for the first: a head that is taken out of the
- *     row is missed. Final heads stand in the site's tree instead, and have 0
+ * @param after size of the previous head in the tree's row of heads, 0 for the first, so that a removed head is
+ *     noticed. Final heads stand in the site's tree instead, and have 0
  * @param reason why it was signed
- * @param timeNs when, nanoseconds since 1970: time of receipt of its last leaf, or the wall clock's
- * @param conclusion what a settled build was found to be; null in every other head
+ * @param timeNs when it was signed, nanoseconds since 1970: the time of receipt of its last leaf, or the wall clock's
+ *     time
+ * @param conclusion the conclusion about a settled build; null in every other head
  */
 public record TreeHead(
         TreeId tree,
@@ -50,17 +51,17 @@ public record TreeHead(
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:([\"\\\\])|u(00[01][0-9a-f]))");
 
     /**
-     * What a build was found to be when it was settled: so is a verdict signed, and what the settler concluded beside
-     * the tree.
+     * The conclusion about a build when it was settled. With it the site signs the verdict, and what the settler
+     * concluded outside the tree.
      *
      * @param judgement SHA-256 of the judgement's JSON, byte for byte as {@code layerproof judge} prints it
-     * @param envelope content address of the envelope that it was judged against; null where there was none
+     * @param envelope SHA-256 of the envelope that the build was judged against; null if there was none
      */
     public record Conclusion(Hash judgement, @Nullable Hash envelope) {}
 
     /**
-     * @throws IllegalArgumentException if a size is negative, it comes after a head that is not smaller, or a
-     *     conclusion is there where it does not belong, or missing where it does
+     * @throws IllegalArgumentException if a size is negative, {@code after} is neither 0 nor smaller than {@code size},
+     *     a settled head has no conclusion, or another one has
      */
     public TreeHead {
         if ((conclusion != null) != (reason == HeadReason.SETTLED)) {
@@ -77,7 +78,7 @@ public record TreeHead(
     }
 
     /**
-     * The final head of a build.
+     * The final head of a settled build.
      *
      * @param timeNs when it was settled, nanoseconds since 1970
      */
@@ -85,7 +86,7 @@ public record TreeHead(
         return new TreeHead(tree, size, root, 0, HeadReason.SETTLED, timeNs, conclusion);
     }
 
-    /** Whether it says the same, whenever it was signed. */
+    /** Whether both are equal but for the time. */
     public boolean saysTheSameAs(TreeHead other) {
         return tree.equals(other.tree)
                 && size == other.size
@@ -93,15 +94,15 @@ public record TreeHead(
                 && Objects.equals(conclusion, other.conclusion);
     }
 
-    /** Its bytes: what is signed. */
+    /** Its line of JSON in UTF-8: the payload that is signed. */
     public byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The head of such bytes.
+     * Reads a head.
      *
-     * @throws IllegalArgumentException if they are not exactly those of a head
+     * @throws IllegalArgumentException if the bytes are not exactly of the form above
      */
     public static TreeHead parse(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -130,7 +131,7 @@ public record TreeHead(
                 : new Conclusion(Hash.ofHex(judgement), envelope == null ? null : Hash.ofHex(envelope));
     }
 
-    /** The time as RFC 3339, nine decimals. */
+    /** {@code timeNs} as UTC RFC 3339 with nine decimals. */
     public String time() {
         return TIME.format(Instant.EPOCH.plusNanos(timeNs));
     }

@@ -6,19 +6,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Which tree it is. A machine's name holds no {@code /}, so that the text of one tree is never that of another,
- * whatever a build is called.
+ * Identifies a tree. A machine's name contains no {@code /}, so different trees have different texts, whatever a build
+ * is called.
  */
 public sealed interface TreeId {
 
-    /** The tree over the final heads of all others. */
+    /** The site's tree: its leaves are the final heads of all other trees. */
     TreeId SITE = new OfSite();
 
-    /** {@code M2-07/build/B-2026-0412}, {@code M2-07/day/2026-11-20} or {@code site}: the same for ever. */
+    /** Its permanent text: {@code M2-07/build/B-2026-0412}, {@code M2-07/day/2026-11-20} or {@code site}. */
     String text();
 
     /**
-     * Everything that names a build, in the order of its receipt.
+     * The tree of a build. Its leaves are all evidence that names the build, in the order of receipt.
      *
      * @param machine the machine
      * @param build the build, as its messages name it
@@ -42,7 +42,7 @@ public sealed interface TreeId {
     }
 
     /**
-     * What a machine sent on one day and that names no build.
+     * The tree of a machine's day. Its leaves are the evidence of that day that names no build.
      *
      * @param machine the machine
      * @param day the day of receipt, UTC
@@ -80,9 +80,9 @@ public sealed interface TreeId {
     }
 
     /**
-     * The tree of the day on which something was received.
+     * The tree of a machine's day.
      *
-     * @param receivedNs nanoseconds since 1970
+     * @param receivedNs time of receipt, nanoseconds since 1970; its day is that of UTC
      */
     static TreeId ofDay(String machine, long receivedNs) {
         Instant received = Instant.EPOCH.plusNanos(receivedNs);
@@ -90,9 +90,9 @@ public sealed interface TreeId {
     }
 
     /**
-     * The tree of a text.
+     * The tree with this text.
      *
-     * @throws IllegalArgumentException if it is that of none
+     * @throws IllegalArgumentException if no tree has it
      */
     static TreeId parse(String text) {
         if (text.equals(SITE.text())) {

@@ -8,7 +8,7 @@ import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/** An Ed25519 public key, with which anybody checks heads. */
+/** An Ed25519 public key, with which anybody can check heads. */
 public final class VerifyingKey {
 
     private static final String LABEL = "PUBLIC KEY";
@@ -24,7 +24,7 @@ public final class VerifyingKey {
     /**
      * The key of a PEM text, as {@code openssl pkey -pubout} writes it.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no such key
      */
     public static VerifyingKey ofPem(String pem) {
         byte[] der = Pem.decode(LABEL, pem);
@@ -35,12 +35,12 @@ public final class VerifyingKey {
         }
     }
 
-    /** SHA-256 over the key's X.509 form (DER, 44 bytes), in hex. */
+    /** SHA-256 over the key's X.509 form (DER, 44 bytes), as 64 lower-case hex digits. */
     public String id() {
         return id;
     }
 
-    /** The key as PEM, line by line. */
+    /** The key as PEM text, with line breaks. */
     public String pem() {
         return Pem.encode(LABEL, key.getEncoded());
     }

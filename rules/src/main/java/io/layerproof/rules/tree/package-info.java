@@ -1,7 +1,7 @@
 /**
- * The tree over the evidence, its signed heads and proofs, and their check. In come exact bytes of evidence with where
- * they came from, from streams or an export; out go hashes, heads and proofs to the heads' topics and to auditors. The
- * JDK and nothing else, so that an independent program can be as small.
+ * The hash tree over the evidence, its signed heads and proofs, and their check. In: exact bytes of evidence and their
+ * origin, from {@code streams} or an export. Out: hashes, heads and proofs, to the topics of heads and to auditors.
+ * Needs only the JDK, so that an independent checker can be just as small.
  */
 @NullMarked
 package io.layerproof.rules.tree;

@@ -1,16 +1,16 @@
 package io.layerproof.rules.verdict;
 
 /**
- * What the judge knows of a build as a whole and its judgement does not list: with both it can be told why the build is
- * incomplete (spec, section 8).
+ * What the judge knows of a build as a whole and the judgement does not list. {@link WhyIncomplete} needs both (spec,
+ * section 8).
  *
- * @param layersPlanned how many layers the build has, or {@link #NOT_PLANNED}
+ * @param layersPlanned how many layers are planned, or {@link #NOT_PLANNED}
  * @param ending how its record ends
  * @param clockDoubtedOutsideLayers whether a message outside layers was evaluated too long after its time
  */
 public record BuildFacts(long layersPlanned, Ending ending, boolean clockDoubtedOutsideLayers) {
 
-    /** {@code layersPlanned} of a build that does not say it. */
+    /** {@code layersPlanned} if {@code build-started} does not state it, or was not received. */
     public static final long NOT_PLANNED = -1;
 
     /** How the record of a build ends. */

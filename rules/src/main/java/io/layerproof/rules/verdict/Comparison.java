@@ -9,16 +9,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different between two judgements of one build: the same record under two envelopes.
+ * The differences between two judgements of one build, for example of the same record under two envelopes.
  *
  * @param build the build
- * @param verdict its verdicts
+ * @param verdict its two verdicts, equal or not
  * @param incomplete why each is incomplete at best; no difference by itself
  * @param layers layers whose verdict changes, rising
  * @param devices devices whose verdict changes, by code
- * @param gained nonconformities of the new judgement alone
- * @param lost nonconformities of the old judgement alone
- * @param changed nonconformities of both that are not the same: one id, or one rule at an overlapping time
+ * @param gained nonconformities that only the new judgement has
+ * @param lost nonconformities that only the old judgement has
+ * @param changed nonconformities that both have, with differences; they are paired by id, else by rule and overlapping
+ *     time
  */
 public record Comparison(
         String build,
@@ -30,20 +31,20 @@ public record Comparison(
         List<Nonconformity> lost,
         List<Change<Nonconformity>> changed) {
 
-    /** Before and after. */
+    /** A value of the old judgement and its counterpart in the new one. */
     public record Change<T>(T before, T after) {}
 
-    /** A layer's verdicts; null where a judgement does not have the layer. */
+    /** The two verdicts of a layer; null if a judgement does not have the layer. */
     public record LayerChange(
             long layer, @Nullable Outcome before, @Nullable Outcome after) {}
 
-    /** A device's verdicts; null where a judgement does not have the device. */
+    /** The two verdicts of a device; null if a judgement does not have the device. */
     public record DeviceChange(
             String code,
             @Nullable BuildVerdict before,
             @Nullable BuildVerdict after) {}
 
-    /** Compares two judgements of one build. */
+    /** Compares two judgements of one build, the old one and the new one. */
     public static Comparison of(Judgement before, Judgement after) {
         List<Nonconformity> lost = new ArrayList<>(before.nonconformities());
         List<Nonconformity> gained = new ArrayList<>(after.nonconformities());

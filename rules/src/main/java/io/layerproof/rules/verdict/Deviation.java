@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * A measure beyond the limits of one tier for longer than its on-delay (spec, section 6). Times are event times in
  * nanoseconds since 1970.
  *
- * @param rule rule id
+ * @param rule id of the rule
  * @param tier the tier
  * @param nonconformity id of the nonconformity that it belongs to; null for {@code alert}
  * @param onsetNs where <i>out</i> began
  * @param openedNs onset + on-delay
  * @param endNs its end, or {@link Finding#NOT_ENDED}
- * @param outsideNs how long <i>out</i> held, suspension left out
+ * @param outsideNs for how many nanoseconds <i>out</i> held, suspension left out
  * @param peak the measure with the largest excess, in the unit of the measure (seconds for growing ones)
- * @param peakNs the earliest such instant
+ * @param peakNs the earliest instant with that measure
  * @param limit the limit of the tier that the peak passes, guard band applied, in the unit of the peak
- * @param layers layers current while armed, from onset to before the end, rising
+ * @param layers layers that were current while the rule was armed, from onset to before the end, rising
  * @param devices codes of the devices whose layers it touches, in order
- * @param reports messages that report a signal of the measure, from onset to before the end
+ * @param reports how many messages reported a signal of the measure, from onset to before the end, suspension left out
  */
 public record Deviation(
         String rule,
@@ -38,7 +38,7 @@ public record Deviation(
         List<String> devices,
         long reports) {
 
-    /** The same touching these devices. */
+    /** A copy with these devices. */
     public Deviation touching(List<String> touched) {
         return new Deviation(
                 rule,
@@ -56,20 +56,23 @@ public record Deviation(
                 reports);
     }
 
-    /** The same without its link to a nonconformity. */
+    /** A copy without its link to a nonconformity. */
     public Deviation withoutNonconformity() {
         return new Deviation(
                 rule, tier, null, onsetNs, openedNs, endNs, outsideNs, peak, peakNs, limit, layers, devices, reports);
     }
 
-    /** Whether both are one deviation, told at different times: rule, tier and onset are the same. */
+    /** Whether both are the same deviation, perhaps at different times: rule, tier, onset and opening are equal. */
     public boolean isSameAs(Deviation other) {
         return rule.equals(other.rule) && tier == other.tier && onsetNs == other.onsetNs && openedNs == other.openedNs;
     }
 
     /**
-     * The worse of two of one nonconformity: of the outermost tier the one with the largest excess, of equal ones the
-     * earlier. One that is told again, as long as it is not surpassed, takes its own place.
+     * The worse of two deviations of one nonconformity: the one of the outer tier, else the one with the larger excess,
+     * else the one with the earlier onset. If both are the same deviation with the same excess, {@code next} replaces
+     * {@code worst}.
+     *
+     * @param worst the worst so far, or null
      */
     public static Deviation worse(@Nullable Deviation worst, Deviation next) {
         if (worst == null) {

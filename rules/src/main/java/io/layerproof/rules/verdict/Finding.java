@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding without a number (spec, sections 7, 10 and 11).
+ * Something that a rule without limits on a number has found (spec, sections 7, 10 and 11).
  *
- * @param kind what it is
- * @param rule rule id, for interlock, gate, identity, layer-sequence and phase-sequence; else null
+ * @param kind which kind of rule
+ * @param rule id of the rule, for interlock, gate, identity, layer-sequence and phase-sequence; else null
  * @param signal the signal, for silence; else null
- * @param onsetNs event time of its onset
- * @param endNs event time of its end, {@link #NOT_ENDED}, or {@link #NO_LENGTH} for a finding at an instant
+ * @param onsetNs event time of its onset, nanoseconds since 1970
+ * @param endNs event time of its end, nanoseconds since 1970; {@link #NOT_ENDED}; or {@link #NO_LENGTH} for a finding
+ *     at an instant
  * @param layers the layers it touches, rising; null for kinds that state none
- * @param what the word of section 10, or null
+ * @param what the word of spec, section 10, or null
  * @param outcome what it means for the judgement
- * @param expected for identity, what the envelope asks for, in words for people; else null. No part of the judgement as
- *     JSON
- * @param found for identity, what was reported, in words for people; null where nothing was
+ * @param expected for identity, what the envelope asks for, for people; else null. Not in the judgement's JSON
+ * @param found for identity, what was reported, for people; null if nothing was. Not in the judgement's JSON
  */
 public record Finding(
         Kind kind,
@@ -30,7 +30,7 @@ public record Finding(
         @Nullable String expected,
         @Nullable String found) {
 
-    /** A finding of which expected and found are not told. */
+    /** A finding without {@code expected} and {@code found}. */
     public Finding(
             Kind kind,
             @Nullable String rule,
@@ -48,13 +48,13 @@ public record Finding(
         return expected == null ? null : "expected " + expected + ", found " + (found == null ? "nothing" : found);
     }
 
-    /** {@code endNs} of something that has not ended. */
+    /** {@code endNs} of a finding that has not ended. */
     public static final long NOT_ENDED = Long.MAX_VALUE;
 
-    /** {@code endNs} of a finding at an instant: it states no end. */
+    /** {@code endNs} of a finding at an instant, which states no end. */
     public static final long NO_LENGTH = Long.MIN_VALUE;
 
-    /** The kinds of findings (section 7); the built-in rules have their kind as rule id. */
+    /** The kinds of findings (spec, section 7). A built-in rule has its kind as rule id. */
     public enum Kind {
         CLOCK("clock"),
         CONFLICT("conflict"),
@@ -73,7 +73,7 @@ public record Finding(
             this.word = word;
         }
 
-        /** The page's word. */
+        /** Its word in events and judgements. */
         public String word() {
             return word;
         }

@@ -3,7 +3,7 @@ package io.layerproof.rules.verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One reason why a build is incomplete at best (spec, section 8). */
+/** A reason why the verdict of a build cannot be {@code CONFORMING} (spec, section 8). */
 public sealed interface IncompleteReason {
 
     /** The reason in one sentence for people, without a full stop. */
@@ -33,7 +33,7 @@ public sealed interface IncompleteReason {
         }
     }
 
-    /** The build did not run to its end. */
+    /** {@code build-ended} states an outcome other than {@code completed}. */
     record Aborted() implements IncompleteReason {
         @Override
         public String text() {
@@ -44,8 +44,8 @@ public sealed interface IncompleteReason {
     /**
      * Messages are missing.
      *
-     * @param numbers how many numbers, conflicts among them; 0 for a hole of unknown size alone
-     * @param future how many frames came from the future, so that they were not evaluated
+     * @param numbers how many numbers are missing, conflicts among them; 0 if only holes of unknown size are known
+     * @param future how many frames were from the future, so that they were not evaluated
      */
     record MessagesMissing(long numbers, long future) implements IncompleteReason {
         @Override
@@ -69,7 +69,7 @@ public sealed interface IncompleteReason {
      * Planned layers were never made.
      *
      * @param count how many
-     * @param first the first of them, at most a thousand, rising
+     * @param first the lowest of them, at most a thousand, rising
      */
     record LayersMissing(long count, List<Long> first) implements IncompleteReason {
         @Override
@@ -78,7 +78,11 @@ public sealed interface IncompleteReason {
         }
     }
 
-    /** Layers that could not be judged, rising. */
+    /**
+     * Layers could not be judged.
+     *
+     * @param layers these layers, rising
+     */
     record LayersNotEvaluable(List<Long> layers) implements IncompleteReason {
         @Override
         public String text() {
@@ -89,8 +93,8 @@ public sealed interface IncompleteReason {
     /**
      * A fact that the envelope's scope asks for was not reported.
      *
-     * @param what its word, {@code material}
-     * @param expected what the envelope asks for, or null
+     * @param what its word in spec, section 10, such as {@code material}
+     * @param expected what the envelope asks for, for people, or null
      */
     record FactMissing(String what, @Nullable String expected) implements IncompleteReason {
         @Override

@@ -3,12 +3,12 @@ package io.layerproof.rules.verdict;
 import java.util.List;
 
 /**
- * The judgement of a build, ordered as spec, section 10 says.
+ * The judgement of a build, with its lists in the order of spec, section 10.
  *
  * @param build the build
  * @param envelopeId id of the envelope it was judged against
  * @param envelopeVersion its version
- * @param envelopeSha256 its content hash
+ * @param envelopeSha256 SHA-256 of the envelope's file, in hex
  * @param incomplete why it is incomplete at best, the weightiest first. No part of the judgement as JSON: one that was
  *     read from there has none
  */
@@ -54,10 +54,14 @@ public record Judgement(
                 List.of());
     }
 
-    /** Verdict of one device. */
+    /**
+     * The verdict of one device.
+     *
+     * @param code the code of the device
+     */
     public record DeviceVerdict(String code, BuildVerdict verdict) {}
 
-    /** The same with the payloads counted that could not be read, which the judge never saw. */
+    /** A copy with the count of payloads that could not be read, which the judge never saw. */
     public Judgement countingQuarantined(long quarantined) {
         Counts all = new Counts(
                 counts.messages(),

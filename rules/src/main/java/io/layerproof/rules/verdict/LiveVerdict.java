@@ -1,8 +1,8 @@
 package io.layerproof.rules.verdict;
 
 /**
- * The verdict that is published live. What came too late to be judged can make the judgement wrong, so with it nothing
- * conforms: the settler judges the full record (spec, section 9).
+ * The verdict that is published live. Messages that came too late to be judged may make a live judgement wrong. So a
+ * build with such messages is never {@code CONFORMING} live; the settler judges its full record (spec, section 9).
  */
 public final class LiveVerdict {
 
@@ -11,7 +11,7 @@ public final class LiveVerdict {
     /**
      * The verdict of a live judgement.
      *
-     * @param cameTooLate whether messages or copies came that the judgement does not hold
+     * @param cameTooLate whether messages or copies came that the judgement does not contain
      */
     public static BuildVerdict of(Judgement judgement, boolean cameTooLate) {
         return judgement.verdict() == BuildVerdict.CONFORMING && cameTooLate

@@ -1,6 +1,9 @@
 package io.layerproof.rules.verdict;
 
-/** The outcomes of a judgement: never two (spec, section 1). */
+/**
+ * The four outcomes of judging one thing. Not being able to judge is an outcome of its own, never {@code IN} (spec,
+ * section 1).
+ */
 public enum Outcome {
     IN,
     OUT,

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Why a build is not conforming though no nonconformity was found: every reason that section 8 knows, so that an {@code
- * INCOMPLETE} is never without one.
+ * Says why a build is {@code INCOMPLETE}. It knows every reason of spec, section 8, so that no {@code INCOMPLETE} is
+ * without one.
  */
 public final class WhyIncomplete {
 
@@ -27,8 +27,7 @@ public final class WhyIncomplete {
     private WhyIncomplete() {}
 
     /**
-     * All reasons, the weightiest first; none where nothing is missing. They are told of a nonconforming build too:
-     * what is missing there is missing all the same.
+     * All reasons, the most important first; empty if nothing is missing. A nonconforming build can have reasons too.
      */
     public static List<IncompleteReason> of(Judgement judgement, BuildFacts facts) {
         List<IncompleteReason> reasons = new ArrayList<>();

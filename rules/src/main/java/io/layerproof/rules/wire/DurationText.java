@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as the page writes them: a number and one of {@code ns us ms s min h d} (spec, section 4). */
+/** Durations as envelope files write them: a number and one of {@code ns us ms s min h d} (spec, section 4). */
 public final class DurationText {
 
     /** Result of {@link #parse}: not a duration. */
     public static final long UNREADABLE = -1;
 
-    /** A hundred years: added to any event time it still fits. */
+    /** 100 years of 365 days, in nanoseconds: added to any event time it still fits a long. */
     static final long LONGEST_NS = 36_500L * 86_400 * 1_000_000_000;
 
     public static final String EXPECTED = "a duration: a number and one of ns us ms s min h d";
@@ -35,7 +35,7 @@ public final class DurationText {
         return units;
     }
 
-    /** Whole nanoseconds from 0 to {@link #LONGEST_NS}, else {@link #UNREADABLE}. */
+    /** The duration in whole nanoseconds, 0 to {@link #LONGEST_NS}; {@link #UNREADABLE} for anything else. */
     public static long parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -47,7 +47,7 @@ public final class DurationText {
         return whole && ns.compareTo(BigDecimal.valueOf(LONGEST_NS)) <= 0 ? ns.longValueExact() : UNREADABLE;
     }
 
-    /** In the largest unit that leaves no fraction: {@code 90 s}, {@code 2 min}. */
+    /** A duration in the largest unit that leaves no fraction: {@code 90 s}, {@code 2 min}. */
     public static String text(long durationNs) {
         if (durationNs == 0) {
             return "0 s";

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one JSON object on one line, its keys in the order in which they are put: straight, without a tree. Instants
- * are RFC 3339 with nine decimals.
+ * Writes one JSON object on one line, with its keys in the order in which they are put. It builds no tree in memory.
+ * Instants are RFC 3339 with nine decimals.
  */
 public final class JsonLine {
 
@@ -34,7 +34,7 @@ public final class JsonLine {
         }
     }
 
-    /** A text, or null as null. */
+    /** Puts a text; null becomes JSON's null. */
     public JsonLine put(String key, @Nullable String text) {
         return put(key, () -> json.writeString(text));
     }
@@ -51,17 +51,17 @@ public final class JsonLine {
         return put(key, () -> json.writeBoolean(flag));
     }
 
-    /** A text, if there is one. */
+    /** Puts a text; for null it puts nothing. */
     public JsonLine putIfThere(String key, @Nullable String text) {
         return text == null ? this : put(key, text);
     }
 
-    /** A number, if it is one. */
+    /** Puts a number; for NaN and the infinities it puts nothing. */
     public JsonLine putIfFinite(String key, double number) {
         return Double.isFinite(number) ? put(key, number) : this;
     }
 
-    /** Nanoseconds since 1970. */
+    /** Puts an instant, given in nanoseconds since 1970. */
     public JsonLine putInstant(String key, long timeNs) {
         return put(key, EventTime.format(timeNs));
     }
@@ -70,17 +70,17 @@ public final class JsonLine {
         return put(key, json::writeNull);
     }
 
-    /** Whatever it is: a text, a number, a truth value, a list, a map with texts as keys, or null. */
+    /** Puts a text, a number, a boolean, a list, a map with texts as keys, or null. */
     public JsonLine putValue(String key, @Nullable Object value) {
         return put(key, () -> value(value));
     }
 
-    /** JSON as it stands, byte for byte. */
+    /** Puts JSON that is already written, unchanged. */
     public JsonLine putRaw(String key, String written) {
         return put(key, () -> json.writeRawValue(written));
     }
 
-    /** An object. */
+    /** Puts an object, whose members {@code members} puts. */
     public JsonLine putObject(String key, Consumer<JsonLine> members) {
         return put(key, () -> {
             json.writeStartObject();
@@ -89,7 +89,7 @@ public final class JsonLine {
         });
     }
 
-    /** A list of objects. */
+    /** Puts a list of objects, one for each element; {@code members} puts the members of each. */
     public <T> JsonLine putObjects(String key, Collection<T> elements, BiConsumer<T, JsonLine> members) {
         return put(key, () -> {
             json.writeStartArray();
@@ -151,7 +151,7 @@ public final class JsonLine {
         }
     }
 
-    /** The line; nothing can be put any more. */
+    /** Ends the object and returns the line, without a line end. Nothing can be put afterwards. */
     public String text() {
         try {
             json.close();
@@ -161,7 +161,7 @@ public final class JsonLine {
         }
     }
 
-    /** The line in UTF-8; nothing can be put any more. */
+    /** As {@link #text}, in UTF-8. */
     public byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object that we wrote ourselves. What is not as we write it is refused with the name of the
- * member: {@link IllegalArgumentException}.
+ * The members of a JSON object that Layerproof wrote itself. Every method throws an {@link IllegalArgumentException}
+ * that names the member if it is missing or of another kind than asked for.
  */
 public final class JsonMembers {
 
@@ -32,9 +32,9 @@ public final class JsonMembers {
     }
 
     /**
-     * Those of an object.
+     * The members of an object.
      *
-     * @throws IllegalArgumentException if it is no JSON object
+     * @throws IllegalArgumentException if the text is not a JSON object
      */
     public static JsonMembers of(String text) {
         try {
@@ -44,7 +44,7 @@ public final class JsonMembers {
         }
     }
 
-    /** Those of a node, which must be an object. */
+    /** The members of a node, which must be an object. */
     static JsonMembers of(@Nullable JsonNode node, String what) {
         if (node instanceof ObjectNode object) {
             return new JsonMembers(object);
@@ -52,12 +52,12 @@ public final class JsonMembers {
         throw new IllegalArgumentException(what + " is not a JSON object");
     }
 
-    /** Whether there is such a member, and it is not null. */
+    /** Whether the member is there and not null. */
     public boolean has(String key) {
         return json.hasNonNull(key);
     }
 
-    /** Whether there is such a member, be it null. */
+    /** Whether the member is there, also if it is null. */
     public boolean states(String key) {
         return json.has(key);
     }
@@ -75,7 +75,7 @@ public final class JsonMembers {
         return has(key) ? text(key) : null;
     }
 
-    /** One of some, by its word. */
+    /** The one element of {@code all} whose word the member holds. */
     public <T> T word(String key, T[] all, Function<T, String> word) {
         return oneOf(key, text(key), all, word);
     }
@@ -89,7 +89,7 @@ public final class JsonMembers {
         throw new IllegalArgumentException(key + " is " + text + ", which is not known");
     }
 
-    /** Some of some, by their words. */
+    /** The elements of {@code all} whose words the member lists. */
     public <T> List<T> words(String key, T[] all, Function<T, String> word) {
         return texts(key).stream().map(text -> oneOf(key, text, all, word)).toList();
     }
@@ -105,7 +105,7 @@ public final class JsonMembers {
         return value.longValue();
     }
 
-    /** A whole number, or another one where there is none. */
+    /** A whole number, or {@code otherwise} where there is none. */
     public long wholeOr(String key, long otherwise) {
         return has(key) ? whole(key) : otherwise;
     }
@@ -116,7 +116,7 @@ public final class JsonMembers {
         return value == null || !value.isNumber() ? Double.NaN : value.doubleValue();
     }
 
-    /** Whether it is there and true. */
+    /** Whether the member is there and true. */
     public boolean flag(String key) {
         return json.path(key).asBoolean();
     }
@@ -131,7 +131,7 @@ public final class JsonMembers {
         return ns == Rfc3339.OUT_OF_RANGE ? outOfRange(key, text) : ns;
     }
 
-    /** An end that lies just outside the years of messages: some delay after one of their last days. */
+    /** An instant just outside the years of messages: the end of a delay that began on one of their last days. */
     private static long outOfRange(String key, String text) {
         try {
             Instant instant = Instant.parse(text);
@@ -143,7 +143,7 @@ public final class JsonMembers {
         }
     }
 
-    /** A duration in seconds, as nanoseconds. */
+    /** A duration, which the member holds in seconds, in nanoseconds. */
     public long secondsAsNs(String key) {
         return BigDecimal.valueOf(present(key).doubleValue())
                 .movePointRight(NS_DECIMALS)
@@ -155,28 +155,28 @@ public final class JsonMembers {
         return of(json.get(key), key);
     }
 
-    /** Objects; none where there is no such list. */
+    /** A list of objects; empty where it is missing. */
     public List<JsonMembers> objects(String key) {
         List<JsonMembers> objects = new ArrayList<>();
         json.path(key).forEach(element -> objects.add(of(element, "an element of " + key)));
         return objects;
     }
 
-    /** Texts; none where there is no such list. */
+    /** A list of texts; empty where it is missing. */
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         json.path(key).forEach(element -> texts.add(element.asText()));
         return texts;
     }
 
-    /** Whole numbers; none where there is no such list. */
+    /** A list of whole numbers; empty where it is missing. */
     public List<Long> wholes(String key) {
         List<Long> numbers = new ArrayList<>();
         json.path(key).forEach(element -> numbers.add(whole(element, "an element of " + key)));
         return numbers;
     }
 
-    /** Lists of whole numbers, in which null stands for another one. */
+    /** A list of lists of whole numbers, in which a null is read as {@code forNull}. */
     public List<List<Long>> listsOfWholes(String key, long forNull) {
         List<List<Long>> lists = new ArrayList<>();
         for (JsonNode element : json.path(key)) {
@@ -192,7 +192,7 @@ public final class JsonMembers {
         return json.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** The members' values: texts, longs, doubles, truth values, lists, maps, nulls. */
+    /** The members' values by name: texts, longs, doubles, booleans, lists, maps, nulls. */
     public Map<String, @Nullable Object> values() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         json.properties().forEach(member -> values.put(member.getKey(), value(member.getValue())));

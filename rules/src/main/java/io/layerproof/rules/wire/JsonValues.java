@@ -7,15 +7,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of messages, one reading for each kind of key (spec, sections 2 and 11): whatever is of another kind is as
- * absent. Each method stands at the value's first token and leaves the parser at its last.
+ * Reads the values in messages, with one method for each kind of key (spec, sections 2 and 11). A value of another kind
+ * counts as absent. Each method expects the parser at the value's first token and leaves it at the value's last.
  */
 public final class JsonValues {
 
     /** Result of {@link #whole}: not a whole number from 0 to {@link Long#MAX_VALUE}. */
     public static final long NOT_WHOLE = -1;
 
-    /** Powers of ten beyond which a fact of a machine is no number that a machine has. */
+    /** Largest power of ten that is accepted; no quantity of a machine is larger or smaller. */
     private static final int GREATEST_SCALE = 400;
 
     private JsonValues() {}
@@ -50,7 +50,7 @@ public final class JsonValues {
         return stripped.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 ? NOT_WHOLE : stripped.longValueExact();
     }
 
-    /** A number to its last digit, else null. */
+    /** A number with all its digits, else null. */
     public static @Nullable BigDecimal exact(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
@@ -66,7 +66,8 @@ public final class JsonValues {
     }
 
     /**
-     * A string as it is, a number in its shortest form (3.0 is {@code 3}), else null: versions are compared as text.
+     * A version, which is compared as text: a string unchanged, a number in its shortest form (3.0 is {@code 3}), else
+     * null.
      */
     public static @Nullable String version(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
@@ -90,7 +91,7 @@ public final class JsonValues {
         return Double.isFinite(value) ? value : Double.NaN;
     }
 
-    /** An instant as {@link Rfc3339#parse(String)}; what is no string is unreadable. */
+    /** An instant as {@link Rfc3339#parse(String)} reads it; {@link Rfc3339#UNREADABLE} if it is not a string. */
     public static long instant(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             json.skipChildren();

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that somebody meant who wrote another one. */
+/** Finds the known word that a misspelt word most likely means. */
 public final class NearestWord {
 
     private NearestWord() {}
 
     /**
-     * The known word that takes the fewest changes of one letter, two letters swapped being one change; empty where
-     * even that one takes more than two in five letters of the longer of both. Case and the signs {@code _ - .} and
-     * blank are no difference.
+     * The known word with the least edit distance, where swapping two neighbours counts as one change. Empty where the
+     * distance is more than two fifths of the longer word's letters. Case, blanks and the signs {@code _ - .} are
+     * ignored.
      */
     public static Optional<String> to(String written, Collection<String> known) {
         String plain = plain(written);
@@ -23,7 +23,7 @@ public final class NearestWord {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** {@code ; did you mean X?}, or nothing. */
+    /** The text {@code ; did you mean X?}, or empty text where no known word is near. */
     public static String hint(String written, Collection<String> known) {
         return to(written, known).map(word -> "; did you mean " + word + "?").orElse("");
     }

@@ -9,15 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges of numbers as JSON: {@code [[10,12],[40,null]]}, first and last inclusive, null where the session's end is the
- * last.
+ * Ranges of message numbers as JSON: {@code [[10,12],[40,null]]}, first and last inclusive. A null as last stands for
+ * the end of the session.
  */
 public final class NumberPairs {
 
     private NumberPairs() {}
 
     /**
-     * The pairs of an array at whose first token the parser stands; null if it is something else, or holds too many.
+     * The pairs of an array; null if it is something else, or holds more than {@code most} pairs. The parser must stand
+     * at the array's first token.
      */
     public static @Nullable List<long[]> read(JsonParser json, int most) throws IOException {
         List<long[]> pairs = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class NumberPairs {
         return rising ? new long[] {numbers.get(0), numbers.get(1)} : new long[0];
     }
 
-    /** Whether the first number is one, and not behind the last. */
+    /** Whether the first number is at least 0 and not greater than the last. */
     public static boolean isRange(Hole range) {
         return range.first() >= 0 && (range.last() == Hole.UNKNOWN_LAST || range.last() >= range.first());
     }

@@ -3,13 +3,13 @@ package io.layerproof.rules.wire;
 import com.fasterxml.jackson.core.io.NumberOutput;
 
 /**
- * Doubles as a judgement writes them: whole ones without a fraction, every other one in the fewest digits that read
- * back as the same double, in the form of Java 19's {@code Double.toString}. That of Java 17 is not used: it now and
- * then writes a digit more, and the same judgement would have other bytes on another machine (spec, section 10).
+ * Doubles as a judgement writes them (spec, section 10). Whole ones have no fraction. All others have the fewest digits
+ * that read back as the same double, in the form of Java 19's {@code Double.toString}. Java 17's sometimes writes one
+ * digit more, so that a judgement's bytes would depend on the Java version.
  */
 public final class NumberText {
 
-    /** Below it a whole double is a long, and is written digit by digit. */
+    /** A whole double below this fits a long and is written as one. */
     private static final double LONGS_END = 9.2e18;
 
     private NumberText() {}

@@ -3,9 +3,9 @@ package io.layerproof.rules.wire;
 import java.time.LocalDate;
 
 /**
- * Reads instants as RFC 3339 (spec, section 2): nanoseconds since 1970-01-01T00:00:00Z in the years 1678 to 2261, which
- * leaves room for 100 days of arithmetic before a long is full. {@link io.layerproof.rules.message.EventTime} writes
- * them.
+ * Reads RFC 3339 instants (spec, section 2) as nanoseconds since 1970-01-01T00:00:00Z. The years 1678 to 2261 are
+ * allowed: a long then has room for 100 more days before it overflows. {@link io.layerproof.rules.message.EventTime}
+ * writes instants.
  */
 public final class Rfc3339 {
 
@@ -30,8 +30,8 @@ public final class Rfc3339 {
     }
 
     /**
-     * As {@link #parse(String)}. A zone must be given; one to nine decimals may be; second 60 is refused, for event
-     * time does not count leap seconds.
+     * As {@link #parse(String)}. The zone is required, one to nine decimals are optional. Second 60 is refused, since
+     * event time does not count leap seconds.
      */
     public static long parse(char[] text, int offset, int length) {
         if (length <= LENGTH_TO_SECONDS || !punctuated(text, offset)) {

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in one form only: keys sorted, no spaces, numbers as {@link NumberText} has them, in strings nothing escaped
- * that need not be. Two writers of the same content give the same bytes.
+ * JSON in exactly one form, so that the same content always gives the same bytes. Keys are sorted, there are no spaces,
+ * {@link NumberText} writes the numbers, and strings have no needless escapes.
  */
 public final class SortedJson {
 
@@ -25,7 +25,7 @@ public final class SortedJson {
         return new TreeMap<>();
     }
 
-    /** Writes maps, lists, text, numbers, truth values and {@link #NULL}. */
+    /** Writes maps, lists, texts, numbers, booleans and {@link #NULL}. */
     public static String text(Object value) {
         SortedJson json = new SortedJson();
         json.value(value);

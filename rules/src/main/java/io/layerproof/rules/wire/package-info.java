@@ -1,6 +1,6 @@
 /**
- * Between bytes and the domain. Here: how numbers, times and durations are written in every format; below, a package
- * for each kind of thing that is read or written. Only {@code wire} packages know JSON and YAML.
+ * Translates between bytes and the domain. This package has numbers, times and durations, which every format shares.
+ * Each package below it reads and writes one kind of thing. Only {@code wire} packages know JSON and YAML.
  */
 @NullMarked
 package io.layerproof.rules.wire;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What changes between two judgements of a build, for people. */
+/** The differences between two judgements of a build, as text for people. */
 public final class ComparisonReport {
 
     private ComparisonReport() {}
 
-    /** Lines for people; the first names the build. */
+    /** The lines of the text; the first names the build. */
     public static List<String> lines(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         lines.add(comparison.build() + ": " + verdicts(comparison.verdict()));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An envelope in sentences, so that whoever approves it can read what it means. */
+/** An envelope as plain sentences, so that those who approve it can read what it means. */
 public final class EnvelopeExplanation {
 
     private final Envelope envelope;
@@ -27,7 +27,11 @@ public final class EnvelopeExplanation {
         this.words = words;
     }
 
-    /** One sentence or more a line, each rule on a line of its own that begins with its id. */
+    /**
+     * The lines of the text. Each rule has a line of its own, which begins with the rule's id.
+     *
+     * @param words what to call the signals
+     */
     public static List<String> lines(Envelope envelope, SignalWords words) {
         EnvelopeExplanation explanation = new EnvelopeExplanation(envelope, words);
         explanation.head();

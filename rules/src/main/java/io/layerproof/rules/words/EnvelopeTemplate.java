@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An envelope to begin with: every key that one needs, the catalogue's ranges, and what each key means as a comment.
- * Nobody has approved it, so no build can conform under it.
+ * A new envelope file to be filled in: every key that is needed, the catalogue's ranges, and comments that say what
+ * each key means. It is not approved, so no build can be conforming under it.
  */
 public final class EnvelopeTemplate {
 
@@ -23,7 +23,7 @@ public final class EnvelopeTemplate {
     /**
      * The lines of the file.
      *
-     * @param signals what the machine reports, at least one
+     * @param signals the signals that the machine reports, at least one
      */
     public static List<String> lines(List<Signal> signals) {
         EnvelopeTemplate template = new EnvelopeTemplate();

@@ -3,14 +3,14 @@ package io.layerproof.rules.words;
 import java.util.List;
 
 /**
- * What a word of an envelope means.
+ * The explanation of a word of an envelope, or of several.
  *
- * @param words the words that it explains, as they are written in an envelope
- * @param lines its text for a terminal, examples indented by four
+ * @param words these words, as they are written in an envelope
+ * @param lines the text for a terminal, examples indented by four spaces
  */
 public record Explanation(List<String> words, List<String> lines) {
 
-    /** Its first sentence. */
+    /** The first sentence of the text. */
     public String firstSentence() {
         String text = String.join(
                 " ", lines.stream().takeWhile(line -> !line.isBlank()).toList());

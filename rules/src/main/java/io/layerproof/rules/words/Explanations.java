@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of an envelope and what they mean: the sections of {@code docs/envelopes.md}, which the build takes along,
- * so that a page and a command cannot say two things. A section that explains words has them in its heading, {@code ###
- * `min`, `max`}.
+ * Explains the words of an envelope. The texts are the sections of {@code docs/envelopes.md}, which the build packs
+ * into the jar, so that page and command always agree. A section that explains words has them in its heading: {@code
+ * ### `min`, `max`}.
  */
 public final class Explanations {
 
@@ -25,7 +25,7 @@ public final class Explanations {
 
     private Explanations() {}
 
-    /** All of them, in the order of the page. */
+    /** All explanations, in the order of the page. */
     public static List<Explanation> all() {
         return ALL;
     }
@@ -35,7 +35,10 @@ public final class Explanations {
         return ALL.stream().flatMap(one -> one.words().stream()).toList();
     }
 
-    /** What explains a word; of a path like {@code signals.o2.chamber.max-silence} it is the last word that counts. */
+    /**
+     * The explanations of a word; empty if there are none. Of a path such as {@code signals.o2.chamber.max-silence} the
+     * last word counts.
+     */
     public static List<Explanation> of(String word) {
         List<Explanation> found =
                 ALL.stream().filter(one -> one.words().contains(word)).toList();

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A judgement for people: the verdict, the layers as ranges, each nonconformity with its story, what could not be
- * judged and why.
+ * A judgement as text for people: the verdict, the layers as ranges, each nonconformity with its deviations and
+ * findings, and what could not be judged and why.
  */
 public final class JudgementReport {
 
@@ -42,9 +42,10 @@ public final class JudgementReport {
     }
 
     /**
-     * The report's lines.
+     * The lines of the text.
      *
      * @param envelope the envelope of the judgement, for titles, limits and units
+     * @param signals what to call the signals
      */
     public static List<String> lines(Judgement judgement, Envelope envelope, SignalWords signals) {
         JudgementReport report = new JudgementReport(judgement, envelope, signals);
@@ -227,7 +228,12 @@ public final class JudgementReport {
         return BigDecimal.valueOf(ns, 9).stripTrailingZeros().toPlainString() + " s";
     }
 
-    /** UTC to the millisecond, or as finely as it is given. */
+    /**
+     * An event time in UTC, {@code 2026-11-20 06:13:22.250}. Decimals of a second are none, three or nine, as many as
+     * are needed.
+     *
+     * @param timeNs nanoseconds since 1970
+     */
     public static String time(long timeNs) {
         String text = EventTime.format(timeNs).replace('T', ' ').replace("Z", "");
         String shown = text.endsWith("000000") ? text.substring(0, text.length() - 6) : text;

@@ -3,11 +3,16 @@ package io.layerproof.rules.words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Layers for people: {@code 3-5, 9}. */
+/** Writes layers for people, as ranges: {@code 3-5, 9}. */
 public final class Ranges {
 
     private Ranges() {}
 
+    /**
+     * The ranges of these layers; empty for none.
+     *
+     * @param rising the layers, rising
+     */
     public static String of(List<Long> rising) {
         List<String> ranges = new ArrayList<>();
         int from = 0;

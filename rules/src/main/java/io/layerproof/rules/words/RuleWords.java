@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rules, measures and limits in sentences. */
+/** Writes rules, measures and limits as sentences. */
 final class RuleWords {
 
     private static final Map<String, String> WHILE = Map.of(
@@ -36,7 +36,7 @@ final class RuleWords {
         this.words = words;
     }
 
-    /** The rule in one or more sentences, without its id. */
+    /** One or more sentences about a rule, without its id. */
     String sentences(Rule rule) {
         if (rule instanceof Rule.MeasureRule measure) {
             return measureRule(measure);
@@ -129,7 +129,7 @@ final class RuleWords {
                 + " nonconformity.";
     }
 
-    /** The measure as the subject of a sentence. */
+    /** A measure as the subject of a sentence. */
     String measure(Measure measure) {
         if (measure instanceof Measure.Value value) {
             return words.label(value.signal());
@@ -219,12 +219,20 @@ final class RuleWords {
         return max == Double.POSITIVE_INFINITY ? below : below + " or above " + number(max, unit);
     }
 
-    /** A number and its unit, if it has one. */
+    /**
+     * A number with its unit.
+     *
+     * @param unit empty if it has none
+     */
     static String number(double number, String unit) {
         return NumberText.of(number) + (unit.isEmpty() ? "" : " " + unit);
     }
 
-    /** A share as percent, to its last digit, without the sign. */
+    /**
+     * A share as a percentage with all its digits, without the percent sign.
+     *
+     * @param share 0 to 1
+     */
     static String percent(double share) {
         return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }

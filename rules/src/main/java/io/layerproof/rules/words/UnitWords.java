@@ -6,7 +6,7 @@ import io.layerproof.rules.signal.Unit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Units as people write them; empty for what has none. */
+/** Writes units as people do. Empty for what has no unit. */
 public final class UnitWords {
 
     private static final Map<String, String> WRITTEN = Map.of(
@@ -24,7 +24,10 @@ public final class UnitWords {
         return of(Units.ofSignal(signal));
     }
 
-    /** The unit of a UCUM code: {@code ppm} of {@code [ppm]}, {@code °C per 10 s} of {@code Cel/(10.s)}. */
+    /**
+     * The text for a UCUM code: {@code ppm} for {@code [ppm]}, {@code °C per 10 s} for {@code Cel/(10.s)}; empty for
+     * null.
+     */
     public static String of(@Nullable String code) {
         if (code == null) {
             return "";

@@ -1,6 +1,6 @@
 /**
- * The domain in sentences for people: envelopes, rules, judgements. In from {@code envelope} and {@code verdict}, out
- * to terminals and pages.
+ * Envelopes, rules and judgements as text for people. In: from {@code envelope} and {@code verdict}. Out: to terminals
+ * and pages.
  */
 @NullMarked
 package io.layerproof.rules.words;

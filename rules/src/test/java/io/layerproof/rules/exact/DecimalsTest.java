@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fast way, held against decimals of any length. {@code -Dlayerproof.seed=0} says the seed. */
+/** The fast way, held against decimals of any length. {@code -Dlayerproof.seed=0} sets the seed,
+ * {@code -Dlayerproof.draws=400000} how many numbers are drawn. */
 class DecimalsTest {
 
     private static final long SEED = Long.getLong("layerproof.seed", 0L);
-    private static final int DRAWS = 10_000;
+    private static final int DRAWS = Integer.getInteger("layerproof.draws", 10_000);
     private static final MathContext PLENTY = new MathContext(400, RoundingMode.DOWN);
 
     @ParameterizedTest
@@ -103,12 +104,14 @@ class DecimalsTest {
         assertThat(Decimals.exact(number)).as("%s", number).isEqualByComparingTo(decimal(number));
     }
 
-    /** By an algorithm that is not ours. */
+    /** Compares with an independent algorithm. */
     private static BigDecimal decimal(double number) {
         return new BigDecimal(NumberOutput.toString(number, true));
     }
 
-    /** No double lies, and no middle of two, between a quotient cut after 400 digits and the quotient. */
+    /**
+     * Between a quotient and the same quotient cut after 400 digits there is no double, and no midpoint of two doubles.
+     */
     private static double rounded(BigDecimal a, BigDecimal b) {
         BigDecimal cut = a.divide(b, PLENTY);
         return cut.doubleValue() + 0.0;

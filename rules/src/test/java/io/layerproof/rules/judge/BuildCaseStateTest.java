@@ -44,7 +44,7 @@ class BuildCaseStateTest {
     private static final double[] GOOD = {300, 40, 45, 45, 198, 20, 40};
     private static final double[] BAD = {1200, 40, 45, 45, 198, 20, 40};
 
-    /** A build told frame by frame, one second after another. */
+    /** A build whose frames follow one another by a second. */
     private static final class Told {
         final Envelope envelope;
         BuildCase judged;
@@ -238,7 +238,7 @@ class BuildCaseStateTest {
         }
     }
 
-    /** Damage that a check sum cannot see: made before it was computed. */
+    /** Damage that a checksum cannot show, because it happened before the checksum was computed. */
     @Test
     void aForgedEntryIsRefusedOrReadAndNothingElse() throws Exception {
         // Given

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What has happened to people of this trade, with what is right, by both judges. The inputs lie beside the checkout;
- * where they do not, this is skipped.
+ * Cases that have happened in practice, each with its correct judgement, run by both judges. The inputs lie beside the
+ * checkout; without them this test is skipped.
  */
 class FieldCasesTest {
 
@@ -103,7 +103,7 @@ class FieldCasesTest {
     }
 
     @Test
-    void aClockThatWasNeverSetIsToldAndJudgedWhenReceived() throws IOException {
+    void aClockThatWasNeverSetIsAFindingAndItsMessagesAreJudgedByTheirReceipt() throws IOException {
         // When
         JsonNode judgement = judged("F07-boot-clock-1970/1970.jsonl");
 
@@ -156,14 +156,14 @@ class FieldCasesTest {
                 .containsExactly("stuck minor");
     }
 
-    /** As far as today: "moved less than x in W" is no measure yet. */
+    /** Documents a limitation: there is no measure "moved less than x in W" yet. */
     @Test
     void aStuckSensorWhoseLastDigitMovesIsNotFoundByUnchanged() throws IOException {
         assertThat(judged("F22-stuck-within-noise/flat-lsb.jsonl").path("nonconformities"))
                 .isEmpty();
     }
 
-    /** As far as today: "the worse of two" and "any one suffices" cannot be said yet. */
+    /** Documents a limitation: an envelope cannot yet ask for "the worse of two" or "any one of several". */
     @ParameterizedTest
     @CsvSource({"dead-top, disagree minor, NONCONFORMING", "bad-top, '', INCOMPLETE"})
     void ofTwoSensorsTheOneThatIsWrongIsFoundByTheirDifference(String log, String nonconformity, String verdict)

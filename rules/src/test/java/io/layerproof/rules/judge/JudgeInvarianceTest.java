@@ -41,8 +41,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The judgement is a function of the record, not of how it came or of when the judge's state was saved: on generated
- * cases, the same bytes. {@code -Dlayerproof.cases=300} says how many cases, {@code -Dlayerproof.seed=0} the first
+ * The judgement depends on the record alone, not on how it was delivered or when the judge's state was saved: generated
+ * cases give the same bytes. {@code -Dlayerproof.cases=300} says how many cases, {@code -Dlayerproof.seed=0} the first
  * seed.
  */
 class JudgeInvarianceTest {
@@ -57,7 +57,7 @@ class JudgeInvarianceTest {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** What is done to the case of a build after each of its slots. */
+    /** What is done to a case after each slot, such as saving and restoring it. */
     private interface Between {
         BuildCase slots(BuildCase judged);
     }
@@ -98,7 +98,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void theOrderOfDeliveryMeansNothing() {
+    void theOrderOfDeliveryDoesNotMatter() {
         forEachCase(one -> {
             // Given
             List<String> shuffled = new ArrayList<>(one.lines());
@@ -113,7 +113,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void furtherCopiesAreCountedAndMeanNothingElse() {
+    void furtherCopiesAreCountedAndChangeNothingElse() {
         forEachCase(one -> {
             // Given: every line that can be read twice, so each message has its copies once more
             List<String> twice = new ArrayList<>();
@@ -139,7 +139,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void theSizeOfBatchesMeansNothing() {
+    void theSizeOfBatchesDoesNotMatter() {
         forEachCase(one -> {
             // Given
             List<String> batches = batches(one.lines(), one.random());
@@ -153,7 +153,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void aCaseThatIsSavedAndRestoredAfterEverySlotGoesOnAsIfItHadNotBeen() {
+    void savingAndRestoringAfterEverySlotChangesNothing() {
         forEachCase(one -> {
             // When
             String json = one.json(one.log(), judged -> BuildCase.restore(one.envelope(), judged.save()));
@@ -164,7 +164,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void aCaseThatIsRestoredFromWhatHasChangedGoesOnAsIfItHadNotBeen() {
+    void restoringFromEntriesOfWhichOnlyTheChangedWereWrittenChangesNothing() {
         forEachCase(one -> {
             // Given
             Random random = one.random();
@@ -188,7 +188,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void whatIsToldWithEachSlotDoesNotDependOnWhatTheJudgeHasLeftUnlookedAt() {
+    void noticesDoNotDependOnCalmRanges() {
         forEachCase(one -> {
             // Given: a case that knows no calm range and holds nothing back, for it is restored before every slot
             BuildCase forgetful = one.log().open(one.envelope(), one.build());
@@ -212,7 +212,7 @@ class JudgeInvarianceTest {
         });
     }
 
-    /** A list of what is told from now on, put behind the others. */
+    /** Adds an empty list of notices after the others. */
     private static Notices into(List<List<Object>> all) {
         List<Object> told = new ArrayList<>();
         all.add(told);
@@ -240,7 +240,7 @@ class JudgeInvarianceTest {
     }
 
     @Test
-    void aDeviationAboveAlertNamesANonconformityThatWasToldBefore() {
+    void theNoticeOfANonconformityComesBeforeThoseOfItsDeviations() {
         forEachCase(one -> {
             // Given
             List<List<Object>> told = new ArrayList<>();

@@ -41,7 +41,7 @@ class CaseGeneratorTest {
     }
 
     @Test
-    void theOrderOfDeliveryMeansNothing() {
+    void theOrderOfDeliveryDoesNotMatter() {
         for (long seed = 0; seed < 200; seed++) {
             // Given
             Case one = CaseGenerator.of(seed);

@@ -54,7 +54,7 @@ class BoundsFinderTest {
     }
 
     @Test
-    void buildsAreToldApart() {
+    void messagesOfDifferentBuildsAreKeptApart() {
         // Given
         BoundsFinder finder = new BoundsFinder();
 

@@ -68,7 +68,7 @@ class ReceiptTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stories")
-    void tellsWhatHasArrivedAndWhatIsMissing(String story, String arrivals, String receipt) {
+    void aReceiptStatesWhatHasArrivedAndWhatIsMissing(String story, String arrivals, String receipt) {
         // Given
         var sequencer = new Sequencer(TWO_SECONDS, new FingerprintsInMemory());
 
@@ -83,7 +83,7 @@ class ReceiptTest {
     }
 
     @Test
-    void ofAMachineThatHasGoneQuietWhatIsHeldBackIsToldToo() {
+    void theReceiptOfAQuietMachineCoversWhatIsHeldBack() {
         // Given
         var sequencer = new Sequencer(TWO_SECONDS, new FingerprintsInMemory());
         give(sequencer, "1/0@0");
@@ -99,13 +99,13 @@ class ReceiptTest {
     }
 
     @Test
-    void nothingIsToldBeforeAnythingIsKnown() {
+    void thereIsNoReceiptBeforeAnythingIsKnown() {
         assertThat(new Sequencer(TWO_SECONDS, new FingerprintsInMemory()).receipt(true))
                 .isNull();
     }
 
     @Test
-    void withTooManyHolesAReceiptSpeaksForNothingBehindTheFirstThatItLeavesOut() {
+    void aReceiptWithTooManyHolesEndsBeforeTheFirstThatItLeavesOut() {
         // Given
         var sequencer = new Sequencer(TWO_SECONDS, new FingerprintsInMemory());
         for (int i = 0; i <= 500; i++) {
@@ -124,7 +124,7 @@ class ReceiptTest {
     }
 
     @Test
-    void holesThatHadToBeForgottenAreSaidToBe() {
+    void aReceiptSaysWhichHolesWereForgotten() {
         // Given
         var sequencer = new Sequencer(TWO_SECONDS, new FingerprintsInMemory());
         for (int i = 0; i <= MissingNumbers.MOST + 2; i++) {
@@ -143,13 +143,10 @@ class ReceiptTest {
         return IntStream.rangeClosed(1, 200);
     }
 
-    /**
-     * What a receipt speaks for has been accepted: whatever is lost, doubled or comes late, and in however many
-     * sessions.
-     */
+    /** What a receipt covers has been accepted, whatever is lost, duplicated or late, and in however many sessions. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whatAReceiptSpeaksForHasArrived(int seed) {
+    void whatAReceiptCoversHasArrived(int seed) {
         // Given
         Random random = new Random(seed);
         List<String> sent = sent(random);
@@ -179,7 +176,8 @@ class ReceiptTest {
     }
 
     /**
-     * An open range asks for the sessions after it too, as far as nothing else is said; here they are all lost with it.
+     * A range of unknown size asks for the sessions after it too, unless the receipt says otherwise; here all of them
+     * are lost.
      */
     private static boolean asksFor(Hole hole, Identity identity) {
         Identity first = new Identity(hole.session(), hole.first());

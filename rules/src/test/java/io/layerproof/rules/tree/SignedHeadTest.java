@@ -55,7 +55,7 @@ class SignedHeadTest {
 
     @ParameterizedTest
     @MethodSource("conclusions")
-    void theHeadOfASettledBuildSaysWhatItWasFoundToBe(Conclusion conclusion) {
+    void theHeadOfASettledBuildHasItsConclusion(Conclusion conclusion) {
         // Given
         SignedHead signed = Sample.KEY.sign(TreeHead.settled(HEAD.tree(), 7, HEAD.root(), 5, conclusion));
 
@@ -115,7 +115,7 @@ class SignedHeadTest {
     }
 
     @Test
-    void theSignatureOfAnotherKeyIsNotTakenForIt() throws NoSuchAlgorithmException {
+    void theSignatureOfAnotherKeyDoesNotCount() throws NoSuchAlgorithmException {
         // Given
         SealingKey other =
                 new SealingKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
@@ -170,7 +170,7 @@ class SignedHeadTest {
     }
 
     @Test
-    void whatIsSecretShowsInNoText() {
+    void theSecretHalfIsNeverShown() {
         // Given
         String secret = Sample.SECRET_PEM.lines().skip(1).findFirst().orElseThrow();
         String broken = Sample.SECRET_PEM.replace("MC4C", "MC5C");

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody may do to sealed evidence who has everything but the key. Each edit changes the site, and says what
- * must be found where.
+ * Edits that somebody could make to sealed evidence with everything but the key. Each edit changes the site and says
+ * which problem must be found.
  */
 enum Tampering {
     FLIP_A_BIT_OF_A_MESSAGE {
@@ -360,7 +360,7 @@ enum Tampering {
 
     private static final SealingKey OTHER_KEY = Sample.otherKey();
 
-    /** Changes the site; answers which problem must be among those that are found. */
+    /** Changes the site. Returns the problem that must be among those found. */
     abstract Predicate<Problem> edit(SealedSite site, Random random);
 
     private static Predicate<Problem> leaf(SealedEvidence one) {
@@ -368,7 +368,8 @@ enum Tampering {
     }
 
     /**
-     * It was made to fit: then only the next signed head says that it does not, and names the leaves since the last.
+     * The leaf's hash was changed too. Then only the next signed head shows the change, and the problem names the
+     * leaves since the previous head.
      */
     private static Predicate<Problem> atOrBefore(SealedEvidence one) {
         return problem -> problem.tree().equals(one.tree())

@@ -63,7 +63,7 @@ class TamperingTest {
     }
 
     @Test
-    void withoutAHeadThatSomebodyKeptTheEndOfTheSiteCanBeTakenAway() {
+    void theEndOfTheSitesTreeCanBeCutOffUnnoticedIfNobodyKeptAHead() {
         // Given
         SealedSite sealed = SealedSite.of(1);
         String last =

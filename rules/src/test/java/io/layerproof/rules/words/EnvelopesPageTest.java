@@ -111,7 +111,7 @@ class EnvelopesPageTest {
         return words;
     }
 
-    /** What the reader knows at a place, out of its own refusal. */
+    /** The keys that the reader knows at a place, taken from its refusal of an unknown one. */
     private static List<String> wordsExpected(String place) {
         List<YamlProblem> problems =
                 ((EnvelopeReading.Refused) EnvelopeReader.read(withSignal(place).getBytes(UTF_8))).problems();

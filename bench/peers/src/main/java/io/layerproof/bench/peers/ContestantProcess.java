@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.RealJob;
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.bench.contest.RealJob;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that one contestant has for itself, over all rounds, so that it stays warm and its processor time is its
- * own. Flink's connector needs a Kafka client that is older than that of Kafka Streams, so the class paths differ too.
- * On its input come {@code start group directory} and {@code stop}; each is answered by a line.
+ * The process of one contestant. It lives through all rounds, so that it stays warm and its CPU time can be measured.
+ * Flink's connector needs an older Kafka client than Kafka Streams, so class paths differ too. The process reads {@code
+ * start group directory} and {@code stop} from its input and answers each with a line.
  */
 final class ContestantProcess implements AutoCloseable {
 
-    /** The streams service. */
+    /** The name of the streams service. */
     static final String OURS = "layerproof";
 
-    /** What Flink's contestants begin with; the interval of checkpoints follows, in milliseconds. */
+    /** The beginning of the names of Flink's contestants; the checkpoint interval in milliseconds follows. */
     static final String FLINK = "flink-";
 
     private static final long STOP_WAIT_S = 30;
@@ -33,17 +33,17 @@ final class ContestantProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final BufferedReader said;
-    private final PrintStream told;
+    private final BufferedReader answers;
+    private final PrintStream orders;
 
     private ContestantProcess(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        this.told = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    /** Starts one. */
+    /** Starts the process of a contestant. */
     static ContestantProcess start(String name, String bootstrapServers) throws IOException, URISyntaxException {
         String classPath = System.getProperty("java.class.path");
         if (name.startsWith(FLINK)) {
@@ -67,7 +67,7 @@ final class ContestantProcess implements AutoCloseable {
                         .start());
     }
 
-    /** The build puts them beside the classes of this module. */
+    /** The build puts Flink's Kafka client beside the classes of this module. */
     private static Path clientsOfFlink() throws URISyntaxException {
         Path classes = Path.of(ContestantProcess.class
                 .getProtectionDomain()
@@ -81,7 +81,7 @@ final class ContestantProcess implements AutoCloseable {
         return clients;
     }
 
-    /** A turn begins. */
+    /** Starts a turn. */
     RealJob.Turn turn(String group, Path home) throws IOException {
         ask("start " + group + " " + home);
         return new RealJob.Turn() {
@@ -104,20 +104,20 @@ final class ContestantProcess implements AutoCloseable {
     }
 
     private void ask(String line) throws IOException {
-        told.println(line);
-        if (said.readLine() == null) {
+        orders.println(line);
+        if (answers.readLine() == null) {
             throw new IllegalStateException(name + " has ended");
         }
     }
 
-    /** CPU time that it has taken so far, in nanoseconds; the system counts in hundredths of a second. */
+    /** CPU time that the process has used so far, in nanoseconds; the system counts in hundredths of a second. */
     long cpuNs() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     @Override
     public void close() throws IOException {
-        told.close();
+        orders.close();
         try {
             if (!process.waitFor(STOP_WAIT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -129,8 +129,8 @@ final class ContestantProcess implements AutoCloseable {
     }
 
     /**
-     * The process itself: the name of the contestant, and where Kafka listens. Ends when its input does, or when a turn
-     * fails.
+     * The program of the process. Arguments: the name of the contestant and the address of Kafka. Ends when its input
+     * ends or a turn fails.
      */
     public static void main(String[] args) throws Exception {
         QuietLog.errorsOnly();

@@ -7,8 +7,8 @@ import com.espertech.esper.compiler.client.EPCompilerProvider;
 import com.espertech.esper.runtime.client.EPDeployment;
 import com.espertech.esper.runtime.client.EPRuntime;
 import com.espertech.esper.runtime.client.EPRuntimeProvider;
-import io.layerproof.bench.SmallJob;
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob;
+import io.layerproof.bench.contest.SmallJob.Found;
 
 /** Esper, the whole job as three statements. */
 final class Esper implements Peer {

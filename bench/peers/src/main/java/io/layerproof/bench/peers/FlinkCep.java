@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.SmallJob;
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob;
+import io.layerproof.bench.contest.SmallJob.Found;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * Flink CEP, the first third of the job: oxygen high until it is not. Watermarks allow for 10 s of disorder, for the
- * machines' clocks are up to 4 s apart: with monotonous ones, late readings are dropped without a word.
+ * Flink CEP, for the first third of the job: periods of high oxygen. Watermarks allow 10 s of disorder, because the
+ * machines' clocks are up to 4 s apart: with monotonous watermarks Flink silently drops late readings.
  */
 final class FlinkCep implements Peer {
 
@@ -65,7 +65,7 @@ final class FlinkCep implements Peer {
         }
     }
 
-    /** A function of a pattern may not count for itself. */
+    /** A pattern function cannot have an accumulator of its own. */
     private static final class Counted extends RichMapFunction<String, String> {
 
         private static final long serialVersionUID = 1;

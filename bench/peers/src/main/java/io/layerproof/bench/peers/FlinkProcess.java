@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.SmallJob;
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob;
+import io.layerproof.bench.contest.SmallJob.Found;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -17,8 +17,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
- * Flink, a {@link KeyedProcessFunction} with one state for each machine: the whole job by hand inside the engine. Heap
- * state, no checkpoints.
+ * Flink with a {@link KeyedProcessFunction} and one state for each machine: the whole job by hand inside the engine.
+ * State is on the heap, without checkpoints.
  */
 final class FlinkProcess implements Peer {
 
@@ -46,36 +46,36 @@ final class FlinkProcess implements Peer {
         return new DataGeneratorSource<>(make, messages, TypeInformation.of(Reading.class));
     }
 
-    /** What is kept of a machine. */
+    /** The state of a machine. */
     public static final class Kept {
-        /** The last message. */
+        /** Event time of the last message, in nanoseconds since 1970. */
         public long lastNs;
 
-        /** Since when oxygen is high, or 0. */
+        /** Since when oxygen is high, in nanoseconds since 1970, or 0. */
         public long highSinceNs;
 
-        /** Whether that was told. */
+        /** Whether that has been reported. */
         public boolean told;
 
-        /** The highest since then. */
+        /** The highest oxygen value since then, in ppm. */
         public double peak;
 
         /** The layer being made. */
         public long layer;
 
-        /** Of the layer. */
+        /** The lowest value of the layer, in ppm. */
         public double min;
 
-        /** Of the layer. */
+        /** The highest value of the layer, in ppm. */
         public double max;
 
-        /** Of the layer. */
+        /** The sum of value times duration over the layer, for its mean. */
         public double weighted;
 
-        /** Of the layer. */
+        /** Start of the layer, in nanoseconds since 1970. */
         public long startNs;
 
-        /** The last value. */
+        /** The last value, in ppm. */
         public double last;
     }
 

@@ -1,6 +1,6 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.RealJob;
+import io.layerproof.bench.contest.RealJob;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +29,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
- * A Flink job in a cluster of its own within this process, parallelism 1: the raw telemetry in from its beginning,
- * {@link JudgeByHand}, and one sink for both topics, exactly once. State on the heap, checkpoints in files; offsets are
- * committed with them.
+ * A Flink job in a mini cluster within this process, with parallelism 1: {@code telemetry.raw} from its beginning,
+ * {@link JudgeByHand}, and one exactly-once sink for both topics. State is on the heap, checkpoints are files, and
+ * offsets are committed with each checkpoint.
  */
 final class FlinkTopology implements RealJob.Turn {
 
@@ -46,10 +46,10 @@ final class FlinkTopology implements RealJob.Turn {
     }
 
     /**
-     * Starts it.
+     * Starts the job.
      *
-     * @param group its name in Kafka, also of its transactions
-     * @param home where its checkpoints lie
+     * @param group its consumer group, and the prefix of its transactional ids
+     * @param home the directory of its checkpoints
      */
     static FlinkTopology start(String bootstrapServers, String group, Path home, Duration checkpointEvery)
             throws Exception {
@@ -87,8 +87,8 @@ final class FlinkTopology implements RealJob.Turn {
     }
 
     /**
-     * The producer is told what ours is told. Transactional ids are used again, which costs Kafka less than Flink's own
-     * choice.
+     * The producer has the same settings as the one of streams. Transactional ids are reused, which costs Kafka less
+     * than Flink's default.
      */
     private static KafkaSink<OutRecord> sink(String bootstrapServers, String group) {
         var producer = new Properties();
@@ -116,7 +116,7 @@ final class FlinkTopology implements RealJob.Turn {
         }
     }
 
-    /** Cancels the job, which stops its cluster; one that has ended needs nothing. */
+    /** Cancels the job, which stops its cluster, unless the job has ended. */
     @Override
     public void close() {
         if (result.isDone()) {

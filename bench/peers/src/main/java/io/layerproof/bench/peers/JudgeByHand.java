@@ -1,6 +1,6 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.RealHand;
+import io.layerproof.bench.hand.RealHand;
 import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.wire.event.JudgementWriter;
@@ -15,9 +15,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The step of Flink's job: reads the messages of a record as the topology does, passes each message's exact bytes on as
- * evidence, and gives its frame to the loop by hand, which is the state of its machine. What has ended is told; nothing
- * is told when it opens.
+ * The step of Flink's job. It parses the messages of a record like the topology, writes each message's exact bytes as
+ * evidence, and gives its frame to the loop by hand, which is the state of the machine. Deviations and findings are
+ * published when they have ended, not when they open.
  */
 final class JudgeByHand extends KeyedProcessFunction<String, RawRecord, OutRecord> {
 

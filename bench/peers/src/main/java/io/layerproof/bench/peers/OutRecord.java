@@ -12,22 +12,22 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** A record that Flink's job writes. It never leaves its thread, and is never serialised but for Kafka. */
+/** A record that Flink's job writes. It never leaves its thread and is serialised only for Kafka. */
 public final class OutRecord {
 
-    /** Where to. */
+    /** Its topic. */
     public String topic = "";
 
     /** Its value. */
     public byte[] value = {};
 
-    /** What it was made from: its key, its time, and, for evidence, its headers. */
+    /** The raw record that it was made from, which gives its key, its time and, for evidence, its headers. */
     public RawRecord raw = new RawRecord();
 
-    /** Whether the headers of the raw record go with it. */
+    /** Whether it carries the headers of the raw record. */
     public boolean withHeaders;
 
-    /** Writes them to Kafka. */
+    /** Writes these records to Kafka. */
     static final class Writing implements KafkaRecordSerializationSchema<OutRecord>, KafkaDatasetFacetProvider {
 
         private static final long serialVersionUID = 1;
@@ -44,7 +44,7 @@ public final class OutRecord {
             return new ProducerRecord<>(out.topic, null, out.raw.timestampMs, key, out.value, headers);
         }
 
-        /** Where transactional ids are used again, the sink must know its topics before. */
+        /** To reuse transactional ids, the sink must know its topics in advance. */
         @Override
         public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
             var topics = DefaultKafkaDatasetIdentifier.ofTopics(List.of(JudgeByHand.EVIDENCE, JudgeByHand.DEVIATIONS));

@@ -1,13 +1,13 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob.Found;
 
-/** An engine that does the small job, or a part of it. */
+/** An engine that does the small job or a part of it. */
 interface Peer {
 
-    /** What it does not do of the job is −1 in what it found. */
+    /** The figure for a part of the job that an engine does not do. */
     long NOT_DONE = -1;
 
-    /** Takes so many messages of the job, from the first. */
+    /** Runs the job over the first {@code messages} messages. */
     Found run(long messages) throws Exception;
 }

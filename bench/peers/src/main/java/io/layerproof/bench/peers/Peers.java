@@ -1,8 +1,8 @@
 package io.layerproof.bench.peers;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.layerproof.bench.SmallJob;
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob;
+import io.layerproof.bench.contest.SmallJob.Found;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The small job by the judge, by hand, and in other engines, in one run: how many rounds (7), how many messages a round
- * (2 000 000; Flink CEP takes a tenth). Rounds are interleaved; wall time and the CPU time of the whole process are
- * told, and the messages are made on the way, by everybody alike. What an engine finds otherwise than the loop by hand
- * is told.
+ * The small job by the judge, by hand and in other engines, in one run. Arguments: rounds (default 7), messages in a
+ * round (2 000 000; Flink CEP takes a tenth). Rounds are interleaved. Prints wall-clock time and the CPU time of the
+ * whole process; both include making the messages, for every contestant. Prints {@code WRONG} if an engine finds
+ * something else than the loop by hand.
  */
 public final class Peers {
 
@@ -43,7 +43,7 @@ public final class Peers {
         this.messages = messages;
     }
 
-    /** Runs all of them. */
+    /** Runs all contestants. */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
         long messages = args.length > 1 ? Long.parseLong(args[1]) : 2_000_000;
@@ -95,7 +95,7 @@ public final class Peers {
                 verdict(found.layers(), right.layers()));
     }
 
-    /** Median, least and greatest. */
+    /** Median, minimum and maximum. */
     private static String spread(double[] figures) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);

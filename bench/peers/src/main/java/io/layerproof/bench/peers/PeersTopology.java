@@ -1,7 +1,7 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.Pace;
-import io.layerproof.bench.RealJob;
+import io.layerproof.bench.contest.RealJob;
+import io.layerproof.bench.pace.Pace;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole topology beside Flink: the same raw telemetry from one broker, evidence and deviations out, exactly once:
- * how many messages there are in a record (1), how many rounds (7), how many messages a round (600 000), how many
- * rounds to warm up (2), and, to look at some contestants alone, their names. Each turn has a new group and new state,
- * and turns are interleaved. What a contestant writes is read back: each message must be there once, byte for byte and
- * in its order, and deviations must be those that the topology found.
+ * The whole topology beside Flink: the same {@code telemetry.raw} from one broker in, evidence and deviations out, with
+ * exactly-once semantics. Arguments: messages in a record (default 1), rounds (7), messages in a round (600 000),
+ * warm-up rounds (2), and names of contestants to run them alone. Turns are interleaved; each has a new group and new
+ * state. What a contestant writes is read back: each message must be there once, byte for byte and in order, and the
+ * deviations must be those of the topology.
  */
 public final class PeersTopology {
 
@@ -38,8 +38,8 @@ public final class PeersTopology {
     }
 
     /**
-     * Runs it, in a directory beneath {@code java.io.tmpdir} that is deleted at the end; ends with status 1 if anything
-     * was wrong.
+     * Runs the bench in a directory below {@code java.io.tmpdir}, which is deleted at the end. Exits with status 1 if
+     * anything was wrong.
      */
     public static void main(String[] args) throws Exception {
         int messagesEach = args.length > 0 ? Integer.parseInt(args[0]) : 1;
@@ -112,7 +112,7 @@ public final class PeersTopology {
         return verdict("evidence", written.messages(), written.hasTheMessagesOf(input), input.messages());
     }
 
-    /** The topology has the first turn, and so says what is right. */
+    /** The topology has the first turn, so its output is the reference. */
     private String deviations(Written written) {
         List<String> found = written.deviations();
         if (!contestants.containsKey(ContestantProcess.OURS)) {
@@ -175,7 +175,7 @@ public final class PeersTopology {
         return spread(Arrays.stream(paces).mapToDouble(figure).toArray(), format);
     }
 
-    /** Median, least and greatest. */
+    /** Median, minimum and maximum. */
     private static String spread(double[] figures, String format) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);

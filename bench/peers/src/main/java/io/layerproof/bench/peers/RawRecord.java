@@ -7,25 +7,25 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** A record of {@code telemetry.raw} on its way through Flink: public fields, so that it needs no Kryo. */
+/** A record of {@code telemetry.raw} on its way through Flink. Its public fields spare Kryo. */
 public final class RawRecord {
 
     /** Its key. */
     public String machine = "";
 
-    /** Its value, untouched. */
+    /** Its value, unchanged. */
     public byte[] payload = {};
 
     /** Names of its headers, in order. */
     public String[] headerNames = {};
 
-    /** Their values. */
+    /** Values of its headers, in the same order. */
     public byte[][] headerValues = {};
 
-    /** When ingest took it in. */
+    /** When ingest received it, in milliseconds since 1970. */
     public long timestampMs;
 
-    /** Reads them from Kafka. */
+    /** Reads these records from Kafka. */
     static final class Reading implements KafkaRecordDeserializationSchema<RawRecord> {
 
         private static final long serialVersionUID = 1;

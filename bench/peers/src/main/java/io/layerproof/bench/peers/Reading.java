@@ -1,11 +1,8 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.SmallJob;
+import io.layerproof.bench.contest.SmallJob;
 
-/**
- * A message of the small job, in the shape that Flink and Esper ask for: public, with fields that can be set and
- * properties that can be read.
- */
+/** A message of the small job, as Flink and Esper require it: a public class with public fields and getters. */
 public final class Reading {
 
     /** The machine, from 0. */
@@ -20,7 +17,7 @@ public final class Reading {
     /** Oxygen, ppm. */
     public double oxygen;
 
-    /** For Flink. */
+    /** Flink needs a constructor without arguments. */
     public Reading() {}
 
     static Reading of(long message) {

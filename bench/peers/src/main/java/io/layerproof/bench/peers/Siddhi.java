@@ -1,6 +1,6 @@
 package io.layerproof.bench.peers;
 
-import io.layerproof.bench.SmallJob.Found;
+import io.layerproof.bench.contest.SmallJob.Found;
 import io.siddhi.core.SiddhiAppRuntime;
 import io.siddhi.core.SiddhiManager;
 import io.siddhi.core.event.Event;
@@ -8,7 +8,10 @@ import io.siddhi.core.stream.input.InputHandler;
 import io.siddhi.core.stream.output.StreamCallback;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Siddhi, all three parts in one partition; a sequence has no maximum over its repeated state, so there is no peak. */
+/**
+ * Siddhi, with all three parts of the job in one partition. A sequence has no maximum over its repeated state, so there
+ * is no peak.
+ */
 final class Siddhi implements Peer {
 
     private static final String APP = """

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What a contestant has written since this was made, as a reader sees it who reads only what is committed: messages as
- * evidence, and deviations that have ended.
+ * The committed records that a contestant has written since this object was made: messages as evidence, and deviations
+ * that have ended.
  */
 final class Written implements AutoCloseable {
 
@@ -41,16 +41,16 @@ final class Written implements AutoCloseable {
     private final List<String> deviations = new ArrayList<>();
     private long count;
 
-    /** Messages of one machine, in their order. */
+    /** Count and checksum of one machine's messages, in order. */
     private static final class Messages {
         private final CRC32C bytes = new CRC32C();
         private long count;
     }
 
     /**
-     * From the ends of two topics on.
+     * Reads from the current ends of the topics on.
      *
-     * @param topics evidence, deviations
+     * @param topics the topic of evidence, then the topic of deviations
      */
     Written(String bootstrapServers, String... topics) {
         consumer = new KafkaConsumer<>(
@@ -67,7 +67,7 @@ final class Written implements AutoCloseable {
         places.forEach(consumer::position);
     }
 
-    /** What there was to read: each message of the raw telemetry, from its beginning. */
+    /** The input of all contestants: each message of {@code telemetry.raw}. */
     static Written input(String bootstrapServers) {
         var input = new Written(bootstrapServers, Topics.TELEMETRY_RAW.name());
         input.consumer.seekToBeginning(List.of(input.evidence));
@@ -75,7 +75,7 @@ final class Written implements AutoCloseable {
         return input;
     }
 
-    /** Waits until so many messages can be read. */
+    /** Waits until this many messages can be read, or at most 60 s. */
     void await(long expected) {
         long deadlineNs = System.nanoTime() + MOST_WAIT_NS;
         while (count < expected && System.nanoTime() < deadlineNs) {
@@ -84,7 +84,7 @@ final class Written implements AutoCloseable {
         takeAll();
     }
 
-    /** Reads on to the ends. */
+    /** Reads to the current ends of the topics. */
     void takeAll() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -109,7 +109,7 @@ final class Written implements AutoCloseable {
         }
     }
 
-    /** In the evidence of ours there are facts beside messages; what has no kind is a message. */
+    /** The topology's evidence has other records beside messages. A record without a kind is a message. */
     private static boolean isMessage(ConsumerRecord<String, byte[]> record) {
         Header kind = record.headers().lastHeader(RecordHeader.KIND);
         return kind == null || new String(kind.value(), StandardCharsets.UTF_8).equals("accepted");
@@ -132,22 +132,22 @@ final class Written implements AutoCloseable {
         }
     }
 
-    /** Numbers by their value: 3 and 3.0 are the same peak. */
+    /** Compares numbers by value: 3 and 3.0 are the same peak. */
     private static String value(JsonNode node) {
         return node.isNumber() ? Double.toString(node.doubleValue()) : node.toString();
     }
 
-    /** How many messages. */
+    /** The number of messages read. */
     long messages() {
         return count;
     }
 
-    /** Deviations that have ended, in an order of their own. */
+    /** The deviations that have ended, sorted. */
     List<String> deviations() {
         return deviations.stream().sorted().toList();
     }
 
-    /** Whether each machine's messages are the other's, byte for byte, in the same order, each once. */
+    /** Whether each machine has the same messages here and there, byte for byte and in the same order. */
     boolean hasTheMessagesOf(Written other) {
         return messages.keySet().equals(other.messages.keySet())
                 && messages.entrySet().stream().allMatch(one -> {

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The raw event log of a Concept Laser M2: one record a line, {@code 3/18/2025 1:22:34 PM (04:22:34 UTC)     name:
- * value unit}. Most records report a value on change, some tell what begins and ends; phases and layers follow from the
- * latter. A line that this format does not know is kept as evidence under an unknown name.
+ * The raw event log of a Concept Laser M2, with one record on each line: {@code 3/18/2025 1:22:34 PM (04:22:34 UTC)
+ * name: value unit}. Most records report a value that has changed. Others say that something begins or ends; the phase
+ * and the layer follow from those. A line of unknown form is published as text under an unknown name.
  */
 public final class ConceptLaserM2 implements LogFormat {
 
@@ -21,12 +21,12 @@ public final class ConceptLaserM2 implements LogFormat {
         this.profile = profile;
     }
 
-    /** The format with the names of the machine that we have seen. */
+    /** The format with the names of the one machine whose logs are known. */
     public static ConceptLaserM2 withShippedProfile() {
         return new ConceptLaserM2(ProfileReader.shipped("conceptlaser/concept-laser-m2.yaml"));
     }
 
-    /** The format with the names of another machine of the family. */
+    /** The format with the names of another machine of the same family. */
     public static ConceptLaserM2 with(MachineProfile profile) {
         return new ConceptLaserM2(profile);
     }

@@ -13,18 +13,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands behind the stamp. A few shapes of line carry several values or name an event; every other one is
- * {@code name: number unit}, looked up in the machine's profile; and what is not even that is kept as words.
+ * Reads the part of a line after the time stamp. A few forms of line carry several values or name an event. Every other
+ * line is {@code name: number unit}, looked up in the machine's profile; a line that does not fit is kept as text.
  */
 final class ConceptLaserM2Body {
 
-    /** Which part is made by which laser: words, kept as evidence. */
+    /** Which laser exposes which part, as text. */
     static final String PART_LASER_ASSIGNMENT = "part.laser.assignment";
 
-    /** Why the dose was changed: words, kept as evidence. */
+    /** Why the dose was changed, as text. */
     static final String DOSE_ADJUSTMENT = "dose.adjustment";
 
-    /** A record that is none of the shapes we know, in its own words. */
+    /** The text of a record whose form is unknown. */
     static final String UNKNOWN_TEXT = MachineProfile.UNMAPPED + "text";
 
     private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
@@ -56,7 +56,7 @@ final class ConceptLaserM2Body {
     private static final Pattern DOSE =
             Pattern.compile("Dose factor: " + NUMBER + "\\s?(\\S+) Sort of adjustment: (.*)");
     private static final Pattern PLAIN = Pattern.compile("([^:]+?)\\s*:\\s*" + NUMBER + "(?:\\s*([^\\s\\d.]\\S*))?");
-    /** The shapes of line that we know; the plainest last, which would match what others mean. */
+    /** The known forms of line. The plainest comes last, because it also matches the others. */
     private static final List<Shape> SHAPES = List.of(
             new Shape(VENTILATOR, ConceptLaserM2Body::ventilator),
             new Shape(EXPOSURE, ConceptLaserM2Body::exposure),
@@ -72,12 +72,10 @@ final class ConceptLaserM2Body {
         this.profile = profile;
     }
 
-    /**
-     * What a record says: values, those not to be trusted, what was not understood, and what begins or ends with it.
-     */
+    /** What a record says: its values, the signals not to be trusted, remarks, and the event it announces, if any. */
     public record Said(List<Reported> values, List<String> bad, List<Remark> remarks, Optional<Happened> event) {}
 
-    /** One shape of line, and what it puts into words. */
+    /** One form of line, and what its parts mean. */
     private record Shape(Pattern pattern, BiFunction<Words, Matcher, Optional<Happened>> meaning) {}
 
     Said read(String text, long line) {
@@ -103,7 +101,7 @@ final class ConceptLaserM2Body {
         return Optional.empty();
     }
 
-    /** The whole layer begins or ends, or one laser does: {@code laser.on.1}. */
+    /** The exposure of the whole layer begins or ends, or that of one laser: {@code laser.on.1}. */
     private static Optional<Happened> exposure(Words words, Matcher found) {
         boolean started = "started".equals(found.group(1));
         String laser = found.group(3);

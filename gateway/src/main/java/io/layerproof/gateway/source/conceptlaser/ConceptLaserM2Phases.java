@@ -3,7 +3,7 @@ package io.layerproof.gateway.source.conceptlaser;
 import io.layerproof.rules.message.Frame;
 
 /**
- * Phase and layer from what the machine says it begins and ends:
+ * Derives phase and layer from the events in the log:
  * <pre>
  *            coating started N              coating completed
  *   unknown ──────────────────▶ recoat(N) ────────────────────▶ dwell(N)
@@ -12,9 +12,9 @@ import io.layerproof.rules.message.Frame;
  *      │    one laser: N is known   └─ dwell(N) ◀────────────── expose(N)
  *      └────────────────────────────────▲        exposure finished N (the whole layer)
  * </pre>
- * The order of events inside one second is not the same in every layer, so "coating completed" after "exposure started"
- * changes nothing. In a log that begins inside a layer, the phase is unknown until something begins, or the whole layer
- * ends, under our eyes: what was not seen from its start is not taken for seen.
+ * The order of events within one second varies from layer to layer, so "coating completed" after "exposure started"
+ * changes nothing. In a log that begins inside a layer, the phase is unknown until the log shows that something begins
+ * or that the whole layer ends.
  */
 final class ConceptLaserM2Phases {
 
@@ -26,7 +26,7 @@ final class ConceptLaserM2Phases {
     private long layer = Frame.NO_LAYER;
     private boolean finished;
 
-    /** What a line of the log can tell. */
+    /** What a line of the log can announce. */
     enum Event {
         COATING_STARTED,
         COATING_COMPLETED,
@@ -49,7 +49,7 @@ final class ConceptLaserM2Phases {
             }
             case COATING_COMPLETED -> phase = phase.equals(EXPOSE) ? EXPOSE : DWELL;
             case LASER_FINISHED -> {
-                // the layer goes on until its last laser is done
+                // The layer goes on until its last laser has finished.
             }
         }
     }
@@ -62,7 +62,7 @@ final class ConceptLaserM2Phases {
         return layer;
     }
 
-    /** Whether the layer seen last was finished, so that a log that stops here does not stop inside a layer. */
+    /** Whether the last layer was finished, so that a log that stops here does not stop inside a layer. */
     boolean endsBetweenLayers() {
         return finished;
     }

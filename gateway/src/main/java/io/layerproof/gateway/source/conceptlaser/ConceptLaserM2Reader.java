@@ -10,7 +10,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Reads line by line: stamp, then what is said, then the phase and layer that hold from there on. */
+/**
+ * Reads line by line: first the stamp, then the values and events, then the phase and layer that hold from there on.
+ */
 final class ConceptLaserM2Reader implements LogReader {
 
     private static final String JOB_NAME = "Build job name:";

@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The front of a line: local date and 12-hour time, then a UTC time <em>without a date</em>. Which day it is in UTC
- * follows from the difference of the two clocks, which is the place's offset: it is taken to lie from −10:00 up to, but
- * not including, +14:00. (Offsets outside come out a day wrong: −11:00 and −12:00 look like +13:00 and +12:00, +14:00
- * like −10:00.)
+ * The time stamp of a line: local date and 12-hour time, then a UTC time <em>without a date</em>. The UTC date follows
+ * from the difference of the two clocks, which is the local offset. The offset is taken to be at least −10:00 and below
+ * +14:00. (Any other offset gives a date that is one day off: −11:00 and −12:00 look like +13:00 and +12:00, +14:00
+ * looks like −10:00.)
  *
- * @param timeNs the instant, nanoseconds since 1970; the log has whole seconds
- * @param rest what stands behind the stamp
+ * @param timeNs the instant, in nanoseconds since 1970; the log has whole seconds
+ * @param rest the text after the stamp
  */
 public record ConceptLaserM2Stamp(long timeNs, String rest) {
 
@@ -28,7 +28,7 @@ public record ConceptLaserM2Stamp(long timeNs, String rest) {
     private static final Duration EASTERNMOST = Duration.ofHours(14);
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    /** Empty where the line does not begin with a stamp, or with one that no clock shows. */
+    /** Empty if the line does not begin with a stamp, or if the stamp is not a valid time. */
     public static Optional<ConceptLaserM2Stamp> of(String line) {
         Matcher found = STAMP.matcher(line);
         if (!found.matches()) {

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Messages of the spec, one or an array of them a line. They have numbers, times and builds of their own, so they are
- * passed on byte for byte, what cannot be read included: whoever judges such a log must see what was in it.
+ * Messages of the spec, with one message or one array of messages on each line. They already have numbers, times and
+ * builds, so they are passed on byte for byte. Unreadable lines are passed on too, so that the judge sees the whole
+ * log.
  */
 public final class MessagesJsonl implements LogFormat {
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks into each line only for the time and layer that pace and progress need. */
+/** Reads from each line only its time and layer, which pace and progress need. */
 final class MessagesJsonlReader implements LogReader {
 
     private final NumberedLines lines;

@@ -1,6 +1,4 @@
-/**
- * Messages that are numbered or shaped already, one a line. In from files, out to {@code source}.
- */
+/** Logs that already consist of messages, one on each line. In from files, out to {@code source}. */
 @NullMarked
 package io.layerproof.gateway.source.messages;
 

@@ -14,11 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a layer started, from the finest time a row has: the anchor of the first row plus the time elapsed since then;
- * without a column for that, plus the durations of the rows before; without those, the row's own anchor.
+ * Works out when a layer started, from the most precise times in the table: the anchor of the first row plus the
+ * elapsed time since then; or, without a column of elapsed times, plus the durations of the rows before; or, without
+ * durations, the row's own anchor.
  *
- * <p>Where a table has more than one of them they must agree, from each row to the next: a pause that the stamps show
- * and the durations do not would otherwise be lost.
+ * <p>If a table has several such columns, they must agree from each row to the next. Otherwise a pause that only the
+ * stamps show would be lost.
  */
 final class LayerClock {
 
@@ -31,7 +32,7 @@ final class LayerClock {
 
     private final LayerTimes times;
     private final TableText form;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
     private final Set<String> contradictions = new HashSet<>();
     private boolean begun;
     private long anchorNs;
@@ -46,7 +47,7 @@ final class LayerClock {
         this.form = form;
     }
 
-    /** Why a row has no time; empty if it has one. */
+    /** Why a row has no time; empty if it has a time. */
     Optional<String> fault(TableRow row) {
         StampColumn anchor = anchorOfThisRow();
         if (anchor != null) {
@@ -72,22 +73,22 @@ final class LayerClock {
     }
 
     /**
-     * Takes the next row's times.
+     * Takes the times of the next row.
      *
-     * @param follows whether no layer is missing between the row before and this one
-     * @throws IOException if a time is out of range: most likely the mapping states the wrong unit
+     * @param follows whether no layer is missing between this row and the one before
+     * @throws IOException if a time is out of range, most likely because the mapping states the wrong unit
      */
     void row(TableRow row, boolean follows) throws IOException {
         long lastOwnNs = ownNs;
         long lastStartNs = startNs;
         long lastDurationNs = durationNs;
-        told.clear();
+        doubts.clear();
         advance(row);
         if (!begun) {
             noteSpreadsheet(row);
         }
         if (begun && startNs < lastStartNs) {
-            told.add("the time steps back by " + DurationText.text(lastStartNs - startNs));
+            doubts.add("the time steps back by " + DurationText.text(lastStartNs - startNs));
         }
         if (begun && follows) {
             compare(startNs - lastStartNs, ownNs - lastOwnNs, lastDurationNs);
@@ -116,18 +117,18 @@ final class LayerClock {
         sum(startNs, durationNs, row);
     }
 
-    /** Days since 1970 of the years 2070 to 2170 are, counted from 1899, of the years 2000 to 2100. */
+    /** A day count from 1970 that gives the years 2070 to 2170 gives the years 2000 to 2100 when counted from 1899. */
     private void noteSpreadsheet(TableRow row) {
         if (times.anchor() instanceof StampColumn.Counted days
                 && days.tick() == TickUnit.DAY
                 && days.origin().equals(LocalDate.EPOCH)
                 && ownNs > YEAR_2070_NS) {
-            told.add(days.column() + ": " + row.cell(days.column()) + " days since 1970 is " + EventTime.format(ownNs)
+            doubts.add(days.column() + ": " + row.cell(days.column()) + " days since 1970 is " + EventTime.format(ownNs)
                     + "; if these are the days of a spreadsheet: origin: 1899-12-30");
         }
     }
 
-    /** Every column's step from the row before. */
+    /** Compares the step from the row before in each column of time. */
     private void compare(long step, long ownStep, long lastDurationNs) {
         StampColumn anchor = anchorOfThisRow();
         SpanColumn elapsed = times.elapsed();
@@ -145,7 +146,7 @@ final class LayerClock {
 
     private void compare(String one, long oneNs, String other, long otherNs) {
         if (Math.abs(oneNs - otherNs) > times.agreeWithinNs() && contradictions.add(one + '\n' + other)) {
-            told.add("the columns \"" + one + "\" and \"" + other + "\" contradict each other: from the row before to "
+            doubts.add("the columns \"" + one + "\" and \"" + other + "\" contradict each other: from the row before to "
                     + "this one it is " + seconds(oneNs) + " by the one and " + seconds(otherNs) + " by the other");
         }
     }
@@ -157,9 +158,9 @@ final class LayerClock {
                         .toPlainString() + " s";
     }
 
-    /** What about the last row's times cannot all be true; each pair of columns is told once. */
-    List<String> told() {
-        return List.copyOf(told);
+    /** What is doubtful about the times of the last row. Each pair of contradicting columns is named only once. */
+    List<String> doubts() {
+        return List.copyOf(doubts);
     }
 
     boolean isContradicted() {
@@ -170,29 +171,29 @@ final class LayerClock {
         return begun;
     }
 
-    /** Start of the row's layer, nanoseconds since 1970. */
+    /** Start of the row's layer, in nanoseconds since 1970. */
     long startNs() {
         return startNs;
     }
 
-    /** End of the row's layer as far as its duration tells, else its start. */
+    /** End of the row's layer, in nanoseconds since 1970, if the table has durations; else its start. */
     long endNs() {
         return startNs + durationNs;
     }
 
-    /** The anchor, unless this row's is not read. */
+    /** The anchor column, or null if it is not read in this row. */
     private @Nullable StampColumn anchorOfThisRow() {
         return begun && times.ofFirstRowOnly() ? null : times.anchor();
     }
 
-    /** In the hour that comes twice: the first one, unless that lies before the row before. */
+    /** In the hour that comes twice, the first of the two instants, unless it lies before the previous row. */
     private long stamp(StampColumn column, TableRow row) throws IOException {
         String cell = row.cell(column.column());
         List<BigDecimal> meant = column.ns(cell, form);
         BigDecimal chosen = meant.get(0);
         if (meant.size() > 1 && begun && chosen.compareTo(BigDecimal.valueOf(ownNs)) < 0) {
             chosen = meant.get(meant.size() - 1);
-            told.add(column.column() + ": " + cell + " was on the clock twice that day; taken for the second time");
+            doubts.add(column.column() + ": " + cell + " was on the clock twice that day; taken for the second time");
         }
         if (chosen.compareTo(EARLIEST_NS) < 0 || chosen.compareTo(END_NS) >= 0) {
             throw outOfRange(
@@ -239,7 +240,7 @@ final class LayerClock {
                 + expected + better);
     }
 
-    /** Which other unit would make a time of our days of it. */
+    /** Suggests another unit that would give a plausible date. */
     private String better(StampColumn column, String cell) {
         if (!(column instanceof StampColumn.Counted counted)) {
             return "";

@@ -11,21 +11,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * A table with a head line and one row per layer. A row is a fact about a layer and is reported at that layer's start;
- * which column is what, and in which unit, says a mapping file.
+ * A table with a head line and one row for each layer. A row describes a layer and is reported at that layer's start. A
+ * mapping file says what each column means and in which unit.
  */
 public final class LayerCsv implements LogFormat {
 
     private final LayerCsvMapping mapping;
 
-    /** The format with one mapping. */
+    /** The format with the given mapping. */
     public LayerCsv(LayerCsvMapping mapping) {
         this.mapping = mapping;
     }
 
     /**
-     * Reads the table twice: once to its end to see whether it is to be refused, so that a table that is has sent
-     * nothing, and then again for the caller. What cannot be read twice (a pipe) is kept in a temporary file.
+     * Reads the table twice: once to its end, to refuse a bad table before anything is sent, and then again for the
+     * caller. A file that cannot be read twice (a pipe) is copied to a temporary file.
      */
     @Override
     public LogReader open(Path given) throws IOException {

@@ -18,16 +18,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table of one row per layer is to be read; {@code docs/tables.md} has every key.
+ * Says how to read a table with one row for each layer. {@code docs/tables.md} describes every key.
  *
- * @param name what it is called
- * @param text how the table is written down
- * @param buildColumn the column of the build's id, or null for a table of one build
- * @param layerColumn the column of the layer's number
+ * @param name the mapping's name
+ * @param text the table's dialect
+ * @param buildColumn the column of build ids, or null for a table of one build
+ * @param layerColumn the column of layer numbers
  * @param firstLayer the number of the first layer in the file
- * @param phase the phase that every frame states
+ * @param phase the phase of every frame
  * @param times the columns of time
- * @param columns what the other columns say, each signal once
+ * @param columns what the other columns mean; no signal occurs twice
  */
 public record LayerCsvMapping(
         String name,
@@ -39,7 +39,7 @@ public record LayerCsvMapping(
         LayerTimes times,
         Map<String, TableColumn> columns) {
 
-    /** Copies the columns in their order. */
+    /** Copies the columns, in their order. */
     public LayerCsvMapping {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
@@ -47,8 +47,8 @@ public record LayerCsvMapping(
     /**
      * Reads a mapping file.
      *
-     * @throws MappingException if it is none
-     * @throws IOException if it cannot be read
+     * @throws MappingException if the file is not a valid mapping
+     * @throws IOException if the file cannot be read
      */
     public static LayerCsvMapping read(Path file) throws IOException {
         return LayerCsvMappingReader.read(String.valueOf(file.getFileName()), Files.readAllBytes(file));
@@ -62,7 +62,7 @@ public record LayerCsvMapping(
     /**
      * Reads a mapping.
      *
-     * @param fileName how messages name it
+     * @param fileName the file's name in error messages
      */
     public static LayerCsvMapping parse(String fileName, String yaml) {
         return LayerCsvMappingReader.read(fileName, yaml.getBytes(StandardCharsets.UTF_8));
@@ -79,7 +79,7 @@ public record LayerCsvMapping(
         return needed;
     }
 
-    /** The units that the mapping states for a column: none, one, or two that differ. */
+    /** The units that the mapping states for a column: none, one, or two different ones. */
     Set<Unit> unitsOf(String column) {
         Set<Unit> units = EnumSet.noneOf(Unit.class);
         TableColumn mapped = columns.get(column);
@@ -101,7 +101,7 @@ public record LayerCsvMapping(
         }
     }
 
-    /** The columns as channels. */
+    /** The mapping's columns as a machine profile. */
     MachineProfile profile() {
         Map<String, Channel> channels = new LinkedHashMap<>();
         columns.forEach((column, mapped) -> channels.put(column, mapped.channel()));

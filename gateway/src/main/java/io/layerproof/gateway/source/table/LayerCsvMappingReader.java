@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mapping file; all that is wrong with it is told at once. */
+/** Reads a mapping file and reports all its mistakes at once. */
 final class LayerCsvMappingReader {
 
     private static final String EXPECTED = "mapping of a table: mapping, layer, phase, time, columns";
@@ -124,12 +124,12 @@ final class LayerCsvMappingReader {
                         .orElseGet(() -> value.refuse("\"" + written + "\"", "a unit, like ppm, °C, m3/h or mbar"));
     }
 
-    /** Cells as the table writes them. */
+    /** A list of cells, spelled as in the table. */
     static @Nullable List<String> cells(YamlValue value) {
         return value.texts("a list of cells, as the table writes them");
     }
 
-    /** How many lines there are above the head. */
+    /** The number of lines above the head. */
     static @Nullable Long linesBeforeHead(YamlValue value) {
         return value.whole(0, MOST_LINES_BEFORE);
     }

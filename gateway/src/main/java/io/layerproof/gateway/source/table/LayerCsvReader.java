@@ -18,12 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Row by row. A build has ended after its last row, a duration later, if the table has durations and nothing about its
- * rows is doubtful; else nothing shows that it ended.
+ * Reads a table row by row. If the table has durations and none of a build's rows is doubtful, the build ends one
+ * duration after the start of its last row. Otherwise nothing shows that the build has ended.
  */
 final class LayerCsvReader implements LogReader {
 
-    /** What a decoder puts in the place of bytes that mean nothing. */
+    /** What a decoder puts in the place of bytes that it cannot decode. */
     private static final char NO_CHARACTER = '\uFFFD';
 
     private static final int MOST_LAYER_DIGITS = 9;
@@ -195,7 +195,7 @@ final class LayerCsvReader implements LogReader {
         boolean begins = !of.clock().hasBegun();
         long layer = layer(row);
         of.clock().row(row, of.isFollowedBy(layer));
-        of.clock().told().forEach(what -> remarks.add(new Remark(row.line(), Remark.Kind.DOUBTFUL, what)));
+        of.clock().doubts().forEach(what -> remarks.add(new Remark(row.line(), Remark.Kind.DOUBTFUL, what)));
         if (begins) {
             begin(row, of);
         }
@@ -249,7 +249,7 @@ final class LayerCsvReader implements LogReader {
         }
     }
 
-    /** What keeps a row from having a build, a layer and a time; empty if nothing does. */
+    /** Why a row has no build, layer or time; empty if it has all three. */
     private Optional<String> fault(TableRow row, TableBuild of) {
         String column = mapping.buildColumn();
         if (column != null && row.cell(column).isEmpty()) {
@@ -304,7 +304,7 @@ final class LayerCsvReader implements LogReader {
         }
     }
 
-    /** Lines without a time of their own, under that of the row before. */
+    /** Publishes lines without a time of their own with the time of the row before. */
     private void release() {
         if (build != null && build.layer() != Frame.NO_LAYER) {
             ready.addAll(unreadable.release(build.lastNs(), mapping.phase(), build.layer()));

@@ -5,14 +5,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a table tells its times. One of {@code anchor} and {@code startNs} is there.
+ * The columns of time in a table. Exactly one of {@code anchor} and {@code startNs} is set.
  *
  * @param anchor when the layer started
- * @param ofFirstRowOnly whether the anchor is too coarse, or too wrong, to be read in any row but the first
- * @param startNs when the build began, given by hand, nanoseconds since 1970
- * @param elapsed time since the build began at which the layer started
+ * @param ofFirstRowOnly whether the anchor is read in the first row only, because it is too coarse or unreliable in the
+ *     others
+ * @param startNs when the build began, as given in the mapping, in nanoseconds since 1970
+ * @param elapsed the time from the beginning of the build to the start of the layer
  * @param duration how long the layer took
- * @param agreeWithinNs how far the columns may differ from one row to the next
+ * @param agreeWithinNs how far the columns may disagree from one row to the next, in nanoseconds
  */
 record LayerTimes(
         @Nullable StampColumn anchor,
@@ -22,7 +23,7 @@ record LayerTimes(
         @Nullable SpanColumn duration,
         long agreeWithinNs) {
 
-    /** As the clock-tolerance of an envelope that states none. */
+    /** The same as the default {@code clock-tolerance} of an envelope. */
     static final long AGREE_WITHIN_NS = 2_000_000_000L;
 
     /** The columns without which a row has no time. */

@@ -14,7 +14,7 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code time:} of a mapping, where the table tells its times. */
+/** Reads {@code time:} of a mapping, which names the columns of time. */
 final class LayerTimesReader {
 
     private static final String UNITS = "a unit of time: one of " + String.join(" ", TickUnit.words());
@@ -84,16 +84,16 @@ final class LayerTimesReader {
                 : new StampColumn.Counted(column, unit, origin, zone == null ? ZoneOffset.UTC : zone);
     }
 
-    /** A pattern is good if what it writes is a date and a time when it is read again. */
+    /** Accepts a pattern if a date and time that it formats can be parsed back. */
     private static @Nullable StampColumn written(
             YamlSection anchor, String column, String pattern, @Nullable ZoneId zone) {
         YamlValue self = anchor.self();
         try {
             DateTimeFormatter format = format(pattern);
-            boolean tellsZone = pattern.replaceAll("'[^']*'", "").matches(".*[XxZzVO].*");
-            if (tellsZone == (zone != null)) {
+            boolean hasZone = pattern.replaceAll("'[^']*'", "").matches(".*[XxZzVO].*");
+            if (hasZone == (zone != null)) {
                 return self.refuse(
-                        tellsZone ? "a zone beside a pattern that has one" : "no zone",
+                        hasZone ? "a zone beside a pattern that has one" : "no zone",
                         "the zone once: in the pattern (XXX) or as zone: Europe/Berlin");
             }
             String sample = LocalDateTime.of(2026, 11, 20, 16, 7, 8)
@@ -106,7 +106,10 @@ final class LayerTimesReader {
         }
     }
 
-    /** Strict, so that 30.02. is no day; {@code y} is then only a year within an era, and {@code u} what is meant. */
+    /**
+     * Parses strictly, so that 30.02. is refused. Strict parsing needs {@code u} for the year, because {@code y} is a
+     * year within an era.
+     */
     private static DateTimeFormatter format(String pattern) {
         StringBuilder exact = new StringBuilder();
         boolean quoted = false;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a row reports: every cell that says something and does not serve the stamp alone. */
+/** Makes a frame of a row, from every cell that is not empty and does more than state the build, layer or time. */
 final class RowWords {
 
     private final LayerCsvMapping mapping;
@@ -22,7 +22,7 @@ final class RowWords {
         this.head = head;
     }
 
-    /** A row as a frame; the remarks go before its own. */
+    /** A row as a frame. The given remarks come before the row's own. */
     Report report(TableRow row, long timeNs, long layer, List<Remark> before) {
         Words words = new Words(profile, row.line());
         for (String column : head.names()) {
@@ -63,7 +63,7 @@ final class RowWords {
                         sentinel.equals(cell) || (number.isPresent() && isSameNumber(number.get(), sentinel)));
     }
 
-    /** A sentinel is written in the mapping as numbers are in YAML, or as the table writes it. */
+    /** In the mapping, a sentinel is written like a YAML number or as in the table. */
     private boolean isSameNumber(BigDecimal number, String sentinel) {
         return TableText.PLAIN
                 .number(sentinel)
@@ -72,7 +72,7 @@ final class RowWords {
                 .isPresent();
     }
 
-    /** A column that the mapping does not have; that has been told of the head. */
+    /** A column that the mapping does not have. A note on the head has said so. */
     private void unknown(Words words, String column, String cell) {
         Optional<Double> number =
                 mapping.text().number(cell).map(BigDecimal::doubleValue).filter(Double::isFinite);

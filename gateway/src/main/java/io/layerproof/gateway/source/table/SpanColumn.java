@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A column that tells how long. */
+/** A column of durations. */
 sealed interface SpanColumn {
 
     /** Its name in the head. */
     String column();
 
-    /** The unit it is read in, or the pattern: for messages. */
+    /** Its unit or pattern, for error messages. */
     String unit();
 
-    /** A cell in nanoseconds, of any size; empty where it is no span of time. */
+    /** A cell in nanoseconds, not limited in size; empty if the cell is not a duration. */
     Optional<BigDecimal> ns(String cell, TableText form);
 
-    /** A count of units. */
+    /** A number of time units. */
     record Counted(String column, TickUnit tick) implements SpanColumn {
         @Override
         public String unit() {
@@ -31,7 +31,7 @@ sealed interface SpanColumn {
     }
 
     /**
-     * As a stopwatch shows it, {@code 75:30.5}: all but the first part below 60, the last with decimals or without.
+     * A duration as on a stopwatch, {@code 75:30.5}. All parts but the first are below 60; the last may have decimals.
      *
      * @param pattern {@code h:mm:ss}, {@code m:ss} or {@code h:mm}
      */

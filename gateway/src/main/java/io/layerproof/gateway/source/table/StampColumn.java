@@ -15,28 +15,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A column that tells when, by the calendar. */
+/** A column of dates and times. */
 sealed interface StampColumn {
 
     /** Its name in the head. */
     String column();
 
-    /** The unit it is read in, or the pattern: for messages. */
+    /** Its unit or pattern, for error messages. */
     String unit();
 
-    /** Why a cell is no time; empty if it is one. */
+    /** Why a cell is not a time; empty if it is one. */
     Optional<String> fault(String cell, TableText form);
 
     /**
-     * The instants that a readable cell can mean, nanoseconds since 1970, of any size: two in the hour that comes twice
-     * in autumn, else one.
+     * The instants that a readable cell can mean, in nanoseconds since 1970, not limited in size. There are two in the
+     * hour that comes twice in autumn, else one.
      */
     List<BigDecimal> ns(String cell, TableText form);
 
     /**
-     * A count of units since the beginning of a day.
+     * A number of time units since the beginning of a day.
      *
-     * @param zone where that day begins, and whose clock counts (a spreadsheet counts local days)
+     * @param zone the zone in which that day begins and in which days are counted (a spreadsheet counts local days)
      */
     record Counted(String column, TickUnit tick, LocalDate origin, ZoneId zone) implements StampColumn {
         @Override
@@ -66,9 +66,9 @@ sealed interface StampColumn {
     }
 
     /**
-     * A time in words.
+     * A time as text.
      *
-     * @param zone whose clock it shows, or null where each cell says it
+     * @param zone the zone of the times, or null if each cell states its own
      */
     record Written(
             String column,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of one build have shown so far. */
+/** What is known about one build from its rows so far. */
 final class TableBuild {
 
     private static final int ROWS_REMEMBERED = 100_000;
@@ -26,7 +26,7 @@ final class TableBuild {
     private boolean doubtful;
     private boolean overtaken;
 
-    /** The id is null where the table names none. */
+    /** The id is null if the table has no column of builds. */
     TableBuild(@Nullable String id, LayerClock clock) {
         this.id = id;
         this.clock = clock;
@@ -40,18 +40,18 @@ final class TableBuild {
         return clock;
     }
 
-    /** The line that said the same as this row; empty for a row that is new. */
+    /** The line of an earlier row with the same cells; empty for a new row. */
     OptionalLong said(TableRow row) {
         Long before = lines.putIfAbsent(row.cells().toString(), row.line());
         return before == null ? OptionalLong.empty() : OptionalLong.of(before);
     }
 
-    /** Whether a row with this layer comes next, so that its times can be held against the last row's. */
+    /** Whether a row of this layer directly follows, so that its times can be compared with those of the last row. */
     boolean isFollowedBy(long next) {
         return !gap && next <= layer + 1;
     }
 
-    /** Whether a row with this layer must be of another build. */
+    /** Whether a row of this layer must belong to another build. */
     boolean isRestartedBy(long next) {
         return next == 1 && layer > 1;
     }
@@ -62,7 +62,7 @@ final class TableBuild {
         gap = false;
     }
 
-    /** When its last row's layer started. */
+    /** When the layer of the last row started, in nanoseconds since 1970. */
     long lastNs() {
         return lastNs;
     }
@@ -72,17 +72,17 @@ final class TableBuild {
         return layer;
     }
 
-    /** A line was no row. */
+    /** Notes that a line was not a row. */
     void missed() {
         gap = true;
     }
 
-    /** Something cannot all be true: this table shows no end of the build. */
+    /** Notes a contradiction. The build then gets no end. */
     void doubt() {
         doubtful = true;
     }
 
-    /** Rows of another build follow, and nothing says of which. */
+    /** Notes that rows of another build follow and that no column says which. */
     void overtake() {
         overtaken = true;
         doubtful = true;

@@ -4,10 +4,11 @@ import io.layerproof.rules.signal.MachineProfile.Channel;
 import java.util.List;
 
 /**
- * What a column says.
+ * What a column means.
  *
- * @param channel the signal, its unit (null where the line of units tells it), and what only a dead sensor shows
- * @param sentinels cells that stand for no value
+ * @param channel the signal, its unit (null if the line of units states it), and the values that only a dead sensor
+ *     shows
+ * @param sentinels cells that stand for "no value"
  */
 record TableColumn(Channel channel, List<String> sentinels) {
 

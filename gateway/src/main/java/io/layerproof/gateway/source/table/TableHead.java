@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The columns of a table, each with a name of its own, and the units that stand below them. */
+/** The columns of a table, with their unique names and the units in the line below. */
 final class TableHead {
 
     private final LayerCsvMapping mapping;
@@ -22,9 +22,9 @@ final class TableHead {
     private final List<String> notes = new ArrayList<>();
 
     /**
-     * Takes the head.
+     * Reads the head line.
      *
-     * @throws IOException if a name stands there twice
+     * @throws IOException if two columns have the same name
      */
     TableHead(List<String> cells, long line, LayerCsvMapping mapping) throws IOException {
         this.mapping = mapping;
@@ -56,7 +56,7 @@ final class TableHead {
         }
     }
 
-    /** A column without a name gets the name that its place gives it. */
+    /** A column without a name is named by its position. */
     private static List<String> names(List<String> cells) {
         List<String> names = new ArrayList<>();
         for (String cell : cells) {
@@ -66,7 +66,7 @@ final class TableHead {
         return List.copyOf(names);
     }
 
-    /** The first column that the mapping needs and a head does not have; empty if it has all. */
+    /** The first column that the mapping needs and the head lacks; empty if it has all. */
     static Optional<String> lacks(List<String> cells, LayerCsvMapping mapping) {
         List<String> names = names(cells);
         return mapping.neededColumns().stream()
@@ -74,7 +74,7 @@ final class TableHead {
                 .findFirst();
     }
 
-    /** What to do where a head looks as if it were written with another separator; else empty. */
+    /** A hint if the head seems to use another separator; else empty. */
     static String otherSeparator(List<String> cells) {
         for (String separator : List.of(";", "\t", "|", ",")) {
             if (cells.size() == 1 && cells.get(0).contains(separator)) {
@@ -85,7 +85,7 @@ final class TableHead {
         return "";
     }
 
-    /** Whether a row may be the units of its columns. */
+    /** Whether a row may be a line of units. */
     boolean looksLikeUnits(TableRow row) {
         return row.cells().stream().allMatch(this::mayBeUnit);
     }
@@ -97,9 +97,9 @@ final class TableHead {
     }
 
     /**
-     * Takes the line below the head.
+     * Reads the line of units below the head.
      *
-     * @throws IOException if a unit there is another one than the mapping says
+     * @throws IOException if a unit differs from the one that the mapping states
      */
     void units(List<String> cells, long line) throws IOException {
         List<String> written = mapping.text().trailingSeparator() ? withoutLastEmpty(cells) : cells;
@@ -128,12 +128,12 @@ final class TableHead {
         }
     }
 
-    /** The unit by which a column's numbers are read where the mapping states none; empty where neither does. */
+    /** The unit of a column from the line of units, if the mapping states none; else empty. */
     String unit(String column) {
         return units.getOrDefault(column, "");
     }
 
-    /** What there is to know about the columns: not there, or there and not in the mapping. */
+    /** Notes on columns that are missing, or that the mapping does not have. */
     List<String> notes() {
         return List.copyOf(notes);
     }
@@ -150,7 +150,7 @@ final class TableHead {
         return position;
     }
 
-    /** A record in this head's columns; empty if it has more or fewer cells. */
+    /** A record as a row under this head; empty if the number of cells differs. */
     Optional<TableRow> row(TableLine.Row record) {
         boolean oneMore = mapping.text().trailingSeparator() && record.cells().size() == names.size() + 1;
         List<String> cells = oneMore ? withoutLastEmpty(record.cells()) : record.cells();
@@ -161,7 +161,7 @@ final class TableHead {
         return Optional.of(new TableRow(this, record.line(), record.text(), read));
     }
 
-    /** Whether a record is the head once more. */
+    /** Whether a record repeats the head. */
     boolean isAgain(TableLine.Row record) {
         List<String> cells = mapping.text().trailingSeparator() ? withoutLastEmpty(record.cells()) : record.cells();
         return names(cells).equals(names);

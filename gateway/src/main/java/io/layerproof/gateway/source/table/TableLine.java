@@ -2,16 +2,16 @@ package io.layerproof.gateway.source.table;
 
 import java.util.List;
 
-/** A record of a table, one line or more: what stands between two ends of a line outside quotes. */
+/** A record of a table. It spans several lines if a quoted cell holds line ends. */
 sealed interface TableLine {
 
-    /** Number of its first line, from 1. */
+    /** Number of its first line, counted from 1. */
     long line();
 
-    /** As it is written, without the end. */
+    /** Its text, without the line end. */
     String text();
 
-    /** A record in cells. */
+    /** A record, split into cells. */
     record Row(long line, String text, List<String> cells) implements TableLine {
         boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
@@ -19,9 +19,9 @@ sealed interface TableLine {
     }
 
     /**
-     * What is no record.
+     * Text that is not a record.
      *
-     * @param torn whether the file stops in it: it is still being written
+     * @param torn whether the file stops in the middle of it, because it is still being written
      */
     record Broken(long line, String text, String why, boolean torn) implements TableLine {}
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of a table (RFC 4180 with any separator). A quoted cell may hold ends of lines, up to
- * {@value #MOST_LINES} of them: a stray quote costs its own line and not the rest of the table. A last line without an
- * end is no record.
+ * Reads the records of a table (RFC 4180 with any separator). A quoted cell may hold up to {@value #MOST_LINES} line
+ * ends, so that a stray quote costs one line and not the rest of the table. A last line without a line end is not a
+ * record.
  */
 final class TableLines implements Closeable {
 
@@ -51,7 +51,7 @@ final class TableLines implements Closeable {
         return first.isPresent() ? Optional.of(record(first.get())) : Optional.empty();
     }
 
-    /** Number of the line of text read last. */
+    /** Number of the last line read. */
     long line() {
         return lines.number();
     }
@@ -111,7 +111,9 @@ final class TableLines implements Closeable {
         return new TableLine.Broken(first.number(), first.text(), why, torn);
     }
 
-    /** Whether a quote is open at the end of the text: read leniently it is a record, read strictly it is none. */
+    /**
+     * Whether a quote is still open at the end of the text: a lenient parser accepts the text, a strict one does not.
+     */
     private boolean isOpen(String text) {
         return text.indexOf('"') >= 0 && !reads(closed, text) && reads(open, text);
     }

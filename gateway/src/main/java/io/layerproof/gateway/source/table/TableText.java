@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table is written down.
+ * The dialect of a table.
  *
  * @param separator between cells
  * @param decimal the decimal sign, point or comma
- * @param encoding what the bytes mean where no byte-order mark says it
- * @param packed how the file is packed, or null to see from its first bytes
- * @param linesBeforeHead lines above the head
+ * @param encoding the character encoding, unless a byte-order mark says otherwise
+ * @param packed how the file is compressed, or null to find out from its first bytes
+ * @param linesBeforeHead number of lines above the head
  * @param unitsLine whether the line below the head states the units
- * @param trailingSeparator whether each line ends in a separator behind the last cell
- * @param blanks what an empty cell may be written as
- * @param sentinels cells that stand for no value, in any column
+ * @param trailingSeparator whether each line ends with a separator after the last cell
+ * @param blanks texts that mean an empty cell
+ * @param sentinels cells that stand for "no value", in any column
  */
 record TableText(
         char separator,
@@ -34,7 +34,7 @@ record TableText(
 
     private static final String NUMBER = "[-+]?(\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})([eE][-+]?\\d{1,3})?";
 
-    /** Comma, point, UTF-8; nothing but the head above the rows. */
+    /** Comma, decimal point, UTF-8; only the head above the rows. */
     static final TableText PLAIN =
             new TableText(',', '.', StandardCharsets.UTF_8, null, 0, false, false, List.of(), List.of());
 
@@ -43,13 +43,13 @@ record TableText(
         sentinels = List.copyOf(sentinels);
     }
 
-    /** What a cell says: without the blanks around it, and nothing where it says that it is empty. */
+    /** A cell without surrounding blanks; empty if its text means an empty cell. */
     String cell(String written) {
         String text = written.replace('\u00A0', ' ').strip();
         return blanks.contains(text) ? "" : text;
     }
 
-    /** A cell's number; empty where it is none. */
+    /** The number in a cell; empty if the cell is not a number. */
     Optional<BigDecimal> number(String cell) {
         String text = cell.replace('\u2212', '-');
         if (decimal != '.') {

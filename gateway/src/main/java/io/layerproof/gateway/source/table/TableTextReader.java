@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code table:} of a mapping, how the table is written down. */
+/** Reads {@code table:} of a mapping, the table's dialect. */
 final class TableTextReader {
 
     private static final String TAB = "tab";

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The lines of a text file, packed or not. Their ends are LF, CR LF or CR. A byte-order mark has the last word on the
- * encoding; bytes that are none of it become U+FFFD.
+ * Reads the lines of a text file, compressed or not. Line ends are LF, CR LF or CR. A byte-order mark overrides the
+ * stated encoding; bytes that cannot be decoded become U+FFFD.
  */
 final class TextLines implements Closeable {
 
@@ -71,12 +71,12 @@ final class TextLines implements Closeable {
         return Optional.of(new TextLine(number, line.toString(), ended));
     }
 
-    /** Number of the line read last. */
+    /** Number of the last line read. */
     long number() {
         return number;
     }
 
-    /** Whether the file is packed and stops before its packing does: it is still being written. */
+    /** Whether the compressed data stops short, because the file is still being written. */
     boolean isTorn() {
         return unpacked.torn;
     }
@@ -119,7 +119,7 @@ final class TextLines implements Closeable {
                                 .toArray());
     }
 
-    /** Counts what is read of the file itself. */
+    /** Counts the bytes read from the file itself. */
     private static final class CountedBytes extends FilterInputStream {
         private long count;
 
@@ -142,7 +142,7 @@ final class TextLines implements Closeable {
         }
     }
 
-    /** Ends where packed data stops short, and remembers that it did. */
+    /** Ends where compressed data stops short, and remembers that. */
     private static final class UpToTheTear extends FilterInputStream {
         private boolean torn;
 
@@ -167,7 +167,7 @@ final class TextLines implements Closeable {
                 torn = true;
                 return END;
             } catch (ZstdIOException broken) {
-                // One error code for all that is wrong: only the words tell a tear from damage.
+                // There is one error code for every fault: only the message distinguishes a cut from damage.
                 torn = "Truncated source".equals(broken.getMessage());
                 if (torn) {
                     return END;

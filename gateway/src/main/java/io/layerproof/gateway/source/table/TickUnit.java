@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a column of time counts in. */
+/** The unit in which a column of time counts. */
 enum TickUnit {
     NANOSECOND(Unit.NANOSECOND, 1),
     MICROSECOND(Unit.MICROSECOND, 1_000),

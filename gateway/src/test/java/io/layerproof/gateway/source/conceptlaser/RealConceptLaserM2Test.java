@@ -22,12 +22,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Our reading of the real log against an independent one, value by value. */
+/** Compares our reading of a real log with an independent one, value by value. */
 class RealConceptLaserM2Test {
 
     private static final int RECORDS = 6737;
     private static final int PART_PER_MILLION_IN_PERCENT = 10_000;
-    /** What the other reading of the log calls our signals. */
+    /** The other reading's names for our signals. */
     private static final Map<String, String> THEIR_NAMES = Map.ofEntries(
             Map.entry("o2.chamber", "o2.module"),
             Map.entry("plate.temp", "temp.plate"),

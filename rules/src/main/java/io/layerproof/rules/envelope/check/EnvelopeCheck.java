@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All {@link EnvelopeFact}s of an envelope that the reader has let through, in the order of its file. */
+/** Finds all {@link EnvelopeFact}s of an envelope that the reader has accepted. */
 public final class EnvelopeCheck {
 
     private final Envelope envelope;
@@ -33,9 +33,10 @@ public final class EnvelopeCheck {
     }
 
     /**
-     * The facts of an envelope.
+     * The facts of an envelope: first those of its approval and qualification, then those of its signals, then those of
+     * its rules.
      *
-     * @param on the day, in the envelope's zone, on which a build is to start
+     * @param on the day on which a build is to start, in the envelope's zone
      */
     public static List<EnvelopeFact> facts(Envelope envelope, LocalDate on) {
         EnvelopeCheck check = new EnvelopeCheck(envelope);
@@ -45,7 +46,7 @@ public final class EnvelopeCheck {
         return List.copyOf(check.facts);
     }
 
-    /** Whether builds of a day can conform at all (spec, section 7, identity). */
+    /** Whether a build that starts on this day can conform at all (spec, section 7, identity). */
     private void standing(LocalDate on) {
         Qualification qualification = envelope.qualification();
         protocol("iq", qualification.iq(), Cause.NO_IQ);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Something about an envelope that its author should know before it is approved. */
 public sealed interface EnvelopeFact {
 
-    /** The path of the key it is about. */
+    /** The path of the key that it concerns: {@code rules[2].max.pq}. */
     String path();
 
     /** The fact and what to do about it, in a sentence or two. */
     String text();
 
-    /** Whether the envelope is of no use as it stands; else it is a warning. */
+    /** Whether the envelope must be refused because of it; otherwise it is a warning. */
     default boolean refuses() {
         return false;
     }
@@ -31,17 +31,17 @@ public sealed interface EnvelopeFact {
             this.word = word;
         }
 
-        /** The page's word. */
+        /** The word that envelope files use. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * No reading can lie beyond a limit, the signals' ranges being what they are.
+     * No reading within the signals' ranges can lie beyond this limit.
      *
-     * @param limit guard band applied
-     * @param numbers what the measure can be
+     * @param limit the limit after the guard band has moved it, in the unit of the measure
+     * @param numbers the values that the measure can have
      */
     record UnreachableLimit(String path, String rule, Tier tier, Side side, double limit, Range numbers)
             implements EnvelopeFact {
@@ -53,7 +53,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** A condition that no reading meets, or that every reading meets, the signal's range being what it is. */
+    /** A condition that every reading within the signal's range meets ({@code always}), or that none meets. */
     record IdleCondition(String path, String rule, String signal, boolean always) implements EnvelopeFact {
         @Override
         public String text() {
@@ -62,7 +62,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** A limit on one side of a signal that may be any number: a sensor that is dead on the other side looks good. */
+    /** A signal with range {@code any} has a limit on one side only: a dead sensor beyond the other would look good. */
     record OpenSide(String path, String rule, String signal, Side open) implements EnvelopeFact {
         @Override
         public String text() {
@@ -71,13 +71,16 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** Whatever a build does, it cannot conform. */
+    /**
+     * No build can conform under this envelope.
+     *
+     * @param day the day that the cause concerns, or null
+     */
     record NoBuildConforms(
             String path, Cause cause, @Nullable LocalDate day) implements EnvelopeFact {
 
-        /** Why. */
         public enum Cause {
-            /** No author and approval by two people. */
+            /** An author and an approval by two different people are missing. */
             NOT_APPROVED("an author and an approval by two different people are needed"),
             /** An approval without a date. */
             APPROVAL_UNDATED("each approval needs its date, on"),
@@ -87,11 +90,11 @@ public sealed interface EnvelopeFact {
             NO_OQ("the operational qualification (oq) and the day on which it was approved are needed"),
             /** No performance qualification with a date. */
             NO_PQ("the performance qualification (pq) and the day on which it was approved are needed"),
-            /** The last day on which it holds is over. */
+            /** The last day on which the envelope is valid has passed. */
             EXPIRED("requalify-by is over"),
             /** The last day on which it holds is before the first. */
             NEVER_IN_FORCE("requalify-by is before the day of the last approval"),
-            /** No rule makes a demand on coverage: no layer can be evaluated. */
+            /** No rule demands coverage, so that no layer can be evaluated. */
             NOTHING_JUDGED("no rule has a measure of a signal or is an interlock, so no layer could be judged");
 
             private final String text;
@@ -121,9 +124,9 @@ public sealed interface EnvelopeFact {
     }
 
     /**
-     * A signal that the catalogue does not have: nobody vouches for its unit.
+     * The signal catalogue does not have this signal, so that its unit cannot be checked.
      *
-     * @param nearest the known one that is spelled most like it, or null where none is near
+     * @param nearest the catalogue signal with the most similar name, or null where none is similar
      */
     record UnknownSignal(
             String path, String signal, @Nullable String nearest) implements EnvelopeFact {
@@ -135,7 +138,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** Two signals that are held against each other in different units. */
+    /** A rule compares two signals that have different units. */
     record UnitsDiffer(String path, String rule, String signal, String unit, String other, String otherUnit)
             implements EnvelopeFact {
         @Override
@@ -145,7 +148,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** A reaction that nothing sends yet. */
+    /** A rule asks for feedback to the machine, which is not implemented yet. */
     record FeedbackNotSent(String path, String rule, String feedback) implements EnvelopeFact {
         @Override
         public String text() {
@@ -159,7 +162,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** Those of some facts for which the envelope is refused. */
+    /** The facts because of which the envelope must be refused. */
     static List<EnvelopeFact> refusing(List<EnvelopeFact> facts) {
         return facts.stream().filter(EnvelopeFact::refuses).toList();
     }

@@ -7,7 +7,7 @@ import io.layerproof.rules.envelope.Range;
 import io.layerproof.rules.envelope.SignalTerms;
 import io.layerproof.rules.exact.Decimals;
 
-/** Between which numbers a measure lies, whatever its signals show within their ranges (spec, section 5). */
+/** The least and the greatest number of a measure whose signals stay in their ranges (spec, section 5). */
 final class ReachableNumbers {
 
     private static final Range FROM_ZERO = new Range(0, Double.POSITIVE_INFINITY);
@@ -63,7 +63,7 @@ final class ReachableNumbers {
         return new Range(least, most);
     }
 
-    /** Of a number; from a signal that comes near zero it may be anything. */
+    /** The range for a fixed nominal. A signal as nominal may come near zero, so that any percentage is possible. */
     private static Range percent(Range range, Nominal from) {
         if (from.signal() != null || from.number() == 0 || range.isAny()) {
             return Range.ANY;

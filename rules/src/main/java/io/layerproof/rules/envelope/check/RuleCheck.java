@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of one rule: limits against ranges, units against each other. */
+/** Checks one rule: its limits against the ranges of its signals, and the units of its signals against each other. */
 final class RuleCheck {
 
     private final Envelope envelope;
@@ -61,7 +61,7 @@ final class RuleCheck {
         });
     }
 
-    /** A signal that may be any number, whose own value is limited on one side alone. */
+    /** Finds signals with range {@code any} whose value has a limit on one side only. */
     private void openSides(MeasureRule rule) {
         if (!followsTheValue(rule.measure())) {
             return;

@@ -3,13 +3,14 @@ package io.layerproof.rules.envelope.check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which of some known words a word is most like. */
+/** Finds the known word that is spelled most like a given one. */
 public final class Spelling {
 
     private Spelling() {}
 
     /**
-     * The nearest, the earlier one of two as near; null where more than a third of the letters would have to change.
+     * The known word with the least edit distance, the earlier of two equal ones. Null where the distance is more than
+     * 2 and more than a third of the letters of {@code word}.
      */
     public static @Nullable String nearest(String word, List<String> known) {
         String nearest = null;
@@ -24,7 +25,7 @@ public final class Spelling {
         return nearest;
     }
 
-    /** Levenshtein's distance: letters to put in, take out or change. */
+    /** Levenshtein distance: the number of letters to insert, delete or replace. */
     private static int steps(String a, String b) {
         int[] before = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -1,6 +1,6 @@
 /**
- * What a valid envelope says that its author can hardly mean: pure facts for {@code check-envelope}. In from {@code
- * envelope} and the signal catalogue, out to whoever tells people.
+ * Finds what a valid envelope states but its author hardly means. In come an {@code envelope} and the signal catalogue;
+ * out go facts, which the commands of the program print.
  */
 @NullMarked
 package io.layerproof.rules.envelope.check;

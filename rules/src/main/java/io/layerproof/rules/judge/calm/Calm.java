@@ -6,42 +6,49 @@ import java.util.Arrays;
 
 /**
  * Answers one question: may this report change anything? Nearly all reports change nothing but the value itself, and
- * for those no rule need be judged. Everything else in the judge can be read as if this were not there: as if each
- * report had every rule judged that uses its signal.
+ * then no rule need be judged. This class only saves that work: you can read the rest of the judge as if every report
+ * had all rules judged that use its signal.
  *
- * <p>Each number that is held against limits (one for each rule) and each reported value (one for each signal) has a
- * <i>calm range</i>, ends included: while it stays inside, a new one changes no state, no peak, and nothing that is
- * found. A number that lies inside its limits, nothing having begun, is calm up to the limits; one that is beyond a
- * limit is calm up to its peak so far; one that waits for an off-delay is calm inside the deadband.
+ * <p>Each number that is compared with limits (one for each rule) and each reported value (one for each signal) has a
+ * <i>calm range</i>, ends included. A new number in that range changes no state, no peak and no finding. While no
+ * excursion has begun, all numbers inside the limits are calm. Beyond a limit, numbers are calm up to the peak so far.
+ * While an off-delay runs, numbers that keep the deadband are calm.
  *
  * <ul>
- *   <li>A rule that has just been judged says what is calm around its number: {@link #allow} and {@link #narrow}.
- *   <li>Whatever else changes for a rule (arming, a guard, a delay, its measure's being defined) makes it forget:
- *       {@link #forget}. To forget is always right, for a number that is not calm is judged.
- *   <li>The range of a signal follows from what its sensor can show, from those of the rules whose number it is, and
- *       from where no condition on it turns: {@link #renewSignal}, once those have been judged.
+ *   <li>A rule that has just been judged sets the calm range around its number: {@link #allow} and {@link #narrow}.
+ *   <li>Anything else that changes for a rule (arming, guard, a delay, whether its measure is defined) clears the
+ *       range: {@link #forget}. Clearing is always correct: a number that is not calm is judged.
+ *   <li>The range of a signal is the overlap of three: what its sensor can show, the ranges of the rules whose number
+ *       is its value, and the values for which no condition of an interlock or gate changes. {@link #renewSignal}
+ *       computes it once the rules have been judged.
  * </ul>
  *
- * Time is not asked about: what time alone brings about is due at an instant, and done there. Calm ranges are no part
- * of the state: a restored case knows none, and finds them out again. A test restores a case before every message and
- * holds it against one that keeps its ranges.
+ * What time alone brings about is no matter of calm ranges: {@code Clock} stops at each such instant. Calm ranges are
+ * no part of the saved state: a restored case starts with none and finds them again. A test compares a case that is
+ * restored before every message with one that keeps its ranges.
  */
 public final class Calm {
 
     private static final int[] NO_RULES = {};
     private static final Condition[] NO_CONDITIONS = {};
 
-    /** Pairs of least and greatest, by rule. */
+    /** For each rule: least and greatest calm number, NaN where none is calm. */
     private final double[] numbers;
-    /** Pairs of least and greatest, by signal. */
+    /** For each signal: least and greatest calm value, NaN where none is calm. */
     private final double[] values;
-    /** By signal: the rules whose number is its value. */
+    /** For each signal: the rules whose number is its value. */
     private final int[][] rulesOf;
-    /** By signal: what interlocks and gates ask of its value. */
+    /** For each signal: the conditions of interlocks and gates on its value. */
     private final Condition[][] conditionsOn;
-    /** By signal: what it can show. */
+    /** For each signal: the range that its sensor can show. */
     private final Range[] ranges;
 
+    /**
+     * Nothing is calm yet.
+     *
+     * @param rules how many rules there are
+     * @param signals how many signals there are
+     */
     public Calm(int rules, int signals) {
         this.numbers = new double[2 * rules];
         this.values = new double[2 * signals];
@@ -55,7 +62,14 @@ public final class Calm {
         Arrays.fill(ranges, Range.ANY);
     }
 
-    /** What a signal's calm range follows from; said once, when the rules are put together. */
+    /**
+     * Sets what the calm range of a signal depends on; called once for each signal, before anything is judged.
+     *
+     * @param signal index of the signal
+     * @param range what its sensor can show
+     * @param rules indexes of the rules whose number is its value
+     * @param conditions the conditions of interlocks and gates on its value
+     */
     public void follow(int signal, Range range, int[] rules, Condition[] conditions) {
         ranges[signal] = range;
         rulesOf[signal] = rules;
@@ -63,44 +77,47 @@ public final class Calm {
     }
 
     /**
-     * Whether a report of a signal may change anything but the value. False only where the signal is known and the
-     * value lies in its calm range; NaN, and what the sensor cannot show, may always.
+     * Whether a report of a signal may change anything but its value. False only if the signal is known and the value
+     * lies in its calm range; so true for NaN and for what the sensor cannot show.
      */
     public boolean mayChange(int signal, double value) {
         return !(value >= values[2 * signal] && value <= values[2 * signal + 1]);
     }
 
-    /** The least number of a rule that is calm; NaN where none is. */
+    /** The least calm number of a rule; NaN where none is calm. */
     public double least(int rule) {
         return numbers[2 * rule];
     }
 
-    /** The greatest number of a rule that is calm; NaN where none is. */
+    /** The greatest calm number of a rule; NaN where none is calm. */
     public double greatest(int rule) {
         return numbers[2 * rule + 1];
     }
 
-    /** No number of the rule is calm, until it has been judged. */
+    /** Makes no number of a rule calm, until the rule has been judged. */
     public void forget(int rule) {
         set(numbers, rule, Double.NaN, Double.NaN);
     }
 
-    /** Every number of the rule is calm, as long as nothing narrows the range. */
+    /** Makes every number of a rule calm, until {@link #narrow} says otherwise. */
     public void allow(int rule) {
         set(numbers, rule, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** Only what also lies in [least, greatest] is calm; nothing where the rule has forgotten. */
+    /**
+     * Limits the calm range of a rule to its overlap with [least, greatest]. After {@link #forget} no number stays
+     * calm.
+     */
     public void narrow(int rule, double least, double greatest) {
         set(numbers, rule, Math.max(numbers[2 * rule], least), Math.min(numbers[2 * rule + 1], greatest));
     }
 
-    /** No value of the signal is calm until its range is renewed. */
+    /** Makes no value of a signal calm, until {@link #renewSignal}. */
     public void forgetSignal(int signal) {
         set(values, signal, Double.NaN, Double.NaN);
     }
 
-    /** Finds out the range of a known signal around its value, the rules that use it having been judged. */
+    /** Computes the calm range of a known signal around its value, after the rules that use it have been judged. */
     public void renewSignal(int signal, double value) {
         double least = ranges[signal].low();
         double greatest = ranges[signal].high();

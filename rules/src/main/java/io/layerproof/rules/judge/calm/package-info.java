@@ -1,6 +1,6 @@
 /**
- * Which reports change nothing, so that nobody need look at them. In from {@code judge.rule} (ranges), out to where
- * reports are taken.
+ * Knows which reports change nothing, so that no rule need be judged for them. In: ranges from {@code judge.rule}. Out:
+ * the answer, to {@code judge.rule.ReportedSignals}, which takes the reports.
  */
 @NullMarked
 package io.layerproof.rules.judge.calm;

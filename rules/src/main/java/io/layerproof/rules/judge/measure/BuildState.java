@@ -4,8 +4,8 @@ import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
 /**
- * Where a build stands, as its rules see it: the instant, phase and layer; and when the next thing is due that time
- * alone brings about.
+ * What the rules see of a running build: the current instant, phase and layer, and when time alone will next bring
+ * something about.
  */
 public final class BuildState {
 
@@ -13,32 +13,46 @@ public final class BuildState {
 
     private static final long NS_PER_S = 1_000_000_000L;
 
+    /** Whether the build runs: from its first {@code build-started} or frame to {@code build-ended}. */
     public boolean running;
+    /** Index of the current phase in the list of all phases. */
     public int phase;
     /** The layer being made, or 0. */
     public long layer;
 
+    /** How many passes of layers have begun in this build. */
     public long passesStarted;
+    /** When the last of these passes began, nanoseconds since 1970. */
     public long passStartNs;
     /**
-     * No instant before this one has anything due: a lower bound, so that nothing is done for instants at which nothing
-     * is.
+     * Lower bound of the next instant at which something is due: earlier instants can be skipped. Nanoseconds since
+     * 1970, or {@link #NEVER}.
      */
     public long dueNs = NEVER;
 
     private long nowNs = Long.MIN_VALUE;
-    /** The first whole second (UTC) at or after now. */
+    /** The first whole second (UTC) at or after now, in nanoseconds since 1970. */
     private long wholeSecondNs = Long.MIN_VALUE;
 
+    /**
+     * A build of which no message was evaluated.
+     *
+     * @param phase index of the phase {@code unknown}
+     */
     public BuildState(int phase) {
         this.phase = phase;
     }
 
-    /** The build's clock (section 2). */
+    /** The build's clock (spec, section 2), nanoseconds since 1970; {@link Long#MIN_VALUE} before its first message. */
     public long nowNs() {
         return nowNs;
     }
 
+    /**
+     * Sets the clock.
+     *
+     * @param timeNs nanoseconds since 1970, not before now
+     */
     public void moveTo(long timeNs) {
         nowNs = timeNs;
         if (timeNs > wholeSecondNs) {
@@ -51,12 +65,16 @@ public final class BuildState {
         return nowNs == wholeSecondNs;
     }
 
-    /** The next whole second: at or, if the instant is being left, after now. */
+    /**
+     * The next whole second (UTC), nanoseconds since 1970.
+     *
+     * @param leaving whether the clock is leaving this instant: then the result lies after now, else at or after now
+     */
     public long nextWholeSecondNs(boolean leaving) {
         return leaving && nowNs == wholeSecondNs ? SignalState.saturated(wholeSecondNs, NS_PER_S) : wholeSecondNs;
     }
 
-    /** Something is due then. */
+    /** Notes that something is due at an instant, nanoseconds since 1970. */
     public void due(long atNs) {
         if (atNs < dueNs) {
             dueNs = atNs;
@@ -73,6 +91,11 @@ public final class BuildState {
         out.number(dueNs);
     }
 
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param phases how many phases there are
+     */
     public void read(StateReader in, int phases) {
         running = in.bool();
         moveTo(in.number());

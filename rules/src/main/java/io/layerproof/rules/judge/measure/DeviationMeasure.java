@@ -4,8 +4,8 @@ import io.layerproof.rules.exact.Decimals;
 
 /**
  * {@code {deviation: S, from: N}}: v − n, while both are known; {@code {deviation-percent: S, from: N}}: 100·(v −
- * n)/|n|, while both are known and n ≠ 0 (spec, section 5). Exact on decimals, so worked out only where a rough number
- * does not tell on which side of a limit it lies.
+ * n)/|n|, while both are known and n ≠ 0 (spec, section 5). The exact decimal result takes time, so it is computed only
+ * where a rough number does not decide on which side of a limit it lies.
  */
 final class DeviationMeasure extends RunningMeasure {
 
@@ -15,7 +15,7 @@ final class DeviationMeasure extends RunningMeasure {
     private final boolean percent;
     private double value;
     private double nominal = Double.NaN;
-    /** What a difference of 1 is in the unit of the measure, roughly. */
+    /** Roughly what a difference of 1 between the values is in the unit of the measure. */
     private double unit;
 
     DeviationMeasure(SignalState signal, Nominals from, boolean percent) {

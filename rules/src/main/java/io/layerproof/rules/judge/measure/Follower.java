@@ -1,11 +1,15 @@
 package io.layerproof.rules.judge.measure;
 
-/** What must be told of the changes of a signal while they happen, not only of how it stands after them. */
+/** Is called before a signal changes, where it is not enough to see the state after the change. */
 public interface Follower {
 
-    /** Its signal is about to be reported with a value. */
+    /** Its signal is about to be reported with this value. */
     void reporting(double value, BuildState build);
 
-    /** Its signal is about to become unknown: a message says so, or ({@code expiring}) it was silent for too long. */
+    /**
+     * Its signal is about to become unknown.
+     *
+     * @param expiring true if the signal was silent for longer than its max-silence, false if a message named it bad
+     */
     void losing(boolean expiring, BuildState build);
 }

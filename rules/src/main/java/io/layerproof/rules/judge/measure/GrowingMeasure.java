@@ -12,10 +12,10 @@ public abstract class GrowingMeasure extends RunningMeasure {
     final Stopwatch watch = new Stopwatch();
     private double number;
 
-    /** Its signal is about to be reported with a value. */
+    /** Its signal is about to be reported with this value. */
     public void reporting(double value, long nowNs) {}
 
-    /** What the stopwatch says at the state that is being refreshed. */
+    /** Sets the number to the reading of the stopwatch. */
     final void readWatch(long nowNs) {
         number = watch.readNs(nowNs);
     }
@@ -25,19 +25,23 @@ public abstract class GrowingMeasure extends RunningMeasure {
         return number;
     }
 
-    /** Brings the number up to now; whether it has grown. */
+    /**
+     * Brings the number up to now.
+     *
+     * @return whether it has grown
+     */
     public final boolean grow(long nowNs) {
         double before = number;
         readWatch(nowNs);
         return number > before;
     }
 
-    /** Whether it grows from now on. */
+    /** Whether the stopwatch is running. */
     public final boolean growing() {
         return watch.running();
     }
 
-    /** The number at a later instant, if nothing but time has passed. */
+    /** The number at this or a later instant if nothing but time passes until then, in nanoseconds. */
     public final double grownTo(long nowNs) {
         return watch.readNs(nowNs);
     }

@@ -3,16 +3,17 @@ package io.layerproof.rules.judge.measure;
 import java.util.Arrays;
 
 /**
- * What frames reported of the signals of windows and the windows have not taken in yet: kept frame by frame, so that a
- * frame need not look up every window. With it go bounds of all that a window holds, which mostly tell that its number
- * is calm. Nothing here is part of the state: a window takes in what is late before it is looked at.
+ * A buffer between frames and windows: reports that frames have brought and the windows have not taken in yet. It saves
+ * a frame from updating every window. It also keeps the least and greatest value that each window holds; mostly these
+ * are enough to see that the number of the window is calm. Nothing here is part of the state: a window takes in its
+ * buffered reports before anybody reads it.
  */
 public final class LateReports {
 
-    /** The most frames that are late. */
+    /** How many frames are buffered at most. */
     private static final int MOST = 16;
 
-    /** Of each window: least and greatest of what ended lately, and in the time before. */
+    /** Of each window: least and greatest value of the current span of time, and of the span before it. */
     private static final int LEAST = 0;
 
     private static final int GREATEST = 1;
@@ -24,27 +25,33 @@ public final class LateReports {
 
     private final Reports reports;
     private final WindowMeasure[] windows;
-    /** The place in a frame of the value that each follows. */
+    /** For each window: the index, in the frame, of the value that it follows. */
     private final int[] follow;
-    /** The place of its signal. */
+    /** For each window: the index of its signal. */
     private final int[] signals;
 
-    /** Frames one after another: the time, and the bits of the value for each window. */
+    /** The buffered frames, one after another: of each its time, and the bits of one value for each window. */
     private final long[] frames;
 
     private int count;
-    /** How many of them each window has taken in. */
+    /** For each window: how many of the buffered frames it has taken in. */
     private final int[] taken;
 
     private final double[] bounds;
-    /** Since when what ended is told by the newer bounds; the older tell at least one window more. */
+    /** For each window: where the current span began. The span before it is at least one window long. */
     private final long[] boundsSinceNs;
     /**
-     * Since when the signal has been known without a break, and all that it reported is in the bounds; {@link #NEVER}
-     * where that is not known.
+     * For each window: since when its signal has been known without a break and all its reports are in the bounds;
+     * {@link #NEVER} where that cannot be said.
      */
     private final long[] knownSinceNs;
 
+    /**
+     * An empty buffer.
+     *
+     * @param windows the windows that it serves
+     * @param follow for each window: the index of its value in a frame
+     */
     public LateReports(Reports reports, WindowMeasure[] windows, int[] follow) {
         this.reports = reports;
         this.windows = windows;
@@ -69,19 +76,19 @@ public final class LateReports {
         return windows[window];
     }
 
-    /** The place of a window, or −1. */
+    /** The index of a window, or −1. */
     public int indexOf(RunningMeasure measure) {
         return Arrays.asList(windows).indexOf(measure);
     }
 
-    /** A frame that the windows take in at once. */
+    /** Gives the values of a frame to all windows at once, without buffering. */
     public void reportAtOnce(double[] values, BuildState build) {
         for (int window = 0; window < windows.length; window++) {
             windows[window].reporting(values[follow[window]], build);
         }
     }
 
-    /** A frame that reports the signals of all windows, each of them known before. */
+    /** Buffers a frame that reports the signals of all windows; each of these signals was known before. */
     public void report(double[] values, long nowNs) {
         if (count == MOST) {
             takeIn();
@@ -94,7 +101,7 @@ public final class LateReports {
         }
     }
 
-    /** A value has been in force up to now. */
+    /** Widens the bounds by a value that has been in force up to now. */
     private void bound(int window, double value, long nowNs) {
         int at = BOUNDS * window;
         if (knownSinceNs[window] == NEVER) {
@@ -118,8 +125,8 @@ public final class LateReports {
     }
 
     /**
-     * Whether a window is full and its number, which was calm, is for certain inside the calm range still; asked where
-     * a frame has just been reported.
+     * Whether the number of a window certainly lies in the calm range. False also where the signal has not been known
+     * for longer than the window. To be asked when a frame has just been buffered.
      */
     public boolean surelyCalm(int window, double calmLeast, double calmGreatest, long nowNs) {
         WindowMeasure measure = windows[window];
@@ -132,7 +139,7 @@ public final class LateReports {
         return measure.surelyWithin(calmLeast, calmGreatest, least, greatest);
     }
 
-    /** A window takes in what is late, frame after frame. */
+    /** Gives one window its buffered reports, frame after frame. */
     void takeIn(int window) {
         for (int i = taken[window]; i < count; i++) {
             int at = i * (1 + windows.length);
@@ -144,7 +151,7 @@ public final class LateReports {
         }
     }
 
-    /** All take in what is late. */
+    /** Gives all windows their buffered reports. */
     void takeIn() {
         for (int window = 0; window < windows.length; window++) {
             takeIn(window);
@@ -153,7 +160,7 @@ public final class LateReports {
         count = 0;
     }
 
-    /** What comes next does not come through here: the bounds tell nothing any more. */
+    /** Empties the buffer and gives up the bounds, before reports that do not pass through here. */
     public void interrupt() {
         takeIn();
         Arrays.fill(knownSinceNs, NEVER);

@@ -7,9 +7,10 @@ import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
 /**
- * {@code {layer: min|max|mean|range|seconds-outside|coverage, of: S}}: over the time of a pass that phases and guard
- * choose, known values only. The mean has one piece for each stretch of chosen time between two reports of S. A state
- * that lasts no time counts for minimum and maximum (spec, section 5).
+ * {@code {layer: min|max|mean|range|seconds-outside|coverage, of: S}}: one number for each pass of a layer, over the
+ * time that the rule's phases and guard choose, of known values only. The mean has one piece for each stretch of chosen
+ * time between two reports of S. A state that lasts no time counts for minimum, maximum and range (spec, sections 2 and
+ * 5).
  */
 public final class LayerStatisticMeasure extends PassMeasure implements Follower {
 
@@ -27,7 +28,7 @@ public final class LayerStatisticMeasure extends PassMeasure implements Follower
     private long pieceSinceNs;
     private boolean pieceOpen;
     private double number;
-    /** Whether the last refreshed state still tells whether a report counts: phase and layer have not changed since. */
+    /** Whether phase and layer are those of the last refreshed state, so that a report counts if a piece is open. */
     private boolean placed;
 
     public LayerStatisticMeasure(LayerStatistic measure, SignalState signal) {
@@ -79,7 +80,7 @@ public final class LayerStatisticMeasure extends PassMeasure implements Follower
         placed = true;
     }
 
-    /** A state that counts. */
+    /** Takes a value that is in force in chosen time. */
     private void count(double value, long nowNs) {
         if (!pieceOpen) {
             pieceOpen = true;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * {@code {layer-time-ratio: N}}: duration of the pass / median of the N finished passes before it (even N: the mean of
- * the middle two), from the (N+1)th on. Makes no demand on coverage (spec, section 5). A pass with no chosen time has
- * no number, and a median of no time gives none.
+ * the middle two), from the (N+1)th on. Makes no demand on coverage (spec, section 5). A pass without chosen time has
+ * no number, and neither has one whose median is 0.
  */
 public final class LayerTimeRatioMeasure extends PassMeasure {
 

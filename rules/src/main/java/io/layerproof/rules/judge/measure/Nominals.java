@@ -4,7 +4,13 @@ import io.layerproof.rules.envelope.Nominal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a deviation is measured from, at a state: a number, or a signal's value while it is known. */
+/**
+ * What a deviation is measured from: a number, or the value of a signal while that is known.
+ *
+ * @param reports the reports of the build; null where a number is given
+ * @param signal index of the signal
+ * @param number the number, if there is no signal
+ */
 record Nominals(@Nullable Reports reports, int signal, double number) {
 
     static Nominals of(Nominal nominal, Map<String, SignalState> signals) {

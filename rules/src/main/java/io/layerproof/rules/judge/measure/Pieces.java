@@ -5,8 +5,9 @@ import io.layerproof.rules.judge.state.StateWriter;
 import java.util.Arrays;
 
 /**
- * The closed pieces of a signal inside a window: one for each report, from it to where it stopped to hold. Bounded:
- * what does not fit is forgotten, oldest first, and {@link #completeSinceNs()} tells from when on nothing is missing.
+ * The closed pieces of a signal inside a window: one for each report, from the report to where its value stopped
+ * holding. At most {@value #MOST} are kept, the oldest is dropped first, and {@link #completeSinceNs()} says since when
+ * none is missing.
  */
 public final class Pieces {
 
@@ -17,8 +18,8 @@ public final class Pieces {
     private static final int IN_ENTRY = 64;
 
     /**
-     * Of each piece, side by side: when it began, twice how long it held (plus 1 if its last instant belongs to it),
-     * and the bits of its value.
+     * Layout of the ring, three words for each piece: when it began; twice how long it held, plus 1 if its last instant
+     * belongs to it; and the bits of its value. Times are in nanoseconds.
      */
     private static final int FROM = 0;
 
@@ -33,31 +34,37 @@ public final class Pieces {
     private static final double MEAN_ROUNDING = 1e-11;
 
     private long[] ring = new long[WORDS * 16];
-    /** One less than the places in the ring, which are a power of two. */
+    /** The capacity of the ring in pieces, a power of two, minus one. */
     private int mask = 15;
 
     private int head;
     private int size;
     private long completeSinceNs = Long.MIN_VALUE;
 
-    /** Forgotten pieces that still stand before the head, in the entry that they share with it. */
+    /** How many forgotten pieces still precede the living ones in their entry of the state. */
     private int dead;
-    /** The number of the entry in which the first dead or living piece stands. */
+    /** The number of the entry of the state that holds the first forgotten or living piece. */
     private long firstEntry;
 
-    /** How long all living pieces held. */
+    /** How long all living pieces held together. */
     private long durationNs;
 
-    /** The sum of value times duration, kept up as pieces come and go, so not exactly what adding them up gives. */
+    /**
+     * Running sum of value times duration, changed as pieces come and go: near, but not equal, to what adding them up
+     * gives.
+     */
     private double nearWeight;
-    /** The same of absolute values. */
+    /** Running sum of |value| times duration. */
     private double nearMagnitude;
-    /** How far both may be from what they stand for. */
+    /** Bound on the error of both running sums. */
     private double nearError;
 
     /**
-     * A piece that has stopped to hold; {@code included}: whether the signal is known at its last instant (it expired
-     * there).
+     * Adds a piece whose value has stopped holding.
+     *
+     * @param from when it began, nanoseconds since 1970
+     * @param to when it stopped, nanoseconds since 1970
+     * @param included whether the value still held at the instant {@code to}, because it expired there
      */
     void close(long from, long to, double value, boolean included) {
         if (size == MOST) {
@@ -89,7 +96,7 @@ public final class Pieces {
         return size > MOST - IN_ENTRY;
     }
 
-    /** Forgets what ended before an instant. */
+    /** Forgets the pieces that ended before an instant. */
     void forgetBefore(long timeNs) {
         while (size > 0 && toNs(0) < timeNs) {
             forgetFirst();
@@ -109,19 +116,19 @@ public final class Pieces {
         }
     }
 
-    /** How long the pieces held from an instant on, none of them having ended before it. */
+    /** How long the pieces held from an instant on. No piece may have ended before it. */
     long durationSinceNs(long timeNs) {
         return durationNs - beforeNs(timeNs);
     }
 
-    /** How much of the first piece lies before an instant; no other can have begun before it. */
+    /** How much of the first piece lies before an instant, in nanoseconds; no other piece can have begun before it. */
     private long beforeNs(long timeNs) {
         return size == 0 ? 0 : Math.max(timeNs - fromNs(0), 0);
     }
 
     /**
-     * The sum of value times duration from an instant on, none of the pieces having ended before it: left to right from
-     * 0.0.
+     * The sum of value times duration (in nanoseconds) from an instant on, left to right from 0.0. No piece may have
+     * ended before the instant.
      */
     double weightSince(long timeNs) {
         double sum = 0.0;
@@ -144,9 +151,11 @@ public final class Pieces {
     }
 
     /**
-     * Whether the mean from an instant on, {@code last} having held for {@code lastNs} behind the pieces, is for
-     * certain at least min and less than max, however its sum is rounded. False where that cannot be told without
-     * adding up.
+     * Whether the mean from an instant on certainly lies between min and max, however its sum is rounded. False where
+     * only adding up could tell.
+     *
+     * @param last the value in force after the pieces
+     * @param lastNs how long it has held, in nanoseconds
      */
     boolean meanSurelyWithin(long timeNs, double last, long lastNs, double min, double max) {
         long beforeNs = beforeNs(timeNs);
@@ -160,7 +169,7 @@ public final class Pieces {
         return low > min && high < max;
     }
 
-    /** Index of the piece that was in force at an instant, none of them having ended before it, or −1. */
+    /** Index of the piece that was in force at an instant, or −1. No piece may have ended before the instant. */
     int inForce(long timeNs) {
         int i = -1;
         while (i + 1 < size && fromNs(i + 1) <= timeNs) {
@@ -178,7 +187,7 @@ public final class Pieces {
         return Double.longBitsToDouble(ring[at(i) + VALUE]);
     }
 
-    /** From when on no piece is missing. */
+    /** Since when no piece is missing, nanoseconds since 1970; {@link Long#MIN_VALUE} where none was dropped. */
     long completeSinceNs() {
         return completeSinceNs;
     }

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 final class RateMeasure extends WindowMeasure {
 
     private final long perNs;
-    /** P/W in lowest terms. */
+    /** P/W in lowest terms: numerator and, below, denominator. */
     private final long times;
 
     private final long by;
@@ -39,7 +39,7 @@ final class RateMeasure extends WindowMeasure {
         return true;
     }
 
-    /** Bounds of a rough number and what it may be off by. */
+    /** Compares rough bounds of the number, widened by their possible error. */
     @Override
     boolean surelyWithin(double min, double max, double least, double greatest) {
         double latest = latestValue();
@@ -62,7 +62,7 @@ final class RateMeasure extends WindowMeasure {
         return rough(magnitude) * Decimals.ROUGHLY;
     }
 
-    /** Exact on decimals, and on integer times. */
+    /** Computed exactly on decimals and integer times. */
     @Override
     public double number() {
         return Decimals.scaledDifference(value(), then, times, by);

@@ -3,7 +3,7 @@ package io.layerproof.rules.judge.measure;
 import io.layerproof.rules.judge.calm.Calm;
 
 /**
- * The last report of each signal of a build, by the signal's place: what every frame reads and writes, side by side.
+ * The last report of each signal of a build, by the signal's index. In arrays, because every frame reads and writes it.
  */
 public final class Reports {
 
@@ -28,18 +28,18 @@ public final class Reports {
         return values[signal];
     }
 
-    /** When it was reported. */
+    /** When the signal was last reported, nanoseconds since 1970. */
     long timeNs(int signal) {
         return timesNs[signal];
     }
 
-    /** A known signal is reported. */
+    /** Stores a report of a signal. */
     public void put(int signal, double value, long nowNs) {
         values[signal] = value;
         timesNs[signal] = nowNs;
     }
 
-    /** It has become known or unknown. */
+    /** Makes a signal known or unknown; none of its values is calm then. */
     void setKnown(int signal, boolean isKnown) {
         known[signal] = isKnown;
         calm.forgetSignal(signal);

@@ -3,7 +3,7 @@ package io.layerproof.rules.judge.measure;
 import java.util.Arrays;
 
 /**
- * A set of rules, by their place among those that are armed in phases; gives them in the order of the envelope's file.
+ * A set of rules, by their index among the rules that are armed in phases. Their order is that of the envelope's file.
  */
 public final class RuleSet {
 
@@ -11,9 +11,14 @@ public final class RuleSet {
 
     /** The first 64 rules, one bit each: most envelopes have no more. */
     private long first;
-    /** The others, 64 in each. */
+    /** The other rules, 64 in each word. */
     private final long[] further;
 
+    /**
+     * An empty set.
+     *
+     * @param rules how many rules there are
+     */
     public RuleSet(int rules) {
         this.further = rules <= 64 ? NONE : new long[(rules - 1) >>> 6];
     }
@@ -42,6 +47,7 @@ public final class RuleSet {
         return i == 0 ? first : further[i - 1];
     }
 
+    /** Makes this set equal to the other one. */
     public void set(RuleSet other) {
         first = other.first;
         for (int i = 0; i < further.length; i++) {
@@ -53,14 +59,6 @@ public final class RuleSet {
         first |= other.first;
         for (int i = 0; i < further.length; i++) {
             further[i] |= other.further[i];
-        }
-    }
-
-    /** Adds those that are in both. */
-    void addCommon(RuleSet one, RuleSet other) {
-        first |= one.first & other.first;
-        for (int i = 0; i < further.length; i++) {
-            further[i] |= one.further[i] & other.further[i];
         }
     }
 
@@ -81,7 +79,7 @@ public final class RuleSet {
         return true;
     }
 
-    /** The first at or after a place, or −1. */
+    /** The first rule of the set at or after an index, or −1. */
     public int next(int from) {
         int i = from >>> 6;
         if (i > further.length) {

@@ -5,27 +5,35 @@ import io.layerproof.rules.judge.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure that has a number, or none, at every state: all but the per-layer ones (spec, section 5). One subclass for
- * each row of the table.
+ * A measure that may have a number at every state of the build: all but the per-layer ones (spec, section 5). One
+ * subclass for each row of the table there.
  */
 public abstract class RunningMeasure {
 
     /** Whether the measure has a number at the last state that was refreshed. */
     public boolean defined;
 
-    /** Takes the state as it is now. */
+    /**
+     * Takes the current state of its signals.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     */
     public abstract void refresh(long nowNs);
 
-    /** Its number at the last state that was refreshed and had one; in nanoseconds where the page says seconds. */
+    /** Its number at the last refreshed state that had one; in nanoseconds where the spec says seconds. */
     public abstract double number();
 
-    /** Whether {@code min ≤ number ≤ max} for certain; asked only where it has one. */
+    /** Whether certainly {@code min ≤ number ≤ max}. To be asked only while the measure is defined. */
     public boolean surelyWithin(double min, double max) {
         double number = number();
         return number >= min && number <= max;
     }
 
-    /** Whether it has a number in the new state as in the last, and that lies for certain in a range. */
+    /**
+     * Refreshes the measure.
+     *
+     * @return whether it had a number before and has one now that certainly lies in [min, max]
+     */
     public final boolean staysWithin(long nowNs, double min, double max) {
         if (!defined) {
             return false;
@@ -34,35 +42,40 @@ public abstract class RunningMeasure {
         return defined && surelyWithin(min, max);
     }
 
-    /** Whether all that coverage asks for is known (section 8): for most measures, that it is defined. */
+    /** Whether the current time counts as covered (spec, section 8): for most measures, while they are defined. */
     public boolean covered() {
         return defined;
     }
 
-    /** What of it must be told of the changes of its signals while they happen, if anything. */
+    /** What to call before its signals change, or null. */
     @Nullable
     public Follower follower() {
         return null;
     }
 
-    /** Whether it is ever renewed at whole seconds. */
+    /** Whether this kind of measure is renewed at whole seconds at all. */
     public boolean renews() {
         return false;
     }
 
-    /** Whether it is renewed at every whole second from now on. */
+    /** Whether it is to be renewed at the next whole second. */
     public boolean renewedEachSecond() {
         return false;
     }
 
-    /** A whole second (UTC) is left; whether the measure was renewed. */
+    /**
+     * The clock leaves a whole second (UTC).
+     *
+     * @return whether the measure was renewed
+     */
     public boolean wholeSecond(long nowNs) {
         return false;
     }
 
     /**
-     * Phase and layer are those of a new state, before its values.
+     * Phase, layer or guard has changed; called before the values of the new state are refreshed.
      *
+     * @param nowNs event time, nanoseconds since 1970
      * @param armed whether the rule is armed
      * @param active whether it is armed and past its guard
      * @param layer the current layer, or 0

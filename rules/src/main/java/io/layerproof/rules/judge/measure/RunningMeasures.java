@@ -3,11 +3,17 @@ package io.layerproof.rules.judge.measure;
 import io.layerproof.rules.envelope.Measure;
 import java.util.Map;
 
-/** The list of all running measures: from the envelope's measure to what computes it. */
+/** Makes, for each measure of an envelope, the object that computes it. */
 public final class RunningMeasures {
 
     private RunningMeasures() {}
 
+    /**
+     * A new object for a measure.
+     *
+     * @param signals all signals of the envelope, by name
+     * @throws IllegalArgumentException if it is a per-layer measure, or one of its signals is not in the envelope
+     */
     public static RunningMeasure of(Measure measure, Map<String, SignalState> signals) {
         if (measure instanceof Measure.Value m) {
             return new ValueMeasure(signal(signals, m.signal()));
@@ -39,6 +45,11 @@ public final class RunningMeasures {
         throw new IllegalArgumentException("not a running measure: " + measure);
     }
 
+    /**
+     * The signal with this name.
+     *
+     * @throws IllegalArgumentException if the envelope does not have it
+     */
     public static SignalState signal(Map<String, SignalState> signals, String name) {
         SignalState signal = signals.get(name);
         if (signal == null) {

@@ -13,44 +13,49 @@ public final class SignalState {
 
     static final long NEVER = Long.MAX_VALUE;
 
+    /** What the envelope says of the signal. */
     public final SignalTerms terms;
-    /** The rules that use it; this and what follows is set once, when the rules are put together. */
+    /** The rules that use it. This and the next three fields are set once, by {@code Rules}. */
     public RuleSet users = new RuleSet(0);
 
-    /** What must be told of its changes while they happen. */
+    /** What is called before it changes. */
     public Follower[] followers = {};
 
-    /** Those of them that are judged at each of its reports. */
+    /** Those users that are judged at each of its reports. */
     public RuleSet judgedAlways = new RuleSet(0);
 
-    /** Those of them that are judged where a report of it may change anything. */
+    /** Those users that are judged only where its reported value is not calm. */
     public RuleSet judgedByValue = new RuleSet(0);
 
-    /** Where its last report stands, and at which place. */
+    /** Holds its last report, at index {@link #place}. */
     final Reports reports;
 
+    /** Its index among the signals of the envelope. */
     public final int place;
 
     /** Whether a number was ever reported in this build. */
     boolean seen;
-    /** Whether it is unknown because a message said so. */
+    /** Whether a message named it bad and no report has come since. */
     boolean bad;
 
-    /** The end of the pass with which it becomes unknown, once that has come; else {@link #NEVER}. */
+    /**
+     * For max-silence {@code layer}: the end of the pass after which it becomes unknown, once that end has come; else
+     * {@link #NEVER}.
+     */
     private long knownUntilPassEndNs = NEVER;
-    /** The pass of a layer with whose end it becomes unknown, or {@link #NEVER}. */
+    /** For max-silence {@code layer}: the number of the pass after which it becomes unknown, or {@link #NEVER}. */
     private long knownUntilPass = NEVER;
 
-    /** Whether it was never seen for so long after the first arming that this is silence. */
+    /** Whether it was never reported and its max-silence has passed since the first arming. */
     boolean overdue;
 
     private boolean awaited;
     private long overdueNs = NEVER;
     private long overduePass = NEVER;
 
-    /** How long a report is known at most, or {@link #NEVER}. */
+    /** How long a report holds at most, in nanoseconds; {@link #NEVER} where no duration limits it. */
     private final long silenceNs;
-    /** Whether a report is known to the end of the next pass. */
+    /** Whether a report holds to the end of the next pass: max-silence {@code layer}. */
     public final boolean knownToNextPass;
 
     public SignalState(SignalTerms terms, Reports reports, int place) {
@@ -69,6 +74,13 @@ public final class SignalState {
         return reports.value(place);
     }
 
+    /**
+     * Takes a report.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     * @param reported a number in the range of the signal
+     * @param passesStarted how many passes of layers have begun in the build
+     */
     public void report(long nowNs, double reported, long passesStarted) {
         if (!known()) {
             reports.setKnown(place, true);
@@ -80,7 +92,9 @@ public final class SignalState {
         knownUntilPass = expiryPass(passesStarted);
     }
 
-    /** A message named it bad, or reported something that is not a number: unknown until the next report. */
+    /**
+     * A message named it bad, or reported something that is not a number in its range: unknown until the next report.
+     */
     public void nameBad() {
         lose();
         bad = true;
@@ -92,7 +106,10 @@ public final class SignalState {
         knownUntilPass = NEVER;
     }
 
-    /** The last instant at which it is known if nothing more comes; {@link #NEVER} where time alone does not end it. */
+    /**
+     * The last instant at which it is known if no report comes, nanoseconds since 1970; {@link #NEVER} where time alone
+     * does not make it unknown.
+     */
     public long knownUntilNs() {
         if (!known()) {
             return NEVER;
@@ -100,7 +117,7 @@ public final class SignalState {
         return silenceNs == NEVER ? knownUntilPassEndNs : expiryNs(reports.timeNs(place));
     }
 
-    /** A rule that uses it was armed: from its first arming in the build on, it is awaited. */
+    /** A rule that uses it was armed. The first such arming in the build starts the wait for its first report. */
     public void await(long nowNs, long passesStarted) {
         if (!awaited) {
             awaited = true;
@@ -111,7 +128,11 @@ public final class SignalState {
         }
     }
 
-    /** The end of a pass is the last instant at which what was reported for it is known. */
+    /**
+     * A pass has ended: the last instant at which reports that hold to the end of this pass are known.
+     *
+     * @param pass number of the pass in the build, from 1
+     */
     public void passEnded(long nowNs, long pass) {
         if (known() && knownUntilPass == pass) {
             knownUntilPassEndNs = nowNs;
@@ -126,7 +147,7 @@ public final class SignalState {
         return known() && knownUntilNs() <= nowNs;
     }
 
-    /** The clock leaves an instant: what was known up to it is known no longer. */
+    /** The clock leaves an instant: a value that was known up to it becomes unknown. */
     public void leave(long nowNs) {
         if (expires(nowNs)) {
             lose();
@@ -138,12 +159,12 @@ public final class SignalState {
         }
     }
 
-    /** The next instant whose leaving changes something by time alone, or {@link #NEVER}. */
+    /** The next instant at whose end time alone changes something, nanoseconds since 1970, or {@link #NEVER}. */
     public long dueNs() {
         return Math.min(knownUntilNs(), overdueNs);
     }
 
-    /** Whether its being unknown is silence, armed time provided (section 7). */
+    /** Whether it is unknown in a way that counts as silence in armed time (spec, section 7). */
     public boolean silent() {
         return !known() && (seen || bad || overdue);
     }
@@ -164,7 +185,7 @@ public final class SignalState {
         return knownToNextPass ? passesStarted + 1 : NEVER;
     }
 
-    /** An instant so long after another; {@link #NEVER} where that is beyond all times. */
+    /** {@code fromNs + durationNs}, or {@link #NEVER} where that overflows. */
     public static long saturated(long fromNs, long durationNs) {
         long sum = fromNs + durationNs;
         return sum < fromNs ? NEVER : sum;

@@ -3,7 +3,7 @@ package io.layerproof.rules.judge.measure;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
-/** Event time during which something held, in nanoseconds. Reading it at any time changes nothing. */
+/** Measures for how much event time something held, in nanoseconds. Reading it changes nothing. */
 public final class Stopwatch {
 
     private long totalNs;
@@ -14,10 +14,16 @@ public final class Stopwatch {
         return running;
     }
 
+    /**
+     * The time so far, in nanoseconds.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     */
     public long readNs(long nowNs) {
         return running ? totalNs + (nowNs - sinceNs) : totalNs;
     }
 
+    /** Starts or stops; no effect if it runs, or stands, already. */
     public void run(long nowNs, boolean run) {
         if (run == running) {
             return;
@@ -29,13 +35,13 @@ public final class Stopwatch {
         running = run;
     }
 
-    /** Back to nothing; goes on running if it ran. */
+    /** Sets the time to 0 and goes on running if it ran. */
     public void reset(long nowNs) {
         totalNs = 0;
         sinceNs = nowNs;
     }
 
-    /** Back to nothing, and not running. */
+    /** Sets the time to 0 and stops. */
     void startAnew(long nowNs) {
         running = false;
         reset(nowNs);

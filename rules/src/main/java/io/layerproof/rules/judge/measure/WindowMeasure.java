@@ -5,9 +5,9 @@ import io.layerproof.rules.judge.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure over a window of the last W of a signal: renewed at each report of it and, while it is known, at every
- * whole second; held in between (spec, section 5). What it was renewed from stays as it is until the next renewal, so
- * that its number is worked out only when it is asked for.
+ * A measure over the last W of a signal. It is renewed at each report of the signal and, while the signal is known, at
+ * every whole second; in between it holds (spec, section 5). Its inputs do not change until the next renewal, so its
+ * number is computed only when somebody asks for it.
  */
 public abstract class WindowMeasure extends RunningMeasure implements Follower {
 
@@ -15,13 +15,13 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
     private final int signal;
     final long windowNs;
     final Pieces pieces = new Pieces();
-    /** The value that is in force, and when it was reported, as far as reports have been taken in. */
+    /** The value of the last report that was taken in, and the time of that report. */
     private double value;
 
     private long reportNs;
     private long renewedNs;
 
-    /** Where reports may stand that it has not taken in yet, and at which place. */
+    /** The buffer with reports that it has not taken in yet, and its index there. */
     private @Nullable LateReports late;
 
     private int place;
@@ -45,7 +45,7 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
         return value;
     }
 
-    /** The value that is in force, late or not. */
+    /** The value of the last report, also if that is still buffered. */
     final double latestValue() {
         return reports.value(signal);
     }
@@ -64,7 +64,7 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
         return renewedNs - windowNs;
     }
 
-    /** Whether the window holds the current report alone: then nothing changes until the next one. */
+    /** Whether the current report covers the whole window: then time alone changes nothing until the next report. */
     final boolean holdsOneReport() {
         return reportNs <= startNs();
     }
@@ -80,7 +80,7 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
         }
     }
 
-    /** A report of the signal, which was known before. */
+    /** Takes a report of the signal, which was known before. */
     final void takeIn(double reported, long nowNs) {
         pieces.close(reportNs, nowNs, value, false);
         begin(reported, nowNs);
@@ -92,7 +92,7 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
         renew(nowNs);
     }
 
-    /** Whether it holds so many pieces that reports that are late might push out others. */
+    /** Whether it holds so many pieces that buffered reports might push out old ones. */
     final boolean mayOverflow() {
         return pieces.isAlmostFull();
     }
@@ -130,7 +130,7 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
     @Override
     public final boolean wholeSecond(long nowNs) {
         takeInLate();
-        // A report of this very instant has renewed it already.
+        // A report at this very instant has renewed it already.
         if (!reports.known(signal) || renewedNs == nowNs) {
             return false;
         }
@@ -144,10 +144,12 @@ public abstract class WindowMeasure extends RunningMeasure implements Follower {
         defined = reports.known(signal) && isDefined();
     }
 
-    /** Whether it has a number, the signal being known. */
+    /** Whether it has a number, given that the signal is known. */
     abstract boolean isDefined();
 
-    /** Whether its number lies for certain in [min, max], all that the window holds lying in [least, greatest]. */
+    /**
+     * Whether its number certainly lies in [min, max], given that all values of the window lie in [least, greatest].
+     */
     abstract boolean surelyWithin(double min, double max, double least, double greatest);
 
     @Override

@@ -4,8 +4,8 @@ import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
 /**
- * Of one rule in the current pass of a layer: how long it was armed, and for how long of that it could be judged (spec,
- * section 8).
+ * Coverage of one rule in the current pass of a layer: how long the rule was armed, and how much of that time it could
+ * be judged, in nanoseconds (spec, section 8).
  */
 public final class Coverage {
 
@@ -15,7 +15,7 @@ public final class Coverage {
     private boolean armed;
     private boolean covered;
 
-    /** From now on the rule is armed in a layer, or not, and can be judged, or not. */
+    /** Sets what holds from now on: whether the rule is armed in a layer, and whether it can be judged. */
     void mark(long nowNs, boolean nowArmed, boolean nowCovered) {
         if (nowArmed == armed && nowCovered == covered) {
             return;
@@ -36,14 +36,17 @@ public final class Coverage {
         sinceNs = nowNs;
     }
 
+    /** How long the rule was armed up to the last {@link #flush}, in nanoseconds. */
     public long armedNs() {
         return armedNs;
     }
 
+    /** For how much of that time it could be judged, in nanoseconds. */
     public long coveredNs() {
         return coveredNs;
     }
 
+    /** Sets both times to 0, for the next pass. */
     public void startAnew() {
         armedNs = 0;
         coveredNs = 0;

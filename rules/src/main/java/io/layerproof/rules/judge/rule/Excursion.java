@@ -20,7 +20,7 @@ import io.layerproof.rules.judge.state.StateWriter;
  *                                                    SUSPENDED
  * </pre>
  *
- * Limits of measures in seconds are held in nanoseconds, as is the measure.
+ * For a measure in seconds the limits and the numbers are in nanoseconds here.
  */
 abstract class Excursion {
 
@@ -37,7 +37,7 @@ abstract class Excursion {
 
     private final double min;
     private final double max;
-    /** How large the limits are. */
+    /** Sum of the absolute finite limits: scales the margin within which excesses are compared exactly. */
     private final double magnitude;
 
     private final double insideMin;
@@ -49,19 +49,19 @@ abstract class Excursion {
     private boolean out;
     private long onsetNs;
     private long openedNs;
-    /** t₁ of an end that waits for its off-delay, or {@link #NOT}. */
+    /** Since when the measure has been inside, while the off-delay runs: t₁ of spec, section 6; else {@link #NOT}. */
     private long insideSinceNs = NOT;
 
     private long suspendedNs;
     private final Stopwatch outside = new Stopwatch();
     private double peak;
-    /** Of the peak, roughly: what is as near is compared exactly. */
+    /** The excess of the peak, rounded; values with nearly the same excess are compared exactly. */
     private double peakExcess;
 
     private long peakNs;
     private long reports;
     private final LayerSet layers = new LayerSet();
-    /** What has come since {@link #insideSinceNs}: it counts only if the end does not come about. */
+    /** Reports, and below layers, since {@link #insideSinceNs}: they count only if the excursion does not end there. */
     private long reportsSinceInside;
 
     private final LayerSet layersSinceInside = new LayerSet();
@@ -83,7 +83,7 @@ abstract class Excursion {
     /** The on-delay has run in full. */
     abstract void opened();
 
-    /** It has ended; its figures can be read until the next onset. */
+    /** It has ended. Its onset, peak, layers and so on can be read until the next onset. */
     abstract void ended(long endNs);
 
     final double min() {
@@ -102,7 +102,7 @@ abstract class Excursion {
         return state == State.OPEN || state == State.SUSPENDED;
     }
 
-    /** Whether it runs: begun, not ended, not suspended. */
+    /** Whether it has begun, has not ended and is not suspended. */
     final boolean isLive() {
         return state == State.PENDING || state == State.OPEN;
     }
@@ -143,9 +143,10 @@ abstract class Excursion {
     }
 
     /**
-     * A state of the measure while armed and past the guard.
+     * Judges a state of the measure while the rule is armed and past its guard.
      *
-     * @param rising whether the clock leaves this instant with the measure growing: then a value on a limit is about to
+     * @param nowNs event time, nanoseconds since 1970
+     * @param rising whether the clock leaves this instant while the measure grows: then a value on a limit is about to
      *     pass it
      */
     final void judge(long nowNs, double value, boolean rising) {
@@ -161,8 +162,8 @@ abstract class Excursion {
     }
 
     /**
-     * A state in which the measure is undefined: <i>out</i> keeps its value, an end that was on its way does not come
-     * about.
+     * Judges a state in which the measure is undefined: <i>out</i> keeps its value, and a running off-delay is
+     * cancelled.
      */
     final void undefined() {
         if (state == State.OPEN) {
@@ -209,7 +210,10 @@ abstract class Excursion {
         }
     }
 
-    /** A growing measure stands at a value just before something changes: its peak is where it stops. */
+    /**
+     * Takes a value into the peak while <i>out</i>. Growing measures call it before something changes, since they peak
+     * where they stop.
+     */
     final void peak(long nowNs, double value) {
         if (!out) {
             return;
@@ -227,7 +231,7 @@ abstract class Excursion {
         }
     }
 
-    /** By how much a value lies beyond the limits, the larger of both sides. */
+    /** How far a value lies beyond the limits, exactly: the larger of the two sides. */
     private double excess(double value) {
         return Math.max(Decimals.difference(value, max), Decimals.difference(min, value));
     }
@@ -279,7 +283,7 @@ abstract class Excursion {
         }
     }
 
-    /** Delays that have run in full at this instant are complete: step (i) of section 2. */
+    /** Completes the delays that have run in full at this instant: step (i) of spec, section 2. */
     final void completeDelays(long nowNs) {
         if (state == State.PENDING && nowNs - onsetNs >= onDelayNs) {
             open(onsetNs + onDelayNs);
@@ -288,7 +292,7 @@ abstract class Excursion {
         }
     }
 
-    /** When the next delay is complete, or {@link Long#MAX_VALUE}. */
+    /** When the running delay will be complete, nanoseconds since 1970; {@link Long#MAX_VALUE} where none runs. */
     final long dueNs() {
         if (state == State.PENDING) {
             return SignalState.saturated(onsetNs, onDelayNs);
@@ -296,7 +300,10 @@ abstract class Excursion {
         return state == State.OPEN && insideSinceNs != NOT ? SignalState.saturated(insideSinceNs, offDelayNs) : NEVER;
     }
 
-    /** Disarming drops what has not opened and an end that was on its way; what is open is suspended. */
+    /**
+     * The rule is disarmed: what has not opened is dropped, a running off-delay is cancelled, what is open is
+     * suspended.
+     */
     final void disarm(long nowNs) {
         out = false;
         outside.run(nowNs, false);
@@ -321,14 +328,18 @@ abstract class Excursion {
         }
     }
 
-    /** The layer that is current at a state from the onset on. */
+    /**
+     * Adds the layer that is current, if the excursion is running.
+     *
+     * @param layer the layer, or 0 for none
+     */
     final void touch(long layer) {
         if (isLive() && layer > 0) {
             (insideSinceNs == NOT ? layers : layersSinceInside).add(layer);
         }
     }
 
-    /** So many messages that report a signal of the measure. */
+    /** Counts messages that report a signal of the measure, if the excursion is running. */
     final void report(long times) {
         if (isLive()) {
             if (insideSinceNs == NOT) {
@@ -339,7 +350,11 @@ abstract class Excursion {
         }
     }
 
-    /** The least limit, or edge of a deadband, that a rising value has still to pass; +∞ where there is none. */
+    /**
+     * The next limit, or edge of a deadband, that a rising value will pass; +∞ where there is none.
+     *
+     * @param orAt whether an edge that equals the value counts as ahead
+     */
     final double nextEdge(double value, boolean orAt) {
         double next = nearer(Double.POSITIVE_INFINITY, min, value, orAt);
         next = nearer(next, insideMin, value, orAt);
@@ -353,8 +368,8 @@ abstract class Excursion {
     }
 
     /**
-     * Narrows the calm range of the rule to where, around the number that has just been judged, another changes nothing
-     * here: neither state nor peak.
+     * Narrows the calm range of the rule: to the numbers around the one just judged that would change neither the state
+     * nor the peak of this excursion.
      */
     final void narrow(Calm calm, int rule, double number) {
         if (state == State.NONE) {

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code gate}: in the state after the first exposing frame, or after the first recoating or exposing one after a
- * pause, every requirement holds, is known, and did and was at every state of the {@code for} before it; anything
- * unknown fails (spec, section 7). A gate is never armed.
+ * {@code gate}. It looks at the state after one frame: the first with phase {@code expose}, or the first with {@code
+ * recoat} or {@code expose} after a pause. Every requirement must hold and be known there, and at every state of the
+ * {@code for} before it; anything unknown fails (spec, section 7). A gate is never armed.
  */
 public final class GateState {
 
@@ -32,7 +32,7 @@ public final class GateState {
     private final Condition[] conditions;
     private final SignalState[] signals;
     private final Findings findings;
-    /** Since when each requirement has held without a break, or {@link #NOT}. */
+    /** For each requirement: since when it has held without a break, nanoseconds since 1970, or {@link #NOT}. */
     private final long[] heldSinceNs;
 
     private boolean exposed;
@@ -50,14 +50,18 @@ public final class GateState {
         Arrays.fill(heldSinceNs, NOT);
     }
 
-    /** What it asks of the value of a signal. */
+    /** The conditions of this rule on a signal. */
     List<Condition> conditions(SignalState signal) {
         return Arrays.stream(conditions)
                 .filter(condition -> condition.signal().equals(signal.terms.name()))
                 .toList();
     }
 
-    /** A new state. */
+    /**
+     * Takes a new state of the signals.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     */
     void watch(long nowNs) {
         for (int i = 0; i < signals.length; i++) {
             boolean holds = signals[i].known() && conditions[i].holds(signals[i].value());
@@ -69,7 +73,11 @@ public final class GateState {
         }
     }
 
-    /** The state after a frame, already watched. */
+    /**
+     * Judges the gate if this is its frame; the state after the frame has been watched already.
+     *
+     * @param phase the phase of the frame
+     */
     public void pass(BuildState build, String phase) {
         if (isMoment(phase)) {
             judgeMoment(build);

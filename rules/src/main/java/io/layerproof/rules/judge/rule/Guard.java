@@ -4,7 +4,7 @@ import io.layerproof.rules.judge.measure.SignalState;
 import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 
-/** The guard time after arming, in which nothing is judged: {@code SUPPRESSED} (spec, section 6). */
+/** The guard time after arming. Nothing is judged in it: the outcome is {@code SUPPRESSED} (spec, section 6). */
 final class Guard {
 
     static final long NEVER = Long.MAX_VALUE;
@@ -32,7 +32,11 @@ final class Guard {
         return past;
     }
 
-    /** The clock leaves an instant; whether the guard ended there. */
+    /**
+     * The clock leaves an instant.
+     *
+     * @return whether the guard ended there
+     */
     boolean leave(long nowNs) {
         if (endsNs > nowNs) {
             return false;

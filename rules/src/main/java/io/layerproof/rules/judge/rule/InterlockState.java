@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code interlock}: while armed, {@code when} holds and {@code require} does not. Where one of them is unknown it is
- * not evaluable, unless the other settles it. Only an OUT stretch may have no length (spec, section 7).
+ * {@code interlock}: {@code OUT} while the rule is armed, {@code when} holds and {@code require} does not. If one of
+ * the two is unknown, the outcome is {@code NOT_EVALUABLE}, unless the other alone settles it. An {@code OUT} stretch
+ * may last no time; a {@code NOT_EVALUABLE} one may not (spec, section 7).
  */
 final class InterlockState extends RuleState {
 
@@ -42,7 +43,7 @@ final class InterlockState extends RuleState {
         return when == require ? List.of(when) : List.of(when, require);
     }
 
-    /** What it asks of the value of a signal. */
+    /** The conditions of this rule on a signal. */
     List<Condition> conditions(SignalState signal) {
         return Stream.of(rule.when(), rule.require())
                 .filter(condition -> condition.signal().equals(signal.terms.name()))
@@ -117,7 +118,7 @@ final class InterlockState extends RuleState {
         return new Finding(Kind.INTERLOCK, id, null, stretch.onsetNs(), endNs, stretch.layers(), null, outcome);
     }
 
-    /** The stretch that is running at a time, if it is one already. */
+    /** The finding of the running stretch; null where none runs, or one that is not {@code OUT} has no length yet. */
     @Nullable
     Finding running(long nowNs) {
         boolean is = stretch.running() && (outcome == Outcome.OUT || nowNs > stretch.onsetNs());

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** The layers of rising ranges, one by one: takes the room of its ranges, not of its layers. Never changes. */
+/** An immutable list of layers, rising. It takes memory for its ranges only, not for each layer. */
 final class LayerList extends AbstractList<Long> implements RandomAccess {
 
-    /** Pairs of first and last, rising. */
+    /** Pairs of first and last layer, rising. */
     private final long[] ends;
-    /** How many layers lie in the ranges before each, and, last, in all. */
+    /** For each range: how many layers the ranges before it hold; the last element is the size of the list. */
     private final long[] before;
 
     LayerList(long[] ends) {

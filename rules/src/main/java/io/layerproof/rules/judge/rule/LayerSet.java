@@ -5,12 +5,12 @@ import io.layerproof.rules.judge.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 
-/** A set of layers, kept as rising ranges: layers mostly come one after another. */
+/** A set of layers, kept as rising ranges, since layers mostly come one after another. */
 public final class LayerSet {
 
     private static final long MOST = Long.MAX_VALUE - 2;
 
-    /** Pairs of first and last, rising, never adjacent. */
+    /** Pairs of first and last layer, rising; no two ranges touch. */
     private long[] ends = {};
 
     private int ranges;
@@ -30,7 +30,7 @@ public final class LayerSet {
         return i >= 0 && ends[2 * i + 1] >= first;
     }
 
-    /** Whether a layer is in both sets. */
+    /** Whether any layer is in both sets. */
     public boolean touches(LayerSet other) {
         for (int i = 0; i < other.ranges; i++) {
             if (touches(other.ends[2 * i], other.ends[2 * i + 1])) {
@@ -40,7 +40,7 @@ public final class LayerSet {
         return false;
     }
 
-    /** How many layers; {@link Long#MAX_VALUE} at most. */
+    /** How many layers there are; {@link Long#MAX_VALUE} at most. */
     public long size() {
         long size = 0;
         for (int i = 0; i < ranges; i++) {
@@ -50,17 +50,8 @@ public final class LayerSet {
         return size;
     }
 
-    /** Whether all layers of [first, last] are in the set; true where the range is empty. */
-    boolean covers(long first, long last) {
-        if (first > last) {
-            return true;
-        }
-        int i = rangeUpTo(first);
-        return i >= 0 && ends[2 * i + 1] >= last;
-    }
-
     public void add(long layer) {
-        // Mostly the one that was added last.
+        // Mostly it is the layer that was added last.
         if (ranges == 0 || ends[2 * ranges - 1] != layer) {
             addRange(layer, layer);
         }
@@ -76,12 +67,12 @@ public final class LayerSet {
         ranges = 0;
     }
 
-    /** The layers, rising; does not change with the set. */
+    /** The layers, rising. The list does not change when the set does. */
     public List<Long> toList() {
         return new LayerList(Arrays.copyOf(ends, 2 * ranges));
     }
 
-    /** The set of such a list. */
+    /** A set of these layers. */
     public static LayerSet of(List<Long> layers) {
         LayerSet set = new LayerSet();
         if (layers instanceof LayerList list) {
@@ -111,7 +102,7 @@ public final class LayerSet {
         replace(from, to, low, high);
     }
 
-    /** Puts one range in the place of ranges [from, to). */
+    /** Replaces the ranges with index [from, to) by one range [low, high]. */
     private void replace(int from, int to, long low, long high) {
         int after = ranges - (to - from) + 1;
         if (2 * after > ends.length) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure rule: its deviations, one tier each, and its episode (spec, section 6). Running measures and per-layer ones
- * differ in when they are judged.
+ * A measure rule: one deviation for each tier, and the episode (spec, section 6). Subclasses decide when the measure is
+ * judged: {@link RunningRule} at every state, {@link PassRule} at the end of a pass.
  */
 public abstract class MeasureRuleState extends RuleState {
 
@@ -28,13 +28,13 @@ public abstract class MeasureRuleState extends RuleState {
     final TierState[] tiers;
     final @Nullable Episode episode;
     final Findings findings;
-    /** The innermost limits. */
+    /** The innermost limits, lower and upper; infinite where a side has none. */
     final double innerMin;
 
     final double innerMax;
     private final RuleSet restless;
     final Calm calm;
-    /** Whether nothing has begun: then a value inside all limits changes nothing. */
+    /** Whether no excursion has begun: then a value inside all limits changes nothing. */
     private boolean quiet = true;
 
     MeasureRuleState(MeasureRule rule, Armed armed, List<SignalState> signals) {
@@ -66,12 +66,12 @@ public abstract class MeasureRuleState extends RuleState {
         this.innerMax = high;
     }
 
-    /** Whether its deviations touch the layer that is current, rather than those in which the measure grew. */
+    /** Whether its deviations touch the current layer at every state; else only layers in which the measure grew. */
     boolean touchesCurrentLayer() {
         return true;
     }
 
-    /** Arms, disarms, or leaves as it is. */
+    /** Arms or disarms the rule, as the phase asks. */
     final void arm(BuildState build) {
         boolean now = build.running && armedIn(build.phase);
         if (now && !armed) {
@@ -87,12 +87,12 @@ public abstract class MeasureRuleState extends RuleState {
         }
     }
 
-    /** Its number is to be judged at the next report, whatever it is. */
+    /** Makes no number calm, so that the next report has the rule judged. */
     void forgetCalm() {
         calm.forget(index);
     }
 
-    /** A number that has just been judged: around it others change nothing. */
+    /** Finds the calm range around a number that has just been judged. */
     final void findCalm(double number) {
         calm.allow(index);
         if (quiet) {
@@ -107,12 +107,16 @@ public abstract class MeasureRuleState extends RuleState {
         }
     }
 
-    /** Nothing is judged until it is armed and past its guard. */
+    /** Makes every number calm, as nothing is judged until the rule is armed and past its guard. */
     final void restUntilActive() {
         calm.allow(index);
     }
 
-    /** A state in which the measure has a number. */
+    /**
+     * Judges a state in which the measure has a number.
+     *
+     * @param rising whether the clock leaves this instant while the measure grows
+     */
     final void hold(long nowNs, double value, boolean rising) {
         if (quiet && value >= innerMin && (value < innerMax || (value == innerMax && !rising))) {
             return;
@@ -126,7 +130,7 @@ public abstract class MeasureRuleState extends RuleState {
         settle();
     }
 
-    /** Whether nothing has begun is found out again. */
+    /** Updates whether any excursion has begun. */
     final void settle() {
         quiet = episode == null || episode.isQuiet();
         for (TierState tier : tiers) {
@@ -194,7 +198,11 @@ public abstract class MeasureRuleState extends RuleState {
         return due;
     }
 
-    /** The deviations that are open at a time, as the judgement lists them. */
+    /**
+     * The open deviations, as the judgement lists them.
+     *
+     * @param nowNs event time up to which seconds outside are counted
+     */
     public final List<Deviation> openDeviations(long nowNs) {
         List<Deviation> open = new ArrayList<>();
         for (TierState tier : tiers) {
@@ -205,7 +213,11 @@ public abstract class MeasureRuleState extends RuleState {
         return open;
     }
 
-    /** Adds the layers of deviations that are open to the nonconformities they belong to. */
+    /**
+     * Adds the layers of open deviations to those of their nonconformities.
+     *
+     * @param byNonconformity layers by the id of the nonconformity
+     */
     public final void addOpenLayers(Map<String, LayerSet> byNonconformity) {
         for (TierState tier : tiers) {
             if (tier.isOpen() && tier.tier.aboveAlert()) {
@@ -241,7 +253,7 @@ public abstract class MeasureRuleState extends RuleState {
         settle();
     }
 
-    /** The deviation of one tier. */
+    /** The excursion beyond the limits of one tier: its deviation. */
     final class TierState extends Excursion {
 
         final Tier tier;
@@ -314,7 +326,7 @@ public abstract class MeasureRuleState extends RuleState {
         }
     }
 
-    /** The episode of the rule: its innermost tier above {@code alert}, on-delay aside. */
+    /** The excursion beyond the innermost tier above {@code alert}, without on-delay: the episode of the rule. */
     final class Episode extends Excursion {
 
         Episode(Limits limits) {

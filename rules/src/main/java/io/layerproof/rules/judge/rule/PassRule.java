@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure rule with one number per pass of a layer: judged at the end of the pass in whatever phase; the number holds
- * till the next one, and touches exactly the layers whose number was out. For silence and coverage it is armed in its
- * phases (spec, section 5).
+ * A measure rule with one number for each pass of a layer. It is judged at the end of the pass, in whatever phase; the
+ * number holds till the next one, and touches exactly the layers whose number was out. Only for silence and coverage is
+ * the rule armed in its phases (spec, section 5).
  */
 final class PassRule extends MeasureRuleState {
 

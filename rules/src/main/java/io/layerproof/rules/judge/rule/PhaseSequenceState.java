@@ -10,8 +10,8 @@ import io.layerproof.rules.verdict.Outcome;
 import java.util.List;
 
 /**
- * {@code phase-sequence}: a listed phase entered before every one that stands before it in the list has been; once per
- * phase. Evidence only, if a hole lies before it in the record (spec, section 7).
+ * {@code phase-sequence}: the build enters a listed phase before it has been in all phases that precede it in the list.
+ * There is one finding for each phase. It is evidence only, if the record has a hole before it (spec, section 7).
  */
 public final class PhaseSequenceState {
 
@@ -25,6 +25,11 @@ public final class PhaseSequenceState {
         this.entered = new boolean[rule.sequence().size()];
     }
 
+    /**
+     * The build enters a phase.
+     *
+     * @param holeBefore whether the record has had a hole so far
+     */
     public void enter(BuildState build, String phase, boolean holeBefore) {
         int place = rule.sequence().indexOf(phase);
         if (place < 0 || entered[place]) {

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one frame reports of the signals (spec, section 2): takes its values, and has the rules judged that they may
- * change. A rule for which a report changes nothing is not looked at. Frames mostly come with the same names in the
- * same order, so what follows from the names is kept.
+ * Takes the values that a frame reports (spec, section 2) and judges the rules that these may change. Rules that cannot
+ * change are skipped. Most frames have the same names in the same order, so everything that depends only on the names
+ * is kept from frame to frame.
  */
 public final class ReportedSignals {
 
@@ -31,30 +31,33 @@ public final class ReportedSignals {
     private final Calm calm;
     /** The rules that this frame may change. */
     private final RuleSet touched;
-    /** The signals whose report may change something, by place. */
+    /** Indexes of the signals whose report may change something. */
     private int[] stirred = {};
 
     private int stirredCount;
     private boolean silenceMoved;
-    /** Whether each of its signals is known now. */
+    /** Whether each signal that the frame reports or names bad is known after it. */
     private boolean allKnown;
 
-    // What follows from the names.
+    // What depends on the names only.
 
     private String[] names = {};
-    /** The list that gave them last: frames may share it. */
+    /** The list from which the names came: most frames share it, which saves comparing them. */
     private List<String> lastNames = List.of();
 
-    /** The place of each signal, or {@link #NO_SIGNAL} where the envelope has no such signal. */
+    /** For each name: the index of the signal, or {@link #NO_SIGNAL} where the envelope has no such signal. */
     private int[] places = {};
 
-    /** Whether it is known to the end of the next pass. */
+    /** For each name: whether its reports hold to the end of the next pass. */
     private boolean[] toNextPass = {};
 
-    /** What follows each report of a signal, by what it is, and the place in the frame of what each follows. */
+    /**
+     * The followers of the reported signals, by type; {@code …Follow} has, for each, the index of its value in the
+     * frame.
+     */
     private LateReports windows;
 
-    /** The rule of each window. */
+    /** For each window: the index of its rule. */
     private int[] windowRules = {};
 
     private LayerStatisticMeasure[] statistics = {};
@@ -62,12 +65,12 @@ public final class ReportedSignals {
     private Follower[] others = {};
     private int[] othersFollow = {};
 
-    /** The measures that it may change, and whose numbers are not its value. */
+    /** The other measures whose numbers may change with a report, without being the reported value. */
     private RunningMeasure[] measures = {};
-    /** The rule of each. */
+    /** For each of these measures: the index of its rule. */
     private int[] measureRules = {};
 
-    /** The rules that each report touches. */
+    /** The rules to be judged at every frame. */
     private final RuleSet judgedAlways;
 
     public ReportedSignals(Rules rules) {
@@ -98,7 +101,11 @@ public final class ReportedSignals {
         }
     }
 
-    /** Finds the signals whose report may change something; whether each of them has a value. */
+    /**
+     * Finds the signals whose report may change something.
+     *
+     * @return whether every value lies in the range of its signal
+     */
     private boolean stir(double[] values) {
         for (int i = 0; i < values.length; i++) {
             int place = places[i];
@@ -112,7 +119,7 @@ public final class ReportedSignals {
         return true;
     }
 
-    /** All of them are reported. */
+    /** Takes a frame in which every signal has a value in its range and none is named bad. */
     private void report(double[] values, BuildState build) {
         long nowNs = build.nowNs();
         for (int i = 0; i < stirredCount; i++) {
@@ -145,7 +152,7 @@ public final class ReportedSignals {
         }
     }
 
-    /** A signal is about to be reported with a value that may change something. */
+    /** Notes the rules to be judged for a signal that is about to be reported. */
     private void touch(SignalState signal) {
         if (signal.known()) {
             touched.addAll(signal.judgedByValue);
@@ -155,7 +162,7 @@ public final class ReportedSignals {
         }
     }
 
-    /** Some of them are bad, or have no number, or one that the sensor cannot show. */
+    /** Takes a frame in which signals are bad, have no number, or have one that the sensor cannot show. */
     private void takeOneByOne(Frame frame, BuildState build) {
         windows.interrupt();
         double[] values = frame.values();
@@ -291,7 +298,9 @@ public final class ReportedSignals {
         silenceMoved = true;
     }
 
-    /** Judges what the frame may have changed, phase and layer being as they were. */
+    /**
+     * Judges the rules that the frame may have changed. Only for a frame with the phase and layer of the one before it.
+     */
     public void judge(BuildState build) {
         if (build.dueNs <= build.nowNs()) {
             touched.addAll(rules.growing);
@@ -308,7 +317,7 @@ public final class ReportedSignals {
         }
     }
 
-    /** The numbers that the reported values move. */
+    /** Notes the rules whose numbers have left their calm ranges. */
     private void touchMoved(BuildState build) {
         for (int i = 0; i < measures.length; i++) {
             RunningMeasure measure = measures[i];
@@ -337,7 +346,8 @@ public final class ReportedSignals {
     }
 
     /**
-     * The frame counts as a report for each rule of whose signals it reports a number, if something has begun there.
+     * Counts the frame as a report for every rule that has an excursion running and uses a signal that the frame
+     * reports.
      */
     public void count() {
         if (allKnown) {

@@ -13,17 +13,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that is armed in phases, while a build runs. At each state of the build it is called in this order: {@link
- * #before} (what is about to change still stands), {@link #place} where phase or layer changed, its {@link #follower}
- * where a signal changes, and {@link #judge} (the new state, as a whole). A rule for which none of this can change
- * anything is left out.
+ * The state of a rule that is armed in phases. For each new state of the build it is called in this order: {@link
+ * #before}, while nothing has changed yet; {@link #place}, if phase or layer changed; its {@link #follower}, if a
+ * signal changes; and {@link #judge}, with the new state as a whole. A rule that cannot change is not called.
  */
 public abstract class RuleState {
 
     static final long NEVER = BuildState.NEVER;
 
     public final String id;
-    /** Its place among the rules that are armed in phases. */
+    /** Its index among the rules that are armed in phases. */
     public final int index;
 
     final SignalState[] signals;
@@ -42,14 +41,14 @@ public abstract class RuleState {
     }
 
     /**
-     * What every rule that is armed in phases needs to know.
+     * What every rule that is armed in phases is given.
      *
-     * @param id of the rule
-     * @param index its place among the rules that are armed in phases
+     * @param id id of the rule
+     * @param index its index among the rules that are armed in phases
      * @param phases all phases of the envelope, in order
-     * @param restless the rules for which something has begun that has not ended; each keeps its own place in it
-     * @param calm which of its numbers change nothing
-     * @param findings where it tells what it finds
+     * @param restless the rules that have an excursion running; each rule adds and removes itself
+     * @param calm the calm ranges, of which it keeps its own
+     * @param findings takes what it finds
      */
     record Armed(String id, int index, List<String> phases, RuleSet restless, Calm calm, Findings findings) {}
 
@@ -61,78 +60,98 @@ public abstract class RuleState {
         return Arrays.asList(signals).contains(signal);
     }
 
-    /** Whether coverage is asked of it (section 8). */
+    /** Whether its coverage counts for the verdict of a layer (spec, section 8). */
     public boolean demandsCoverage() {
         return true;
     }
 
     /**
-     * Whether time alone can change it, delays apart: a guard ends, a mean is renewed, a growing measure passes a
-     * limit.
+     * Whether time alone can change it, not counting delays: a guard ends, a mean or rate is renewed, a growing measure
+     * passes a limit.
      */
     abstract boolean timed();
 
-    /** Whether its measure grows with time alone. */
+    /** Whether its measure grows while only time passes. */
     boolean grows() {
         return false;
     }
 
-    /** What of it must be told of its signals' changes while they happen, if anything. */
+    /** What to call before one of its signals changes, or null. */
     @Nullable
     Follower follower() {
         return null;
     }
 
-    /** What a report of one of its signals, known before, can change for it. */
+    /** When a report of one of its signals has it judged. */
     abstract Attention attention();
 
-    /** When a rule need be judged because a signal of it, known before, is reported. */
+    /**
+     * When a report has a rule judged, if the signal was known before. (If it was unknown, the rule is always judged.)
+     */
     enum Attention {
-        /** At each report. */
+        /** At every report. */
         ALWAYS,
-        /** Where the reported value may change something. */
+        /** If the reported value is not calm. */
         BY_VALUE,
-        /** Where its number, which is not the reported value, may change something. */
+        /** If the number that it compares, which is not the reported value itself, is not calm. */
         BY_NUMBER,
-        /** Never: what it follows is all that changes. */
+        /** Never: it is enough that its follower is called. */
         NONE
     }
 
-    /** Something that the rule depends on is about to change. */
+    /** Called before anything that the rule depends on changes. */
     public void before(BuildState build) {}
 
-    /** Phase and layer are new. */
+    /**
+     * Phase, layer or whether the build runs has changed.
+     *
+     * @param newPass whether a pass of a layer has just begun
+     */
     public abstract void place(BuildState build, boolean newPass);
 
-    /** A new state, as a whole; {@code rising}: brought about by time alone, when the clock leaves the instant. */
+    /**
+     * Judges a new state as a whole.
+     *
+     * @param rising whether time alone has brought it about, as the clock leaves the instant
+     */
     abstract void judge(BuildState build, boolean rising);
 
-    /** So many messages have reported a signal of the rule, the states that they brought about having been judged. */
+    /** Counts messages that have reported a signal of the rule and whose states have been judged. */
     void reported(long times) {}
 
-    /** The clock leaves an instant: a guard may end, a mean be renewed. Whether something did. */
+    /**
+     * The clock leaves an instant.
+     *
+     * @return whether the guard ended or the measure was renewed
+     */
     public boolean leave(BuildState build) {
         return false;
     }
 
-    /** Delays that have run in full are complete. */
+    /** Completes the delays that have run in full. */
     void completeDelays(long nowNs) {}
 
-    /** A pass of a layer ends; {@code finished} unless it is cut off. */
+    /**
+     * A pass of a layer ends.
+     *
+     * @param finished whether it ran to its end
+     */
     public void passEnded(BuildState build, boolean finished) {}
 
-    /** The build ends, or its record does. */
+    /** The build ends. */
     abstract void endOfBuild(long nowNs);
 
     /**
-     * The next instant at which time alone changes something, at or, if it is being left, after now; {@link #NEVER}
-     * where there is none.
+     * The next instant at which time alone changes something, nanoseconds since 1970; {@link #NEVER} where there is
+     * none.
+     *
+     * @param leaving whether the clock is leaving this instant: then the result lies after now, else at or after now
      */
     long dueNs(BuildState build, boolean leaving) {
         return NEVER;
     }
 
-    /** A rule is armed: the signals that it uses are awaited from now on. */
+    /** The rule has been armed: starts the wait for the signals that it uses. */
     final void await(BuildState build) {
         for (SignalState signal : signals) {
             signal.await(build.nowNs(), build.passesStarted);

@@ -30,53 +30,59 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The list of all rules, and what judges each:
+ * All rules of one build, and the class that judges each kind:
  *
  * <ul>
  *   <li>a measure rule: {@link RunningRule} over a {@link RunningMeasure} (listed by {@link RunningMeasures}), or
  *       {@link PassRule} over a {@link PassMeasure}: {@link LayerStatisticMeasure}, {@link LayerTimeRatioMeasure};
  *   <li>{@code interlock}: {@link InterlockState}; {@code gate}: {@link GateState}; {@code phase-sequence}: {@link
- *   PhaseSequenceState};
- *   <li>built in: {@link Silence}; those of the record as a whole (sequence-gap, layer-sequence, identity, clock,
- *       conflict, stray) are found where messages are taken, by the judge.
+ *       PhaseSequenceState};
+ *   <li>built in: {@link Silence}. The other built-in rules concern the record as a whole (sequence-gap,
+ *       layer-sequence, identity, clock, conflict, stray): the judge itself checks them.
  * </ul>
  *
- * Here are those that an envelope gives, and the silence of each of its signals.
+ * This class holds the rules of one envelope and the silence of each of its signals.
  */
 public final class Rules {
 
     final Map<String, SignalState> signalByName = new LinkedHashMap<>();
     public final SignalState[] signals;
     final Reports reports;
-    /** Those that are armed in phases, in the file's order. */
+    /** The rules that are armed in phases, in the order of the envelope's file. */
     public final RuleState[] armed;
-    /** The place of each of them in the envelope. */
+    /** For each of them: its index among all rules of the envelope. */
     public final int[] place;
 
     public final GateState[] gates;
     public final PhaseSequenceState[] phaseSequences;
     private final Silence[] silences;
 
-    /** Those for which something has begun that has not ended. */
+    /** The rules that have an excursion running. */
     final RuleSet restless;
-    /** Those that time alone can change, delays apart. */
+    /** The rules that time alone can change, not counting delays. */
     public final RuleSet timed;
-    /** Those that grow with time alone. */
+    /** The rules whose measure grows while only time passes. */
     public final RuleSet growing;
     /** Which reports change nothing. */
     final Calm calm;
-    /** Those of whose signals frames report one, as they come now. */
+    /** The rules that use a signal which the current kind of frame reports. */
     final RuleSet reporters;
     /**
-     * How many such frames there were, and up to which of them each rule has counted: it does where something is about
-     * to change.
+     * How many frames have reported, and, below, how many of these each rule has counted. A rule catches up before it
+     * changes.
      */
     private long frames;
 
     private final long[] counted;
-    /** Whether a silence has begun that nobody was told of yet. */
+    /** Whether a silence has begun and no notice of it was given yet. */
     private boolean silenceUntold;
 
+    /**
+     * The rules of an envelope, for a build of which nothing is known.
+     *
+     * @param phases all phases, {@code unknown} included, in order
+     * @param findings takes what the rules find
+     */
     public Rules(Envelope envelope, List<String> phases, Findings findings) {
         int rules = envelope.rules().size();
         this.calm = new Calm(rules, envelope.signals().size());
@@ -141,7 +147,7 @@ public final class Rules {
         return new RunningRule(rule, state, RunningMeasures.of(measure, signalByName), used);
     }
 
-    /** Finds the rules that use a signal, and tells it what a report of it can change for them. */
+    /** Finds the rules that use a signal, and registers with the signal which of them a report concerns. */
     private RuleState[] connect(SignalState signal) {
         RuleState[] users =
                 Arrays.stream(armed).filter(rule -> rule.uses(signal)).toArray(RuleState[]::new);
@@ -177,12 +183,14 @@ public final class Rules {
         return users;
     }
 
-    /** A frame counts as a report for each rule of whose signals it reports a number, if something has begun there. */
+    /**
+     * Counts a frame as a report for every rule that has an excursion running and uses a signal that the frame reports.
+     */
     void count() {
         frames++;
     }
 
-    /** What is counted at once for many frames is counted before anything changes. */
+    /** Lets every rule catch up with the count of frames, before anything changes. */
     public void countReports() {
         for (int i = 0; i < counted.length; i++) {
             countReports(i);
@@ -196,14 +204,18 @@ public final class Rules {
         counted[rule] = frames;
     }
 
-    /** What is about to change still stands: growing measures stop at where they are. */
+    /** Called before anything changes: growing measures take the number they have reached into their peaks. */
     public void beforeGrown(BuildState build) {
         for (int i = growing.next(0); i >= 0; i = growing.next(i + 1)) {
             armed[i].before(build);
         }
     }
 
-    /** The state of some rules, and of all gates, as a whole. */
+    /**
+     * Judges the current state for some rules and all gates.
+     *
+     * @param leaving whether the clock is leaving this instant
+     */
     public void judge(RuleSet touched, BuildState build, boolean leaving) {
         for (int i = touched.next(0); i >= 0; i = touched.next(i + 1)) {
             countReports(i);
@@ -214,7 +226,7 @@ public final class Rules {
         }
     }
 
-    /** The state of all rules. */
+    /** Judges the current state for all rules. */
     public void judgeAll(BuildState build) {
         countReports();
         for (RuleState rule : armed) {
@@ -229,14 +241,18 @@ public final class Rules {
         watchSilence(build, false);
     }
 
-    /** What depends on a signal has been judged: finds out which reports of it change nothing. */
+    /** Renews the calm range of a signal, after all that depends on the signal has been judged. */
     void renewCalm(SignalState signal) {
         if (signal.known()) {
             calm.renewSignal(signal.place, signal.value());
         }
     }
 
-    /** A signal has become known or unknown, or phase or layer are new; {@code leaving}: time passes from here. */
+    /**
+     * Checks all signals for silence, after one has become known or unknown, or phase or layer has changed.
+     *
+     * @param leaving whether the clock is leaving this instant
+     */
     public void watchSilence(BuildState build, boolean leaving) {
         silenceUntold = false;
         for (Silence silence : silences) {
@@ -248,6 +264,7 @@ public final class Rules {
         return silenceUntold;
     }
 
+    /** Completes the delays that have run in full at this instant: step (i) of spec, section 2. */
     public void completeDelays(long nowNs) {
         for (int i = restless.next(0); i >= 0; i = restless.next(i + 1)) {
             countReports(i);
@@ -255,7 +272,12 @@ public final class Rules {
         }
     }
 
-    /** The next instant at which time alone brings something about. */
+    /**
+     * The next instant at which time alone brings something about, nanoseconds since 1970; {@link BuildState#NEVER}
+     * where there is none.
+     *
+     * @param leaving whether the clock is leaving this instant
+     */
     public long nextDueNs(BuildState build, boolean leaving) {
         long next = BuildState.NEVER;
         for (SignalState signal : signals) {
@@ -278,7 +300,11 @@ public final class Rules {
         }
     }
 
-    /** The stretches that are running now. */
+    /**
+     * Findings of silences and interlocks that have begun and not ended.
+     *
+     * @param nowNs event time, nanoseconds since 1970
+     */
     public List<Finding> runningFindings(long nowNs) {
         List<Finding> open = new ArrayList<>();
         for (Silence silence : silences) {

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class RunningRule extends MeasureRuleState implements Follower {
 
     private final RunningMeasure measure;
-    /** A {@code seconds-outside … per: build} touches only the layers in which it grew. */
+    /** Whether its deviations touch only the layers in which the measure grew: {@code seconds-outside … per: build}. */
     private final boolean touchesWhereItGrew;
-    /** Null unless the measure grows with time alone. */
+    /** The measure, if it is a growing one, else null. */
     private final @Nullable GrowingMeasure growing;
 
     private final boolean renews;
-    /** Null unless its number is the value of this signal. */
+    /** The signal whose value is the number of the measure, or null. */
     private final @Nullable SignalState valued;
 
     RunningRule(MeasureRule rule, Armed armed, RunningMeasure measure, List<SignalState> signals) {
@@ -50,7 +50,7 @@ final class RunningRule extends MeasureRuleState implements Follower {
         return growing != null;
     }
 
-    /** A growing measure stops at where it is before its signal changes. */
+    /** The rule itself if its measure grows: the peak is to be taken before a signal changes. */
     @Override
     @Nullable
     Follower follower() {

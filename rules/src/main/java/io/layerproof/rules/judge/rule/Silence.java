@@ -9,8 +9,8 @@ import io.layerproof.rules.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code silence} (built in), of one signal: each stretch of armed time, guard included, of the rules that use it in
- * which it is unknown; a stretch has a length (spec, section 7).
+ * {@code silence} (built in) of one signal: each stretch of time in which a rule that uses it is armed, guard included,
+ * and the signal is unknown. A stretch lasts for some time (spec, section 7).
  */
 final class Silence {
 
@@ -27,7 +27,13 @@ final class Silence {
         this.findings = findings;
     }
 
-    /** A new state; {@code leaving}: time passes from here. Whether a stretch has begun that nobody was told of yet. */
+    /**
+     * Takes a new state.
+     *
+     * @param layer the current layer, or 0
+     * @param leaving whether the clock is leaving this instant, so that the stretch gets a length
+     * @return whether a stretch has begun and no notice of it was given yet
+     */
     boolean watch(long nowNs, long layer, boolean leaving) {
         boolean silent = signal.silent() && armed();
         if (!silent) {
@@ -76,7 +82,7 @@ final class Silence {
         }
     }
 
-    /** The stretch that is running at a time, if it has a length already. */
+    /** The finding of the running stretch; null where none runs, or it has no length yet. */
     @Nullable
     Finding running(long nowNs) {
         return stretch.running() && nowNs > stretch.onsetNs() ? finding(Finding.NOT_ENDED) : null;

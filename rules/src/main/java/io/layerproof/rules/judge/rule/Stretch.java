@@ -4,7 +4,7 @@ import io.layerproof.rules.judge.state.StateReader;
 import io.layerproof.rules.judge.state.StateWriter;
 import java.util.List;
 
-/** An interval in the making: its onset and the layers that were current at its states. */
+/** An interval that has not ended: its onset, and the layers that were current in it. */
 final class Stretch {
 
     private boolean running;
@@ -30,7 +30,12 @@ final class Stretch {
         touch(layer);
     }
 
-    /** The layer that is current at a state of the interval; whether it is one more. */
+    /**
+     * Adds the current layer.
+     *
+     * @param layer the layer, or 0 for none
+     * @return whether it is a new one
+     */
     boolean touch(long layer) {
         if (layer == 0 || layers.contains(layer)) {
             return false;

@@ -1,7 +1,6 @@
 /**
- * What judges each rule of an envelope, state by state, and what was found goes out to {@link
- * io.layerproof.rules.judge.rule.Findings} (spec, sections 6 and 7). In from {@code judge.measure} (numbers) and {@code
- * envelope} (limits).
+ * Judges each rule of an envelope, state by state (spec, sections 6 and 7). In: numbers from {@code judge.measure},
+ * limits from {@code envelope}. Out: what was found, to {@link io.layerproof.rules.judge.rule.Findings}.
  */
 @NullMarked
 package io.layerproof.rules.judge.rule;

@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * How the state of a case stands in bytes: named entries of at most {@value #MOST_BYTES} bytes, each with the version
- * of the state and a check sum over its name and content, so that what was damaged or mixed up is refused; or all of
- * them in one array.
+ * The byte format of the saved state of a case: named entries of at most {@value #MOST_BYTES} bytes. Each entry has the
+ * version of the format and a CRC-32C over its name and content, so that damaged or exchanged entries are refused.
+ * {@link #join} puts all entries into one array.
  */
 public final class StateEntry {
 
-    /** Raise it whenever what is written, or the order of a list of words, changes. */
+    /** Version of the format. Raise it whenever what is written, or the order of a written enum, changes. */
     static final int VERSION = 6;
 
-    /** No entry is larger. */
+    /** Size of the largest entry, in bytes. */
     public static final int MOST_BYTES = 64 * 1024;
 
     static final int HEAD_BYTES = 1 + Integer.BYTES;
@@ -27,7 +27,12 @@ public final class StateEntry {
 
     private StateEntry() {}
 
-    /** An entry: version, check sum, content. */
+    /**
+     * Makes an entry: version (1 byte), checksum (4 bytes, big-endian), content.
+     *
+     * @param from index of the content's first byte
+     * @param length how many bytes of content
+     */
     public static byte[] seal(String name, byte[] content, int from, int length) {
         return ByteBuffer.allocate(HEAD_BYTES + length)
                 .put((byte) VERSION)
@@ -36,7 +41,11 @@ public final class StateEntry {
                 .array();
     }
 
-    /** The content of an entry. */
+    /**
+     * The content of an entry.
+     *
+     * @throws IllegalArgumentException if the entry is of another version, damaged, or not that of the name
+     */
     public static byte[] open(String name, byte[] entry) {
         checkVersion(entry);
         if (entry.length < HEAD_BYTES || entry.length > MOST_BYTES) {
@@ -49,7 +58,10 @@ public final class StateEntry {
         return Arrays.copyOfRange(entry, HEAD_BYTES, entry.length);
     }
 
-    /** All entries in one array. */
+    /**
+     * All entries in one array: version, number of entries, and of each its name and bytes, both with their length
+     * before them.
+     */
     public static byte[] join(SortedMap<String, byte[]> entries) {
         int size = HEAD_BYTES;
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -63,7 +75,11 @@ public final class StateEntry {
         return all.array();
     }
 
-    /** The entries of such an array. */
+    /**
+     * The entries of an array that {@link #join} made.
+     *
+     * @throws IllegalArgumentException if it is of another version, cut short or too long
+     */
     public static SortedMap<String, byte[]> split(byte[] joined) {
         checkVersion(joined);
         ByteBuffer all = ByteBuffer.wrap(joined, 1, joined.length - 1);

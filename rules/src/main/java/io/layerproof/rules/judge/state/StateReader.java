@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link StateWriter} wrote; anything else is an {@link IllegalArgumentException}. */
+/**
+ * Reads what {@link StateWriter} wrote. Every method throws {@link IllegalArgumentException} if it finds anything else.
+ */
 public final class StateReader {
 
     private record Section(String name, StateBytesReader in) {}
@@ -17,24 +19,34 @@ public final class StateReader {
     private StateBytesReader in;
     private int entriesRead;
 
+    /**
+     * Begins to read in the outermost section.
+     *
+     * @param entries all entries of one state
+     */
     public StateReader(Map<String, byte[]> entries) {
         this.entries = entries;
         this.in = open(StateWriter.ROOT);
     }
 
-    /** What follows comes from a section of its own, until {@link #leave}. */
+    /** Reads from the section of this name until {@link #leave}. */
     public void enter(String name) {
         in = open(StateWriter.nested(open.element().name(), name));
     }
 
-    /** Goes on with the section in which this one was entered. */
+    /** Ends this section, which must be read completely, and goes on with the one around it. */
     public void leave() {
         in.end();
         open.pop();
         in = open.element().in();
     }
 
-    /** A list, item by item. */
+    /**
+     * Reads a list.
+     *
+     * @param inSection how many items share a section, as when it was written
+     * @param read is run once for each item
+     */
     public void list(String name, int inSection, Runnable read) {
         long size = number();
         if (size < 0) {
@@ -86,12 +98,12 @@ public final class StateReader {
         return in.number();
     }
 
-    /** A number of [least, most]. */
+    /** A number, which must lie in [least, most]. */
     public long number(long least, long most) {
         return in.number(least, most);
     }
 
-    /** A count of things that follow in this section, each of at least one byte. */
+    /** The number of items that follow in this section, each of at least one byte. */
     public int count() {
         return in.count();
     }
@@ -105,16 +117,21 @@ public final class StateReader {
         return in.text();
     }
 
-    /** A text that must be there. */
+    /** A text, which must not be null. */
     public String presentText() {
         return in.presentText();
     }
 
+    /**
+     * An enum constant.
+     *
+     * @param all the constants in the order in which they were written
+     */
     public <E extends Enum<E>> E word(E[] all) {
         return in.word(all);
     }
 
-    /** Everything has been read, and there is nothing else. */
+    /** Ends the reading; everything must have been read. */
     public void end() {
         in.end();
         if (entriesRead != entries.size()) {
@@ -122,6 +139,11 @@ public final class StateReader {
         }
     }
 
+    /**
+     * The exception to throw where a value that was read is impossible.
+     *
+     * @param what what is wrong
+     */
     public IllegalArgumentException broken(String what) {
         return in.broken(what);
     }

@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the state of a case, as {@link StateBytes} writes values. It comes in named sections, so that what has not
- * changed stays, byte for byte, in entries of its own; a section larger than an entry goes on in
- * further ones.
+ * Writes the state of a case, its values as {@link StateBytes} does. The state is divided into named sections, each
+ * with entries of its own: a section that has not changed keeps its bytes. A section that is too large for one entry
+ * continues in further ones.
  */
 public final class StateWriter {
 
-    /** The section that everything outside the others goes to. */
+    /** Name of the outermost section. */
     static final String ROOT = "head";
 
-    /** How much of a section goes into one entry, at most. */
+    /** How many bytes of a section one entry takes at most. */
     static final int PART_BYTES = StateEntry.MOST_BYTES - StateEntry.HEAD_BYTES - 10;
 
     private static final String ZEROS = "00000000";
@@ -34,13 +34,13 @@ public final class StateWriter {
         open.push(new Section(ROOT, out));
     }
 
-    /** What follows goes to a section of its own, until {@link #leave}. */
+    /** Writes to a section of its own until {@link #leave}. */
     public void enter(String name) {
         out = new StateBytes();
         open.push(new Section(nested(open.element().name(), name), out));
     }
 
-    /** Goes on with the section in which this one was entered. */
+    /** Ends this section and goes on with the one around it. */
     public void leave() {
         close(open.pop());
         out = open.element().out();
@@ -50,7 +50,7 @@ public final class StateWriter {
         return inside.equals(ROOT) ? name : inside + '/' + name;
     }
 
-    /** The name of the n-th section of a kind: names are ordered as their numbers are. */
+    /** The name of the n-th section of a kind. Names sort as their numbers do. */
     public static String numbered(String kind, long n) {
         String digits = Long.toString(n);
         return kind + '/' + ZEROS.substring(Math.min(digits.length(), ZEROS.length())) + digits;
@@ -60,7 +60,10 @@ public final class StateWriter {
         return part == 0 ? name : name + '+' + part;
     }
 
-    /** A list that mostly grows at its end, in sections of so many items. */
+    /**
+     * Writes a list in sections of {@code inSection} items each. For lists that grow at their end: full sections keep
+     * their bytes.
+     */
     public <T> void list(String name, int inSection, List<T> items, Consumer<T> write) {
         number(items.size());
         for (int from = 0; from < items.size(); from += inSection) {
@@ -89,12 +92,12 @@ public final class StateWriter {
         out.flag(value);
     }
 
-    /** Small magnitudes take one byte. */
+    /** A whole number; −64 to 63 take one byte. */
     public void number(long value) {
         out.number(value);
     }
 
-    /** The place of a word in its list; the version of the state stands for the order of the list. */
+    /** An enum constant, by its ordinal; {@link StateEntry#VERSION} stands for the order of the constants. */
     public void word(Enum<?> word) {
         out.word(word);
     }
@@ -107,7 +110,7 @@ public final class StateWriter {
         out.text(value);
     }
 
-    /** The entries, once everything is written. */
+    /** The entries by name. Nothing can be written afterwards. */
     public SortedMap<String, byte[]> toEntries() {
         close(open.pop());
         return entries;

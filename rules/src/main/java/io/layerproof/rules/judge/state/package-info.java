@@ -1,6 +1,6 @@
 /**
- * How the state of a case stands in bytes: named entries of bounded size. In from and out to every part of {@code
- * judge} that has a state.
+ * The byte format of the saved state of a case: named entries of bounded size. In and out: every part of {@code judge}
+ * that has a state.
  */
 @NullMarked
 package io.layerproof.rules.judge.state;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the first and the last message of a build leave open. */
+/** Remarks on what {@code build-started} and {@code build-ended} leave out or state wrongly. */
 final class BuildRemarks {
 
     private static final List<String> OUTCOMES = List.of("completed", "aborted");

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a frame says that no rule will understand as it is meant: its phase, its layer, its values. */
+/** Remarks on a frame's phase, layer and values where no rule will understand them as they are meant. */
 final class FrameRemarks {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("\\s*([-+]?[0-9]+(?:[.,][0-9]+)?)\\s*(\\S*)\\s*");
 
-    /** What people write for a unit; UCUM codes need no entry. */
+    /** UCUM codes by what people write in their place; UCUM codes themselves need no entry. */
     private static final Map<String, String> PEOPLES_UNITS =
             Map.of("ppm", "[ppm]", "°C", "Cel", "C", "Cel", "µm", "um", "m³/h", "m3/h", "l/min", "L/min");
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys that the reader skips: unknown ones, and those of another type of message. */
+/** Remarks on keys that the reader skips: unknown ones, and those of another type of message. */
 final class KeyRemarks {
 
     private final List<Remark> remarks = new ArrayList<>();

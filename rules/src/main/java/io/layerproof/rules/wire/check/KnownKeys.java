@@ -2,10 +2,9 @@ package io.layerproof.rules.wire.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** The keys that messages have (spec, section 2), and those that people write in their place. */
+/** The keys that messages have (spec, section 2), and the words that people write in their place. */
 final class KnownKeys {
 
     private static final List<String> EVERY_MESSAGE =
@@ -28,7 +27,7 @@ final class KnownKeys {
             "build-ended",
             List.of("outcome"));
 
-    /** The keys inside a key. */
+    /** The keys of the object under a key. */
     static final Map<String, List<String>> INSIDE = Map.of(
             "after", List.of("session", "seq"),
             "envelope", List.of("id", "version"),
@@ -37,7 +36,7 @@ final class KnownKeys {
             "specimens", List.of("code", "kind", "layers"),
             "powder", List.of("lot", "share"));
 
-    /** Other words for a key, which no count of letters finds. */
+    /** Other words for a key, too different for {@link io.layerproof.rules.wire.NearestWord} to find. */
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
             Map.entry("result", "outcome"),
             Map.entry("status", "outcome"),
@@ -61,17 +60,13 @@ final class KnownKeys {
 
     private KnownKeys() {}
 
-    static Set<String> types() {
-        return BY_TYPE.keySet();
-    }
-
     /** The keys of a type of message. */
     static List<String> of(String type) {
         return Stream.concat(EVERY_MESSAGE.stream(), BY_TYPE.getOrDefault(type, List.of()).stream())
                 .toList();
     }
 
-    /** The type that a key belongs to, if it is that of another. */
+    /** The message type that has this key, or empty text where none has it. */
     static String typeWith(String key) {
         return BY_TYPE.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(key))
@@ -80,7 +75,7 @@ final class KnownKeys {
                 .orElse("");
     }
 
-    /** The word that is meant by another one, or that one itself. */
+    /** The key that a word stands for, or the word itself where it stands for none. */
     static String meant(String key) {
         return OTHER_WORDS.getOrDefault(key, key);
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Looks through one machine's messages, line by line, for what the reader takes in silence and nobody meant. The same
- * remark at the same key is kept once, with the line where it stands first and how often it was found.
+ * Checks one machine's messages, line by line, for what the reader accepts silently although nobody meant it. It keeps
+ * the same remark at the same key once, with the first line and the number of times.
  */
 public final class MessageCheck {
 
@@ -37,7 +37,7 @@ public final class MessageCheck {
     private final Map<Place, Long> firstLines = new LinkedHashMap<>();
     private long messages;
 
-    /** Where a remark belongs: two remarks of one place are one. */
+    /** What makes remarks the same: those with equal places are counted as one. */
     private record Place(String path, String expected, Remark first) {
         static Place of(Remark remark) {
             return new Place(remark.path(), remark.expected(), remark);
@@ -57,12 +57,12 @@ public final class MessageCheck {
     /**
      * A remark, and where it was found.
      *
-     * @param line the first line that has it, from 1
+     * @param line the first line that has it, counted from 1
      * @param count how many messages have it
      */
     public record Found(long line, long count, Remark remark) {}
 
-    /** Takes the next line. Blank lines are nothing. */
+    /** Checks the next line. Blank lines are ignored. */
     public void line(long number, byte[] bytes) {
         Payload payload = reader.read(bytes);
         if (payload instanceof Payload.Unreadable unreadable) {
@@ -84,7 +84,7 @@ public final class MessageCheck {
         return messages;
     }
 
-    /** What was found, in the order in which it stands in the file. */
+    /** The remarks, in the order in which the file gives rise to them. */
     public List<Found> found() {
         List<Found> found = new ArrayList<>();
         counts.forEach(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and times of a machine's messages, one after another as they stand in the file. */
+/** Remarks on the numbers and times of a machine's messages, in the order of the file. */
 final class NumberingRemarks {
 
     private static final long YEAR_2000_NS = 946_684_800_000_000_000L;

@@ -4,8 +4,8 @@ package io.layerproof.rules.wire.check;
  * Something in a message that is probably not meant.
  *
  * @param path the key's path, {@code values.o2.chamber}; empty for the message itself
- * @param found what stands there
- * @param expected what should, or what becomes of it
+ * @param found what the message holds there
+ * @param expected what it should hold, or what the reader makes of it
  */
 public record Remark(String path, String found, String expected) {
 

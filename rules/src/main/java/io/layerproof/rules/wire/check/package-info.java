@@ -1,6 +1,6 @@
 /**
- * What a gateway's author wants to know before the first build: whatever the reader passes over in silence. In come the
- * lines of a log of messages, out go remarks. It judges nothing, and nothing else depends on it.
+ * Helps the author of a gateway before the first build: it points out what the reader ignores silently. In come the
+ * lines of a log of messages, out go remarks. No judgement depends on it.
  */
 @NullMarked
 package io.layerproof.rules.wire.check;

@@ -5,7 +5,9 @@ import io.layerproof.rules.wire.yaml.YamlSection;
 import io.layerproof.rules.wire.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
-/** {@code min} and {@code max} as plain numbers, one of them at least, −∞ and +∞ for the one that is left out. */
+/**
+ * {@code min} and {@code max} as numbers. At least one is given; a missing {@code min} is −∞, a missing {@code max} +∞.
+ */
 record Bounds(double min, double max) {
 
     static @Nullable Bounds read(YamlSection keys) {

@@ -31,9 +31,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an envelope file and checks all that spec, section 4 asks of it. What it lets through is complete and valid;
- * what it refuses, it refuses with every problem at once, each with the key's path, its line, what was found and what
- * was expected.
+ * Reads an envelope file and checks everything that spec, section 4 demands. An accepted envelope is complete and
+ * valid. A refusal lists all problems at once, each with the key's path, the line, what was found and what was
+ * expected.
  */
 public final class EnvelopeReader {
 
@@ -116,7 +116,7 @@ public final class EnvelopeReader {
                 zone);
     }
 
-    /** Quoted or not: versions are compared as text. */
+    /** A version, quoted or not: versions are compared as text. */
     private static @Nullable Long version(YamlValue value) {
         String text = value.isNumber() ? null : value.text();
         return text != null && text.matches("[0-9]{1,18}")
@@ -124,7 +124,7 @@ public final class EnvelopeReader {
                 : value.whole(0, Long.MAX_VALUE);
     }
 
-    /** An IANA name: offsets have no days of their own in law. */
+    /** An IANA time zone. Offsets such as {@code +08:00} are refused: legal days belong to a place. */
     private static @Nullable ZoneId zone(YamlValue value) {
         String name = value.text();
         if (name == null) {
@@ -243,7 +243,7 @@ public final class EnvelopeReader {
         return low <= high ? new Range(low, high) : value.refuse("[low, high], low not above high");
     }
 
-    /** The unit that the catalogue has for the signal; a signal of one's own may have any. */
+    /** The unit, which must be the catalogue's; a signal that the catalogue does not have may have any. */
     private static @Nullable String unit(String signal, YamlValue value) {
         String stated = value.text();
         String known =

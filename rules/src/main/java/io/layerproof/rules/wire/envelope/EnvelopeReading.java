@@ -4,16 +4,16 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.wire.yaml.YamlProblem;
 import java.util.List;
 
-/** What became of an envelope file: valid whole, or refused (spec, section 4). */
+/** The result of reading an envelope file: valid, or refused (spec, section 4). */
 public sealed interface EnvelopeReading {
 
-    /** Every check of section 4 holds. */
+    /** The file passes every check of spec, section 4. */
     record Valid(Envelope envelope) implements EnvelopeReading {}
 
     /**
-     * It holds nowhere.
+     * The file is refused.
      *
-     * @param problems all that were found, in the order of the file's keys as the page lists them; at least one
+     * @param problems all problems that were found, at least one, in the order in which spec, section 4 lists the keys
      */
     record Refused(List<YamlProblem> problems) implements EnvelopeReading {}
 }

@@ -9,12 +9,12 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Finds which of several kinds a section is: the one whose key it has. */
+/** Finds out which of several kinds a section is, by the key that it has. */
 final class Kinds {
 
     private Kinds() {}
 
-    /** The one key of {@code kinds} that stands in the value, or null after a problem: none, or several. */
+    /** The only key of {@code kinds} in the value. With none or several it reports a problem and returns null. */
     static @Nullable String only(YamlValue value, List<String> kinds) {
         if (!(value.node() instanceof MappingNode mapping)) {
             return value.refuse("keys and values, exactly " + YamlValue.oneOf(kinds) + " among them");

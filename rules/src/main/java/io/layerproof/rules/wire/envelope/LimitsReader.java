@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the limits of a measure rule, tier by tier, and checks that they nest (spec, section 4): a tier further out is
- * wider, reacts no slower and asks for no more room to come back.
+ * Reads the limits of a measure rule, tier by tier, and checks that they nest (spec, section 4): an outer tier has
+ * wider limits than an inner one, and no larger delays or deadband.
  */
 final class LimitsReader {
 
@@ -36,7 +36,7 @@ final class LimitsReader {
     private final Map<Tier, Given<Double>> deadband;
     private final BigDecimal accuracy;
 
-    /** A number of one tier and where it stands. */
+    /** A number of one tier, and the YAML value that it was read from. */
     private record Given<T>(T number, YamlValue at) {}
 
     private LimitsReader(YamlSection rule, BigDecimal accuracy) {
@@ -49,7 +49,7 @@ final class LimitsReader {
         this.deadband = ofAllTiers("deadband", YamlValue::numberFromZero);
     }
 
-    /** The limits, guard band applied, from inside out; null after a problem. */
+    /** The limits from inside out, after the guard band has moved them; null after a problem. */
     static @Nullable Map<Tier, Limits> read(YamlSection rule, Measure measure, boolean guardBand, Listed listed) {
         int before = rule.self().problems().count();
         BigDecimal accuracy = guardBand ? accuracy(rule, measure, listed) : BigDecimal.ZERO;
@@ -211,7 +211,7 @@ final class LimitsReader {
         }
     }
 
-    /** min + 2·deadband ≤ max. */
+    /** Checks that min + 2·deadband ≤ max, so that a deviation can end. */
     private static boolean fits(double least, double room, double most) {
         BigDecimal twice = Decimals.exact(room).multiply(BigDecimal.valueOf(2));
         return Decimals.exact(least).add(twice).compareTo(Decimals.exact(most)) <= 0;

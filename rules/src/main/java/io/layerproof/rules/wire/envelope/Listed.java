@@ -8,22 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules of a file may speak of.
+ * The signals and phases that a file lists, and that its rules may therefore use.
  *
- * @param signalNames every name under {@code signals}, those whose terms are wrong included
- * @param signals terms by name
+ * @param signalNames every name under {@code signals}, also those whose entry is wrong
+ * @param signals the correct entries, by signal name
  * @param phases the phases of the process
  */
 record Listed(Set<String> signalNames, Map<String, SignalTerms> signals, List<String> phases) {
 
-    /** The name of a listed signal. */
+    /** Reads the name of a listed signal. */
     @Nullable
     String signal(YamlValue value) {
         String name = value.text();
         return name == null || signalNames.contains(name) ? name : value.refuse("a signal that stands under signals");
     }
 
-    /** The name of a listed phase. */
+    /** Reads the name of a listed phase. */
     @Nullable
     String phase(YamlValue value) {
         return value.word(phases);

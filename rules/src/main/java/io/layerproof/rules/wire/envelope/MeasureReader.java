@@ -9,10 +9,10 @@ import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the table of measures (spec, section 5): one method for each of its rows. */
+/** Reads measures, with one method for each row of the table in spec, section 5. */
 final class MeasureReader {
 
-    /** The longest window: what the judge must remember is bounded by it. */
+    /** The longest window; it bounds what the judge must keep in memory. */
     private static final long LONGEST_WINDOW_NS = 3_600_000_000_000L;
 
     private static final int MOST_PASSES = 10_000;

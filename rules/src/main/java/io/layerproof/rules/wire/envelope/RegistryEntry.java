@@ -5,24 +5,24 @@ import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries of the envelope registry. Content is checked where it is used: anybody may have written there. */
+/** Reads entries of the envelope registry. Readers must check an entry, since others may write to the topic too. */
 public final class RegistryEntry {
 
     private RegistryEntry() {}
 
-    /** The envelope of a file; empty if the file is refused. */
+    /** The envelope in a file; empty if the reader refuses the file. */
     public static Optional<RegisteredEnvelope> valid(byte[] file) {
         return EnvelopeReader.read(file) instanceof EnvelopeReading.Valid valid
                 ? Optional.of(new RegisteredEnvelope(valid.envelope(), file))
                 : Optional.empty();
     }
 
-    /** The envelope of an entry; empty if its file is refused, or if it was withdrawn, or if its key is another's. */
+    /** The envelope of an entry; empty if its file is refused, its key does not match its file, or it was withdrawn. */
     public static Optional<RegisteredEnvelope> read(String key, byte @Nullable [] file) {
         return file == null ? Optional.empty() : valid(file).filter(entry -> hasKey(entry, key));
     }
 
-    /** Whether an entry stands under its own key. */
+    /** Whether the record's key is the one that belongs to the entry's id, version and content. */
     public static boolean hasKey(RegisteredEnvelope entry, String key) {
         return EnvelopeKey.of(entry.envelope()).equals(key);
     }

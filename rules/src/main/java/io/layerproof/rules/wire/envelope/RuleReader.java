@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rule of an envelope: one method for each of the four kinds (spec, sections 4 and 7). */
+/** Reads one rule of an envelope, with one method for each of the four kinds (spec, sections 4 and 7). */
 final class RuleReader {
 
     private static final List<String> KINDS = List.of("measure", "interlock", "gate", "phase-sequence");
 
-    /** The rules that are built in and show under their kind as id. */
+    /** Ids that a file must not use: findings of built-in rules have their kind as rule id. */
     private static final Set<String> BUILT_IN = Set.of(
             Finding.Kind.SILENCE.word(),
             Finding.Kind.SEQUENCE_GAP.word(),

@@ -1,5 +1,6 @@
 /**
- * Envelope files as YAML. In from their bytes, out to {@code envelope} (spec, section 4).
+ * Reads envelope files, which are YAML (spec, section 4). In come their bytes, out goes an {@code envelope} or what is
+ * wrong with it.
  */
 @NullMarked
 package io.layerproof.rules.wire.envelope;

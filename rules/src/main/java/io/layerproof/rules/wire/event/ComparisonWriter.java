@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what changes between two judgements of a build as JSON, in the words of spec, section 10. */
+/** Writes the differences between two judgements of a build as JSON, with the names of spec, section 10. */
 public final class ComparisonWriter {
 
     private ComparisonWriter() {}
 
     /**
-     * One object: {@code {build, devices:[{code,before,after}], incomplete:{before:[],after:[]}, layers:[{layer,before,after}],
+     * The differences as one object: {@code {build, devices:[{code,before,after}], incomplete:{before:[],after:[]},
+     * layers:[{layer,before,after}],
      * nonconformities:{changed:[{before,after}], gained, lost}, verdict:{before,after}}}; null for a layer or device
      * that one of the judgements does not have.
      */

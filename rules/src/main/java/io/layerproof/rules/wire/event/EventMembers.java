@@ -16,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an event that make a thing what it is, with their values as {@link EventWriter} writes them. The
- * others say how it came to be told, or are there to be read by people.
+ * The JSON members that make up the content of an event, with their values as {@link EventWriter} writes them. The
+ * settler compares these. The members left out tell why the event was published, or are texts for people.
  */
 public final class EventMembers {
 
     private EventMembers() {}
 
-    /** By name, in the order in which an amendment names them; what the event leaves out is left out. */
+    /** The values by member name, in the order in which an amendment lists them, without those that are absent. */
     public static Map<String, @Nullable Object> of(ThingEvent event) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("envelope", envelope(event.envelope()));

@@ -32,8 +32,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events that {@link EventWriter} wrote, now or in an earlier version. A member that an event did not have then
- * is absent; the key is not read but follows from the rest.
+ * Reads events that {@link EventWriter} wrote, in this or an earlier version. A member that the earlier version did not
+ * write is absent. The key is not read; it follows from the other members.
  */
 public final class EventReader {
 
@@ -70,12 +70,12 @@ public final class EventReader {
 
     private record Place(int begin, int end) {}
 
-    /** A judgement is long, and stays text. */
+    /** Keeps the judgement as text, since it is long. */
     private static String without(Place place, String text) {
         return text.substring(0, place.begin()) + "{}" + text.substring(place.end());
     }
 
-    /** Where the judgement stands; null where there is none, or it is null. */
+    /** The place of the judgement in the event's text; null where it is missing or null. */
     private static @Nullable Place judgement(String text) {
         if (!text.contains(JUDGEMENT)) {
             return null;

@@ -5,10 +5,10 @@ import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.util.List;
 
-/** Which events are on which topic. */
+/** Maps events to the topics that they are published on. */
 public final class EventTopics {
 
-    /** Every topic of events, in the order in which things follow from one another. */
+    /** Every topic of events, causes before consequences. */
     public static final List<Topic> ALL = List.of(
             Topics.BUILDS, Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.FINDINGS, Topics.LAYERS, Topics.VERDICTS);
 

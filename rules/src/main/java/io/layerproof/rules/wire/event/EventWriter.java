@@ -23,8 +23,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as JSON: one object on one line, keys in the order in which a person reads them, instants as RFC 3339
- * with nine decimals, durations in seconds. {@link EventReader} reads it.
+ * Writes an event as JSON: one object on one line, with its keys in an order made for people, instants as RFC 3339 with
+ * nine decimals, and durations in seconds. {@link EventReader} reads it.
  */
 public final class EventWriter {
 
@@ -32,7 +32,7 @@ public final class EventWriter {
 
     private EventWriter() {}
 
-    /** An event in UTF-8, as it stands in its topic. */
+    /** The value of an event's Kafka record: {@link #text} in UTF-8. */
     public static byte[] bytes(Event event) {
         return text(event).getBytes(StandardCharsets.UTF_8);
     }

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads facts of the evidence that {@link FactWriter} wrote. */
+/** Reads facts in the evidence that {@link FactWriter} wrote. */
 public final class FactReader {
 
     private FactReader() {}
 
     /**
-     * A fact.
+     * Reads a fact.
      *
-     * @param build that the header of its record names; null where it names none
-     * @throws IllegalArgumentException if it is none that we write; it says what is wrong
+     * @param build the build in the record's header, or null where there is none
+     * @throws IllegalArgumentException if Layerproof writes no such fact; the message says what is wrong
      */
     public static Fact read(byte[] utf8, @Nullable String build) {
         JsonMembers json = JsonMembers.of(new String(utf8, StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ public final class FactWriter {
 
     private FactWriter() {}
 
-    /** A fact in UTF-8, as it stands in the evidence. */
+    /** The value of a fact's Kafka record, in UTF-8. */
     public static byte[] bytes(Fact fact) {
         JsonLine json = new JsonLine();
         if (fact instanceof Fact.EnvelopeResolved resolved) {

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a judgement that {@link JudgementWriter} wrote. Limits do not stand in it: they come from the envelope that it
- * names.
+ * Reads a judgement that {@link JudgementWriter} wrote. A judgement does not contain its limits; they come from the
+ * envelope that it names.
  */
 public final class JudgementReader {
 
@@ -35,10 +35,10 @@ public final class JudgementReader {
     }
 
     /**
-     * The judgement.
+     * Reads a judgement.
      *
-     * @param envelope what it was judged against; without it limits are NaN
-     * @throws IllegalArgumentException if it is no judgement; it says what is wrong
+     * @param envelope the envelope that the build was judged against; without it limits are NaN
+     * @throws IllegalArgumentException if the text is not a judgement; the message says what is wrong
      */
     public static Judgement read(String text, @Nullable Envelope envelope) {
         return new JudgementReader(JsonMembers.of(text), envelope).judgement();
@@ -76,7 +76,7 @@ public final class JudgementReader {
         return deviation(json, limit(unlimited));
     }
 
-    /** The limit that the peak passes. */
+    /** The limit of the deviation's tier that its peak passes, in the unit of the measure. */
     private double limit(Deviation deviation) {
         Limits limits = envelope == null
                 ? null
@@ -95,7 +95,7 @@ public final class JudgementReader {
         return rule instanceof MeasureRule measure ? measure.limits().get(tier) : null;
     }
 
-    /** A deviation, of a judgement or of an event. */
+    /** A deviation, from a judgement or from an event. */
     static Deviation deviation(JsonMembers json, double limit) {
         return new Deviation(
                 json.text("rule"),
@@ -129,7 +129,7 @@ public final class JudgementReader {
                         .orElse(null));
     }
 
-    /** A finding, of a judgement or of an event; what was expected and found stands in an event only. */
+    /** A finding, from a judgement or from an event; what was expected and found stands in an event only. */
     static Finding finding(JsonMembers json) {
         return new Finding(
                 json.word("kind", Finding.Kind.values(), Finding.Kind::word),
@@ -144,7 +144,7 @@ public final class JudgementReader {
                 json.textOrNone("found"));
     }
 
-    /** A layer, of a judgement or of an event. */
+    /** A layer, from a judgement or from an event. */
     static LayerRecord layer(JsonMembers json) {
         TreeMap<String, @Nullable Double> coverage = new TreeMap<>();
         JsonMembers shares = json.object("coverage");

@@ -20,19 +20,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a judgement as JSON, the same bytes for the same judgement (spec, sections 10 and 11): one object, keys sorted
- * at every level, lists as given, instants in UTC with nine decimals, seconds as numbers.
+ * Writes a judgement as JSON (spec, sections 10 and 11). The same judgement always gives the same bytes: one object,
+ * keys sorted at every level, lists in the given order, instants in UTC with nine decimals, seconds as numbers.
  */
 public final class JudgementWriter {
 
-    /** Longest judgement that stands in an event; the rest of a record has room beside it. */
+    /** Length in bytes of the longest judgement in an event; half of the record is left for the rest. */
     static final int MOST_JUDGEMENT_BYTES = Topic.MAX_RECORD_BYTES / 2;
 
     private static final double NS_PER_SECOND = 1e9;
 
     private JudgementWriter() {}
 
-    /** The judgement as section 10 has it, on one line, without a line end. */
+    /** The JSON of spec, section 10, on one line, without a line end. */
     public static String json(Judgement judgement) {
         Map<String, @Nullable Object> object = SortedJson.object();
         object.put("build", judgement.build());
@@ -60,8 +60,8 @@ public final class JudgementWriter {
     }
 
     /**
-     * The judgement as it stands in a verdict. One that is longer than Kafka takes is left out, with its length and
-     * SHA-256.
+     * The judgement for a verdict event. One that is too long for a Kafka record is left out and replaced by its length
+     * and SHA-256.
      */
     public static StatedJudgement stated(Judgement judgement) {
         return stated(json(judgement), beside(judgement));

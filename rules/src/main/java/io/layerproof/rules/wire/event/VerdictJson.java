@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a verdict's JSON behind its build. */
+/** Writes and reads the members of a verdict's JSON that follow its build. */
 final class VerdictJson {
 
     private VerdictJson() {}
@@ -130,7 +130,7 @@ final class VerdictJson {
     /**
      * Reads a verdict.
      *
-     * @param judgement exactly as it stands in the event; null where it is left out
+     * @param judgement the judgement's text exactly as the event holds it, or null where it is left out
      */
     static VerdictEvent read(JsonMembers json, @Nullable String judgement) {
         Subject subject = EventReader.subject(json);
@@ -225,7 +225,7 @@ final class VerdictJson {
                 json.has("identity") ? json.texts("identity") : List.of());
     }
 
-    /** The envelope that a judgement or an event names; null where it is absent. */
+    /** The envelope that a judgement or an event names, or null where it names none. */
     static @Nullable EnvelopeRef envelope(JsonMembers json) {
         if (!json.has("envelope")) {
             return null;

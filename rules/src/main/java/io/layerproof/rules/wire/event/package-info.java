@@ -1,6 +1,6 @@
 /**
- * Events as JSON: what is published of builds, layers, deviations, nonconformities, findings and verdicts. In from
- * {@code event} and {@code verdict}, out to the topics; and back, for everybody who reads them.
+ * Events, facts and judgements as JSON. Writers take them from {@code event} and {@code verdict} and make the records
+ * of the topics. Readers turn these records back into the types of {@code event} and {@code verdict}.
  */
 @NullMarked
 package io.layerproof.rules.wire.event;

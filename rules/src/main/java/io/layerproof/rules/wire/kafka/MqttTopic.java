@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 /**
  * An MQTT topic of a machine: {@code layerproof/<machine>/<channel>}.
  *
- * @param machine 1 to 64 of {@code A-Z a-z 0-9 -}
- * @param channel what is said on it
+ * @param machine name of the machine: 1 to 64 characters of {@code A-Z a-z 0-9 -}
+ * @param channel what the topic is for
  */
 public record MqttTopic(String machine, Channel channel) {
 
-    /** What is said on a machine's topic. */
+    /** What a machine's topic is for. */
     public enum Channel {
         /** From the gateway: messages. */
         TELEMETRY("telemetry"),
-        /** To the gateway: what has arrived for good. */
+        /** To the gateway: receipts, which confirm what is stored for good. */
         RECEIPTS("receipts"),
         /** To the gateway: what was found. */
         FEEDBACK("feedback"),
-        /** From the gateway, or its last will: whether it is there. */
+        /** From the gateway, or its MQTT last will: whether it is connected. */
         STATUS("status");
 
         private final String word;
@@ -30,7 +30,7 @@ public record MqttTopic(String machine, Channel channel) {
             this.word = word;
         }
 
-        /** The subscription to this channel of every machine, whatever stands in the machine's place. */
+        /** The subscription to this channel of every machine; it also matches names that no machine can have. */
         public String filter() {
             return ROOT + "/+/" + word;
         }
@@ -40,7 +40,7 @@ public record MqttTopic(String machine, Channel channel) {
     private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern TOPIC = Pattern.compile(ROOT + "/(" + MACHINE + ")/([a-z]+)");
 
-    /** @throws IllegalArgumentException if the machine's name is none */
+    /** @throws IllegalArgumentException if no machine can have this name */
     public MqttTopic {
         if (!isMachine(machine)) {
             throw new IllegalArgumentException("machine must be 1 to 64 of A-Z a-z 0-9 -, is: " + machine);
@@ -52,7 +52,7 @@ public record MqttTopic(String machine, Channel channel) {
         return MACHINE.matcher(text).matches();
     }
 
-    /** The topic of that name, or nothing if it is none of ours or its machine's name is none. */
+    /** Reads a topic's name; empty if it is not of the form above. */
     public static Optional<MqttTopic> parse(String name) {
         Matcher matcher = TOPIC.matcher(name);
         if (!matcher.matches()) {
@@ -64,7 +64,7 @@ public record MqttTopic(String machine, Channel channel) {
                 .map(channel -> new MqttTopic(matcher.group(1), channel));
     }
 
-    /** The topic's name, as it goes over the wire. */
+    /** The topic's full name, as MQTT uses it. */
     public String name() {
         return ROOT + "/" + machine + "/" + channel.word;
     }

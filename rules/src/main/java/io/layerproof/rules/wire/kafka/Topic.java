@@ -1,20 +1,20 @@
 package io.layerproof.rules.wire.kafka;
 
 /**
- * A Kafka topic: what it is called, what its records are, and how they are kept. All of it but the number of partitions
- * and replicas, which belong to a cluster.
+ * A Kafka topic: its name, its records and how they are kept. The numbers of partitions and replicas are not part of
+ * it, since each cluster chooses them.
  *
  * @param name the topic's name
  * @param key what a record's key is, in words
  * @param value what a record's value is, in words
- * @param partitions how many partitions it has, compared with the others
- * @param keeping what the broker keeps of it
+ * @param partitions whether it has as many partitions as the others, or one
+ * @param keeping which records the broker keeps
  */
 public record Topic(String name, String key, String value, Partitions partitions, Keeping keeping) {
 
     /**
-     * How many partitions a topic has, compared with the others. The number is fixed at creation: a key stays where it
-     * is.
+     * Whether a topic has as many partitions as the others, or one. The number never changes after creation, so that a
+     * key stays in its partition.
      */
     public enum Partitions {
         /** As many as every other topic keyed by machine, so that a machine has the same partition everywhere. */
@@ -23,7 +23,7 @@ public record Topic(String name, String key, String value, Partitions partitions
         ONE
     }
 
-    /** What the broker keeps of a topic. Nothing is ever deleted by its age. */
+    /** Which records the broker keeps. It never deletes a record because of its age. */
     public enum Keeping {
         /** Every record, for ever. */
         EVERYTHING("delete"),
@@ -46,12 +46,12 @@ public record Topic(String name, String key, String value, Partitions partitions
     public static final long RETENTION_MS = -1;
 
     /**
-     * Kafka's {@code max.message.bytes} of every topic, and what a producer may send at once. A verdict holds a whole
-     * judgement, with 100 bytes and more for each layer and finding.
+     * Kafka's {@code max.message.bytes} of every topic, and the largest request of a producer, in bytes. A verdict can
+     * be long: its judgement has 100 bytes and more for each layer and finding.
      */
     public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
-    /** How many partitions it has where the topics keyed by machine have {@code byMachine}. */
+    /** Its number of partitions in a cluster where topics keyed by machine have {@code byMachine} partitions. */
     public int partitionCount(int byMachine) {
         return partitions == Partitions.ONE ? 1 : byMachine;
     }

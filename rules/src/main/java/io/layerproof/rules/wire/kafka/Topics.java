@@ -8,37 +8,38 @@ import static io.layerproof.rules.wire.kafka.Topic.Partitions.ONE;
 import io.layerproof.rules.wire.message.ReceiptJson;
 import java.util.List;
 
-/** Every Kafka topic there is, in the order in which data takes its way. Nobody writes a topic's name a second time. */
+/** All Kafka topics, in the order in which data passes through them. No other code writes a topic's name. */
 public final class Topics {
 
     /**
-     * What the gateways said: payload bytes untouched, record timestamp = time of receipt, headers of {@link
-     * RecordHeader}.
+     * Payloads of the gateways, their bytes unchanged. The record's timestamp is the time of receipt; {@link
+     * RecordHeader} names the headers.
      */
     public static final Topic TELEMETRY_RAW =
             new Topic("telemetry.raw", "machine", "MQTT payload, untouched", BY_MACHINE, EVERYTHING);
 
-    /** What could not be read or not be taken in, with the reason in {@link RecordHeader#REASON}. */
+    /** Payloads that could not be read or accepted, with the reason in {@link RecordHeader#REASON}. */
     public static final Topic QUARANTINE = new Topic(
             "quarantine", "machine, null if not known", "the bytes, or their beginning", BY_MACHINE, EVERYTHING);
 
-    /** Accepted messages and the records of what is missing, in their order: the record of each machine. */
+    /** The record of each machine: accepted messages, and facts such as missing numbers, in the order of acceptance. */
     public static final Topic EVIDENCE = byMachine("evidence", "accepted message, or hole, as JSON");
 
-    /** What of each machine has arrived for good, for its gateway: {@link ReceiptJson}, at most one a second. */
+    /** Receipts ({@link ReceiptJson}), which confirm to a gateway what is stored for good; at most one a second. */
     public static final Topic RECEIPTS =
             new Topic("receipts", "machine", "receipt, as JSON", BY_MACHINE, LATEST_OF_EACH_KEY);
 
-    /** Signed heads of the trees over the evidence, as they grow. */
+    /** Signed heads of the hash trees over the evidence, published while the trees grow. */
     public static final Topic TREE_HEADS = byMachine("tree-heads", "signed head, DSSE envelope as JSON");
 
     /**
-     * Signed final heads, of settled builds and of days that are over: the leaves of the site's tree, in no order yet.
+     * Signed final heads of settled builds and of past days. They become the leaves of the site's tree, but have no
+     * order here yet.
      */
     public static final Topic FINAL_HEADS =
             new Topic("final-heads", "tree", "signed head, DSSE envelope as JSON", ONE, EVERYTHING);
 
-    /** The site's tree: each final head with its place in it, and the signed head that it brought about. */
+    /** The site's hash tree: each final head with its index, and the signed head of the tree after it was added. */
     public static final Topic SITE_HEADS =
             new Topic("site-heads", "tree", "index, final head and signed head of the site, as JSON", ONE, EVERYTHING);
 
@@ -51,7 +52,7 @@ public final class Topics {
     /** Deviations as they open and end. */
     public static final Topic DEVIATIONS = byMachine("deviations", "deviation, as JSON");
 
-    /** Nonconformities as they are raised, rise and end. */
+    /** Nonconformities as they begin, become more severe and end. */
     public static final Topic NONCONFORMITIES = byMachine("nonconformities", "nonconformity, as JSON");
 
     /** Findings about the evidence: silence, sequence gap, clock, conflict, stray; and gates, interlocks, identity. */
@@ -60,7 +61,7 @@ public final class Topics {
     /** The judgement of each build, live and settled. */
     public static final Topic VERDICTS = byMachine("verdicts", "judgement of a build, as JSON");
 
-    /** What the settler knows of each machine and build: where its evidence lies, how far it is settled. */
+    /** What the settler keeps about each machine and build: the offsets of its evidence, and how far it is settled. */
     public static final Topic SETTLEMENTS = new Topic(
             "settlements",
             "machine, or machine|build",
@@ -69,8 +70,9 @@ public final class Topics {
             LATEST_OF_EACH_KEY);
 
     /**
-     * The registry of approved envelopes. An envelope is immutable and content-addressed: {@link EnvelopeKey}. One that
-     * is withdrawn ends there, and stays under the key of its withdrawal for the builds that have it.
+     * The registry of approved envelopes. An entry never changes, and its key contains its content's hash ({@link
+     * EnvelopeKey}). Withdrawing deletes the entry, but keeps the file under the key of the withdrawal for the builds
+     * that it is pinned to.
      */
     public static final Topic ENVELOPES = new Topic(
             "envelopes", "envelope id|version|sha256", "envelope file, YAML, untouched", ONE, LATEST_OF_EACH_KEY);

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * The bare words {@code NaN}, {@code Infinity} and {@code -Infinity}, which some gateways write for a dead sensor
- * though JSON has none: a message may hold them among its {@code values}, and nowhere else (spec, section 2).
+ * The bare words {@code NaN}, {@code Infinity} and {@code -Infinity}, which JSON does not have, but which some gateways
+ * write for a dead sensor. They are allowed among a message's {@code values} and nowhere else (spec, section 2).
  */
 final class BareWords {
 
@@ -21,7 +21,7 @@ final class BareWords {
 
     private BareWords() {}
 
-    /** JSON as of a factory, and the words of the parser's own that this class sorts out. */
+    /** A factory like {@code strict} whose parsers also accept bare words; this class then refuses the wrong ones. */
     static JsonFactory allowedBy(JsonFactory strict) {
         return JsonFactory.builder()
                 .configure(
@@ -34,7 +34,7 @@ final class BareWords {
                 .build();
     }
 
-    /** Whether a payload is JSON but for such words, each of them one of a message's values. */
+    /** Whether a payload would be JSON without its bare words, and each of these is one of a message's values. */
     static boolean standAmongValues(JsonFactory allowing, byte[] bytes, int offset, int length) {
         try (JsonParser json = allowing.createParser(bytes, offset, length)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

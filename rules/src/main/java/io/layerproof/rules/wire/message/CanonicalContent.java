@@ -13,17 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a message says, whatever way it is written: its JSON as bytes that are equal exactly where two messages are
- * copies of each other (spec, section 2). The order of keys and white space do not count, numbers count by value to
- * their last digit (1.0, 1 and 1e0 are one), strings after their escapes; the message's own {@code received} is left
- * out. Null is not absent here, true is not 1, and the bare words that stand for no number are words.
+ * The content of a message as canonical bytes. Two messages have the same bytes exactly if they are equal copies (spec,
+ * section 2). The order of keys and white space do not matter. Numbers are compared by value with all their digits
+ * (1.0, 1 and 1e0 are equal), strings after resolving escapes. The message's own {@code received} is left out. Null is
+ * not the same as absent, true is not 1, and a bare word such as {@code NaN} equals itself only.
  *
  * <p>The bytes: each value begins with a letter for its kind; texts and numbers carry their length, objects and arrays
  * their size, so that no two different values have the same bytes. Keys are sorted by their bytes.
  */
 public final class CanonicalContent {
 
-    /** Length of a {@link #fingerprint}. */
+    /** Length of a {@link #fingerprint} in bytes. */
     public static final int FINGERPRINT_BYTES = 16;
 
     private static final JsonFactory JSON = BareWords.allowedBy(MessageReader.strictJson(Integer.MAX_VALUE));
@@ -47,7 +47,7 @@ public final class CanonicalContent {
                 : ofAny(bytes, offset, length);
     }
 
-    /** The way that knows everything; {@link PlainContent} is a short cut beside it, and never another answer. */
+    /** The general algorithm. {@link PlainContent} is a faster one for plain messages and must give the same bytes. */
     static byte[] ofAny(byte[] bytes, int offset, int length) {
         CanonicalContent content = new CanonicalContent();
         try (JsonParser json = JSON.createParser(bytes, offset, length)) {
@@ -62,8 +62,9 @@ public final class CanonicalContent {
     }
 
     /**
-     * The first {@link #FINGERPRINT_BYTES} bytes of SHA-256 over canonical bytes: equal for copies, and different for
-     * others but by a chance of 2⁻¹²⁸. {@link ContentFingerprint} takes both steps at once.
+     * The first {@link #FINGERPRINT_BYTES} bytes of SHA-256 over canonical bytes: equal for equal copies;
+     * two different messages have the same one with a probability of 2⁻¹²⁸. {@link ContentFingerprint} does both steps
+     * at once.
      */
     public static byte[] fingerprint(byte[] canonical) {
         return ContentFingerprint.of(canonical, canonical.length);
@@ -99,7 +100,7 @@ public final class CanonicalContent {
         putSize(sizeAt, count);
     }
 
-    /** Members are written as they come, and put in order afterwards where they came in another. */
+    /** Writes members in the order in which they come, and sorts them afterwards if that is not the canonical order. */
     private void object(JsonParser json, boolean top) throws IOException {
         int sizeAt = header('o');
         int begin = size;

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Fingerprints of {@link CanonicalContent}, message after message in the same room. Not thread-safe. */
+/** Computes fingerprints of {@link CanonicalContent} and reuses its buffers for each message. Not thread-safe. */
 public final class ContentFingerprint {
 
     /**
-     * Never fed: each digest is a copy of it, for to look the algorithm up takes as long as to hash a short message.
+     * Stays empty; each digest is a clone of it. Looking up the algorithm takes as long as hashing a short message.
      */
     private static final MessageDigest SHA256 = sha256();
 

@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway answers for numbers that it no longer has, or that were refused: a payload without a number of its
- * own, {@code {"type":"gone","session":7,"numbers":[[10,12],[40,null]]}}. A range without a last number reaches to the
- * end of the session. It is a payload and no message, and stands alone, never in an array.
+ * A payload with which a gateway reports message numbers that it cannot send any more, or that were refused: {@code
+ * {"type":"gone","session":7,"numbers":[[10,12],[40,null]]}}. A range without a last number reaches to the end of the
+ * session. It is not a message: it has no number of its own, and must not stand in an array.
  *
  * @param session the session of all of the numbers
  * @param numbers the ranges, at least one
  */
 public record Gone(long session, List<Hole> numbers) {
 
-    /** Most ranges in one payload. */
+    /** Largest number of ranges in one payload. */
     public static final int MOST_RANGES = 1000;
 
     private static final JsonFactory JSON = MessageReader.strictJson(MessageReader.MAX_PAYLOAD_BYTES);
@@ -38,7 +38,7 @@ public record Gone(long session, List<Hole> numbers) {
         }
     }
 
-    /** Reads a payload; null where it is none of these. */
+    /** Reads a payload; null where it is not a correct {@code gone}. */
     public static @Nullable Gone read(byte[] payload) {
         if (payload.length > MessageReader.MAX_PAYLOAD_BYTES || JsonText.problem(payload, 0, payload.length) != null) {
             return null;
@@ -71,7 +71,7 @@ public record Gone(long session, List<Hole> numbers) {
                 : null;
     }
 
-    /** The payload. */
+    /** The bytes of the payload, JSON in UTF-8. */
     public byte[] toBytes() {
         String ranges = numbers.stream().map(NumberPairs::json).collect(Collectors.joining(","));
         return ("{\"type\":\"gone\",\"session\":" + session + ",\"numbers\":[" + ranges + "]}")

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code build-started} says of the job and means nothing to the judgement, while its keys come in. What cannot
- * be read is absent, and so is a list or text that is longer than any plate needs.
+ * Collects what a {@code build-started} states about the job while its keys are read; none of it affects the judgement.
+ * What cannot be read counts as absent, and so does a list or text that is too long.
  */
 final class JobDraft {
 
@@ -33,7 +33,7 @@ final class JobDraft {
     private @Nullable String gas;
     private @Nullable String jobFile;
 
-    /** Takes the value of one of its keys. */
+    /** Reads the value of one of its keys. */
     void take(String key, JsonParser json) throws IOException {
         switch (key) {
             case "powder" -> powder = list(json, MOST_LOTS, JobDraft::lot);
@@ -54,7 +54,7 @@ final class JobDraft {
         T read(JsonParser json) throws IOException;
     }
 
-    /** What can be read of a list; none of it if there is too much. */
+    /** The readable elements of a list; none of them if the list is too long. */
     private static <T> List<T> list(JsonParser json, int most, Reading<T> reading) throws IOException {
         if (json.currentToken() != START_ARRAY) {
             json.skipChildren();

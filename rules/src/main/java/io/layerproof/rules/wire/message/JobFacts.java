@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code build-started} says besides its stamp. What a gateway does not know is null or empty and is not
- * written: a fact that is not reported is judged as not reported (spec, sections 2 and 7).
+ * What a {@code build-started} states besides its {@link Stamp}. What a gateway does not know is null or empty and is
+ * not written; the judge then treats it as not reported (spec, sections 2 and 7).
  *
- * @param envelopeId the envelope the build claims to run under
+ * @param envelopeId id of the envelope that the build states it runs under
  * @param envelopeVersion its version
  * @param layersPlanned number of layers, or {@link BuildStarted#NOT_PLANNED}
- * @param machine what the machine reports of itself
+ * @param machine what the machine reports about itself
  * @param devices the devices on the plate
  * @param specimens the test specimens on the plate
  * @param powder the lots in the hopper
@@ -38,8 +38,8 @@ public record JobFacts(
      * @param product the product it is
      * @param firstLayer its first layer
      * @param lastLayer its last layer, inclusive
-     * @param xMm place on the plate
-     * @param yMm place on the plate
+     * @param xMm x position on the plate, in millimetres
+     * @param yMm y position on the plate, in millimetres
      */
     public record Device(String code, String product, long firstLayer, long lastLayer, double xMm, double yMm) {}
 
@@ -58,7 +58,7 @@ public record JobFacts(
      */
     public record PowderLot(String lot, double share) {}
 
-    /** The facts of a log that tells nothing but the machine it came from, and of the envelope its reader names. */
+    /** Facts for a log that states nothing about its build: the machine, and the envelope that the caller names. */
     public static JobFacts ofLog(String machine, @Nullable String envelopeId, @Nullable String envelopeVersion) {
         return new JobFacts(
                 envelopeId,

@@ -3,15 +3,15 @@ package io.layerproof.rules.wire.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of bytes before a JSON parser sees them, because parsers are lenient about it: UTF-8 to the letter
- * (RFC 3629), no byte order mark, no zero bytes (from which a parser would guess UTF-16), no half of a surrogate pair
- * in an escape. After it, every string in them can be written again.
+ * Checks bytes for what JSON parsers are lenient about: they must be strict UTF-8 (RFC 3629), without a byte order
+ * mark, without zero bytes (from which a parser would guess UTF-16), and without half a surrogate pair in an escape.
+ * Every string in checked bytes can be written again.
  */
 final class JsonText {
 
     private JsonText() {}
 
-    /** Why the bytes are no JSON text, or null where a parser may try. */
+    /** Why the bytes cannot be JSON text, or null where a parser may read them. */
     static Payload.@Nullable Reason problem(byte[] bytes, int offset, int length) {
         int end = offset + length;
         if (length >= 3

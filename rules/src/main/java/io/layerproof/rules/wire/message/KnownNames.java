@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that came before, so that a name that comes with every frame is made a {@code String} once. Bounded: a newer
- * name takes the place of an older one. Thread-safe without locks: what a thread finds in a slot is whole, and to miss
- * one costs only time.
+ * A cache of names, so that a name that comes with every frame becomes a {@code String} once. Its size is bounded: a
+ * newer name replaces an older one. It is thread-safe without locks: a slot always holds a complete name, and a cache
+ * miss costs only time.
  */
 final class KnownNames {
 
@@ -18,7 +18,7 @@ final class KnownNames {
 
     private record Known(byte[] ascii, String text) {}
 
-    /** The name that stands in ASCII bytes. */
+    /** The name in ASCII bytes from {@code from} to before {@code end}. */
     String name(byte[] bytes, int from, int end) {
         int slot = slot(bytes, from, end);
         Known known = slots[slot];

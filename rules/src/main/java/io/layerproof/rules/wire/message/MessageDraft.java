@@ -29,8 +29,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message while its keys come in, in any order, its type perhaps last. Keys that the page does not know, and those of
- * another type of message, are skipped (spec, sections 2 and 11).
+ * Collects a message while its keys are read. They may come in any order, even {@code type} last. Keys that the spec
+ * does not know, and those of another type of message, are skipped (spec, sections 2 and 11).
  */
 final class MessageDraft {
 
@@ -66,7 +66,7 @@ final class MessageDraft {
         this.receivedNs = receivedNs;
     }
 
-    /** Takes the object at whose first token the parser stands, to its last. */
+    /** Reads one object. The parser must stand at its first token, and stands at its last afterwards. */
     void take(JsonParser json) throws IOException {
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
             if (json.nextToken() != VALUE_NULL) {
@@ -98,7 +98,7 @@ final class MessageDraft {
         }
     }
 
-    /** What keeps it from being a message, or null. */
+    /** Why it is not a message, or null where it is one. */
     Payload.@Nullable Reason problem() {
         if (MessageType.of(type) == null) {
             return Payload.Reason.UNKNOWN_TYPE;
@@ -112,7 +112,7 @@ final class MessageDraft {
         return timeNs == Rfc3339.OUT_OF_RANGE ? Payload.Reason.TIME_OUT_OF_RANGE : null;
     }
 
-    /** The message; only where there is no {@link #problem}. */
+    /** The message; only to be called where {@link #problem} is null. */
     Message message() {
         Header header = new Header(new Identity(session, seq), timeNs, receivedNs, build, after);
         MessageType of = MessageType.of(type);

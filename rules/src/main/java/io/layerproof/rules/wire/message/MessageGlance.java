@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * When and where the first message of a payload is from: all that pace and progress need of it.
+ * Time and layer of the first message in a payload, for replaying a log at its pace and showing the progress.
  *
  * @param timeNs its event time, nanoseconds since 1970
- * @param layer its layer, or what was asked for where it states none
+ * @param layer its layer, or the caller's {@code layerBefore} where it states none
  */
 public record MessageGlance(long timeNs, long layer) {
 
@@ -21,8 +21,8 @@ public record MessageGlance(long timeNs, long layer) {
     /**
      * Looks at a payload.
      *
-     * @param layerBefore where it states no layer
-     * @throws IllegalArgumentException if it is no message with a readable time; it says why, on one line
+     * @param layerBefore the result's layer where the message states none
+     * @throws IllegalArgumentException if it is not a message with a readable time; the text says why, on one line
      */
     public static MessageGlance of(byte[] payload, long layerBefore) {
         try {

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads: one message or an array of them (spec, sections 2 and 11). A payload with one bad element is
- * unreadable whole. An empty array holds no message and is unreadable. Thread-safe.
+ * Reads payloads: one message or an array of them (spec, sections 2 and 11). One bad element makes the whole payload
+ * unreadable. An empty array is unreadable too. Thread-safe.
  */
 public final class MessageReader {
 
@@ -44,7 +44,7 @@ public final class MessageReader {
         this.readsReceived = readsReceived;
     }
 
-    /** For what gateways publish: at most {@link #MAX_PAYLOAD_BYTES}, and {@code received} in it is ignored. */
+    /** For payloads of gateways: at most {@link #MAX_PAYLOAD_BYTES}; a {@code received} in them is ignored. */
     public static MessageReader ofPayloads() {
         return new MessageReader(MAX_PAYLOAD_BYTES, false);
     }
@@ -52,13 +52,13 @@ public final class MessageReader {
     /**
      * For logs, which state {@code received} themselves.
      *
-     * @param maxBytes longest line that is read
+     * @param maxBytes length of the longest readable line, in bytes
      */
     public static MessageReader ofLogLines(int maxBytes) {
         return new MessageReader(maxBytes, true);
     }
 
-    /** JSON to the letter, and bounded. */
+    /** A factory for strict JSON with bounded depth and lengths. */
     static JsonFactory strictJson(int maxBytes) {
         return JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -73,16 +73,16 @@ public final class MessageReader {
                 .build();
     }
 
-    /** A line of a log, or a payload whose time of receipt is not known. */
+    /** Reads a line of a log, or a payload whose time of receipt is not known. */
     public Payload read(byte[] bytes) {
         return read(bytes, 0, bytes.length, Header.NOT_RECEIVED);
     }
 
     /**
-     * Reads a part of an array.
+     * Reads a payload that is part of a byte array.
      *
-     * @param receivedNs when ingest took it in, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, what
-     *     a message states itself goes before it
+     * @param receivedNs when ingest received it, nanoseconds since 1970, or {@link Header#NOT_RECEIVED}; in a log, the
+     *     time of receipt that a message itself states takes precedence
      */
     public Payload read(byte[] bytes, int offset, int length, long receivedNs) {
         if (length > maxBytes) {
@@ -95,7 +95,7 @@ public final class MessageReader {
         return readOrdinarily(bytes, offset, length, receivedNs);
     }
 
-    /** The way that knows everything; {@link PlainFrames} is a short cut beside it, and never another answer. */
+    /** The general algorithm. {@link PlainFrames} is a faster one for plain frames and must give the same result. */
     Payload readOrdinarily(byte[] bytes, int offset, int length, long receivedNs) {
         Reason problem = JsonText.problem(bytes, offset, length);
         if (problem != null) {

@@ -14,12 +14,12 @@ public enum MessageType {
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** As {@code type} says it. */
+    /** The word that the key {@code type} holds. */
     String word() {
         return word;
     }
 
-    /** The type with a word, or null. */
+    /** The type with this word, or null where there is none. */
     static @Nullable MessageType of(@Nullable String word) {
         for (MessageType type : values()) {
             if (type.word.equals(word)) {
@@ -30,9 +30,9 @@ public enum MessageType {
     }
 
     /**
-     * Whether a message can be of another type than {@link #FRAME}, told from its bytes without reading them: no header
-     * of a record says it, and nearly all messages are frames. Names that begin alike make it true as well, and so does
-     * an escape, which may hide the type's name: who needs to know reads the message then.
+     * Whether a message may be of another type than {@link #FRAME}. It searches the bytes without parsing them, since
+     * nearly all messages are frames and no record header states the type. The answer may be true for a frame, for
+     * example where a name begins alike or an escape could hide the type; a caller who must know parses the message.
      */
     public static boolean mayBeginOrEndABuild(byte[] message) {
         for (int i = 0; i < message.length; i++) {

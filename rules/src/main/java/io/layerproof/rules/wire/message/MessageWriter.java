@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a gateway's messages as JSON, UTF-8, without spaces (spec, section 2). Keys stand in the page's order; numbers
- * in their shortest form, times as RFC 3339 UTC with as many groups of three decimals as they need. The same arguments
- * give the same bytes. One writer may be used by many threads.
+ * Writes a gateway's messages as JSON in UTF-8 without spaces (spec, section 2). Keys have the spec's order, numbers
+ * their shortest form, and times are RFC 3339 UTC with 0, 3, 6 or 9 decimals, as many as they need. The same arguments
+ * give the same bytes. Thread-safe.
  */
 public final class MessageWriter {
 
@@ -28,7 +28,9 @@ public final class MessageWriter {
 
     private final JsonFactory json = new JsonFactory();
 
-    /** One {@code frame}. A layer below 1 is none and is left out, and so are empty values and bad. */
+    /**
+     * Writes a {@code frame}. It leaves out a layer below 1, and {@code values} and {@code bad} where they are empty.
+     */
     public byte[] frame(Stamp stamp, String phase, long layer, List<Reported> values, List<String> bad) {
         return message(MessageType.FRAME, stamp, out -> {
             out.writeStringField("phase", phase);
@@ -48,7 +50,7 @@ public final class MessageWriter {
         });
     }
 
-    /** One {@code build-started}. */
+    /** Writes a {@code build-started}. */
     public byte[] buildStarted(Stamp stamp, JobFacts job) {
         return message(MessageType.BUILD_STARTED, stamp, out -> {
             if (job.envelopeId() != null) {
@@ -66,7 +68,7 @@ public final class MessageWriter {
         });
     }
 
-    /** One {@code build-ended}; an outcome other than completed is an abort. */
+    /** Writes a {@code build-ended} with the outcome {@code completed} or {@code aborted}. */
     public byte[] buildEnded(Stamp stamp, boolean completed) {
         return message(
                 MessageType.BUILD_ENDED,

@@ -3,7 +3,7 @@ package io.layerproof.rules.wire.message;
 import io.layerproof.rules.message.Message;
 import java.util.List;
 
-/** What became of a payload, or of a line of a log: read whole, or unreadable whole (spec, sections 2, 10 and 11). */
+/** The result of reading a payload or a line of a log: all of it was read, or none (spec, sections 2, 10 and 11). */
 public sealed interface Payload {
 
     /**
@@ -17,16 +17,16 @@ public sealed interface Payload {
      * One message and the bytes it was read from.
      *
      * @param message the message
-     * @param offset where its object begins in the array of bytes that was read, at its <code>{</code>
-     * @param length how many bytes it is long, to its <code>}</code>, inclusive
+     * @param offset index of its <code>{</code> in the byte array that was read
+     * @param length its length in bytes, from <code>{</code> to <code>}</code> inclusive
      */
     record Element(Message message, int offset, int length) {}
 
     /**
-     * A payload that is not a message or an array of messages: none of it counts.
+     * A payload that is neither a message nor an array of messages. None of it is evaluated.
      *
-     * @param reason one of a bounded set, for counting
-     * @param text for people: where, and what was expected; at most 200 characters, without control characters
+     * @param reason the reason, for counting
+     * @param text what was expected, and where, for people; at most 200 characters, without control characters
      */
     record Unreadable(Reason reason, String text) implements Payload {}
 
@@ -67,7 +67,7 @@ public sealed interface Payload {
             this.word = word;
         }
 
-        /** Its name in records and metrics. */
+        /** Its name in Kafka headers and metrics. */
         public String word() {
             return word;
         }

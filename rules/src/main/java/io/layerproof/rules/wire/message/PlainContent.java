@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The same bytes as {@link CanonicalContent} for messages of the plain sort; it says nothing of others. Not
- * thread-safe: its room is used again and again.
+ * Computes the bytes of {@link CanonicalContent} faster, for plain messages only (see {@link PlainJson}). Not
+ * thread-safe: it reuses its buffers.
  */
 final class PlainContent extends PlainJson {
 
@@ -38,7 +38,7 @@ final class PlainContent extends PlainJson {
     /**
      * Writes a message into the {@link #out} of this object.
      *
-     * @return whether it is of the plain sort: if not, what was written is nothing
+     * @return whether the message is plain; if not, {@link #out} holds nothing useful
      */
     boolean write(byte[] message, int offset, int length) {
         begin(message, offset, length);
@@ -54,12 +54,12 @@ final class PlainContent extends PlainJson {
         return plain && at == end;
     }
 
-    /** Where the canonical bytes are, from the first one on. */
+    /** The buffer with the canonical bytes, which begin at index 0. */
     byte[] out() {
         return out;
     }
 
-    /** How many there are. */
+    /** How many canonical bytes there are. */
     int size() {
         return size;
     }
@@ -152,7 +152,7 @@ final class PlainContent extends PlainJson {
         return rank;
     }
 
-    /** Puts the members from the first one on in the order of their keys. */
+    /** Sorts the members, from the given first one, by their keys. */
     private void sort(int first) {
         if (members - first < 2) {
             return;

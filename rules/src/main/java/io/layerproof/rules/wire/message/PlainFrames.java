@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames as gateways write them nearly always: keys that the page knows, each once, with values of their own
- * kind; texts in ASCII without escapes; numbers without exponent. It takes only what it understands to the last byte.
- * Of anything else, good or bad, it says nothing: that is for the ordinary way of {@link MessageReader}, which reads
- * every frame that is taken here as the same message. One object reads one payload.
+ * Reads plain frames faster than the general algorithm of {@link MessageReader}. Nearly all frames are plain: each key
+ * is known and stands once, with a value of its own kind; texts are ASCII without escapes; numbers have no exponent. It
+ * accepts a payload only if it understands every byte, and then gives the same messages as the general algorithm. It
+ * leaves everything else, good or bad, to that algorithm. One object reads one payload.
  */
 final class PlainFrames extends PlainJson {
 
@@ -49,7 +49,9 @@ final class PlainFrames extends PlainJson {
         this.readsReceived = readsReceived;
     }
 
-    /** The frames of a payload, or null where they are for the ordinary way. Arguments as in {@link MessageReader}. */
+    /**
+     * The frames of a payload, or null where the general algorithm must read it. Arguments as in {@link MessageReader}.
+     */
     static @Nullable List<Element> read(
             byte[] bytes, int offset, int length, long receivedNs, KnownNames names, boolean readsReceived) {
         PlainFrames frames = new PlainFrames(bytes, offset, length, names, readsReceived);

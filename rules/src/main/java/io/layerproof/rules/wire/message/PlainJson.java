@@ -1,8 +1,8 @@
 package io.layerproof.rules.wire.message;
 
 /**
- * A place in JSON of the plain sort: texts in ASCII without escapes, numbers without exponent. Whoever reads along it
- * looks at {@link #plain} at the end: once something is not understood, it stays so, and nothing that was read counts.
+ * A cursor over plain JSON: texts are ASCII without escapes, numbers have no exponent. {@link #plain} becomes false at
+ * the first byte that is anything else, and stays false. A reader checks it at the end and then discards what it read.
  */
 abstract class PlainJson {
 
@@ -12,7 +12,7 @@ abstract class PlainJson {
     int end;
     int at;
 
-    /** Whether everything so far was understood. */
+    /** Whether everything so far was plain. */
     boolean plain = true;
 
     /**
@@ -24,7 +24,7 @@ abstract class PlainJson {
     int decimals;
     long digits;
 
-    /** Goes to the beginning of a text. */
+    /** Moves to the beginning of a text. */
     final void begin(byte[] text, int offset, int length) {
         bytes = text;
         at = offset;
@@ -32,7 +32,7 @@ abstract class PlainJson {
         plain = true;
     }
 
-    /** Goes past a text and its second quotation mark, and answers where it begins. */
+    /** Moves past a text and its closing quotation mark, and returns the index where the text begins. */
     final int skipText() {
         require(isNext('"'));
         byte[] text = bytes;
@@ -46,7 +46,7 @@ abstract class PlainJson {
         return from;
     }
 
-    /** Goes past a number, and answers where it begins. */
+    /** Moves past a number, and returns the index where it begins. */
     final int skipNumber() {
         blanks();
         int from = at;
@@ -80,7 +80,7 @@ abstract class PlainJson {
         digits = number;
     }
 
-    /** Goes past a word, if it comes next. */
+    /** Moves past a word if it comes next. */
     final boolean isWord(String word) {
         blanks();
         if (end - at < word.length() || bytes[at] != word.charAt(0)) {
@@ -95,7 +95,7 @@ abstract class PlainJson {
         return true;
     }
 
-    /** Goes past a sign of JSON's own, if it comes next; never once something was not understood. */
+    /** Moves past a sign of JSON's syntax if it comes next; never after {@link #plain} has become false. */
     final boolean isNext(char expected) {
         if (at < end && bytes[at] <= ' ') {
             blanks();

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  *  "others":[{"session":7,"missing":[[40,52],[60,null]],"refused":[]}]}
  * </pre>
  *
- * <p>{@code session} and {@code through} are one number of the machine's record, its order being (session, seq):
- * everything up to it, in earlier sessions too, has arrived for good or is closed, except what is listed. What is
- * missing or refused in sessions other than that one stands in {@code others}, by session; left out if there is
- * nothing. {@code through} is -1 where the receipt speaks for no number of its session. {@code
- * "forgotten":{"session":7,"seq":3}} is there if of numbers before that one holes are no longer told.
+ * <p>{@code session} and {@code through} together are one number of the machine's record, which is ordered by (session,
+ * seq). Everything up to that number, earlier sessions included, is stored for good or is closed, except what the
+ * receipt lists. {@code missing} and {@code refused} are numbers of {@code session}; {@code others} lists those of
+ * other sessions, and is left out if it is empty. {@code through} is -1 where the receipt confirms no number of {@code
+ * session}. {@code "forgotten":{"session":7,"seq":3}} means that the receipt no longer lists holes before that number.
  */
 public final class ReceiptJson {
 
@@ -36,7 +36,7 @@ public final class ReceiptJson {
 
     private ReceiptJson() {}
 
-    /** The bytes of a receipt: at most 100 ranges and 100 refused numbers, so less than 10 KiB. */
+    /** The bytes of a receipt, less than 10 KiB: it lists at most 100 ranges and 100 refused numbers. */
     public static byte[] write(Receipt receipt) {
         long session = receipt.through().session();
         StringBuilder out = new StringBuilder(128)
@@ -87,7 +87,7 @@ public final class ReceiptJson {
     /**
      * Reads a receipt.
      *
-     * @throws IllegalArgumentException if the bytes are none
+     * @throws IllegalArgumentException if the bytes are not a receipt
      */
     public static Receipt read(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.message.EventTime;
 import java.io.IOException;
 
-/** A message as a line of a file of messages, which says of each when it was received. */
+/** Writes a message as a line of a log file, with the time of its receipt added. */
 public final class ReceivedLine {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -21,7 +21,7 @@ public final class ReceivedLine {
      *
      * @param message its exact bytes
      * @param receivedNs nanoseconds since 1970
-     * @throws IOException if it is no JSON
+     * @throws IOException if the message is not JSON
      */
     public static String of(byte[] message, long receivedNs) throws IOException {
         JsonNode json = JSON.readTree(message);

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signal its name
  * @param number its value in canonical units, finite; without meaning where {@code text} is given
- * @param text words instead of a number: evidence, the signal is unknown to every rule (spec, section 2)
+ * @param text words instead of a number: they are kept as evidence, and every rule treats the signal as unknown (spec,
+ *     section 2)
  */
 public record Reported(
         String signal, double number, @Nullable String text) {
 
-    /** Refuses what JSON cannot write. */
+    /** @throws IllegalArgumentException if JSON cannot express the value */
     public Reported {
         if (text == null && !Double.isFinite(number)) {
             throw new IllegalArgumentException("signal " + signal + " is " + number + ", JSON has no such number");

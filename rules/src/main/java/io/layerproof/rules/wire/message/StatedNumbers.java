@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbers (session, seq) that an unreadable payload states all the same, so that they can be answered {@code
- * refused} and no gateway sends them for ever. Only looked for in a payload that {@link MessageReader} did not read.
+ * Finds the numbers (session, seq) in a payload that {@link MessageReader} could not read. The receipt then lists them
+ * as {@code refused}, so that the gateway does not send them for ever.
  */
 public final class StatedNumbers {
 
@@ -20,7 +20,7 @@ public final class StatedNumbers {
 
     private StatedNumbers() {}
 
-    /** The numbers that can still be found, in the order in which they stand; none where there are none. */
+    /** The numbers that can be found, in the order of the payload; empty where there are none. */
     public static List<Identity> in(byte[] bytes, int offset, int length) {
         String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
         List<Identity> found = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class StatedNumbers {
         return List.copyOf(found);
     }
 
-    /** What stands inside {@code after}, {@code values} and the like is no number of the message. */
+    /** Skips nested objects: a number inside {@code after} or {@code values} is not the message's own. */
     private static String withoutInnerObjects(String text) {
         String outer = text;
         for (int depth = 0; depth < MOST_DEPTH; depth++) {

@@ -1,6 +1,6 @@
 /**
- * Messages, receipts and {@code gone} as JSON. In from the bytes of gateways, out to {@code message} and {@code
- * record}; and back, for our own gateways (spec, section 2).
+ * Messages, receipts and {@code gone} as JSON (spec, section 2). Readers turn the bytes of gateways into {@code
+ * message} and {@code record}. Writers do the opposite, for our own gateways and for receipts.
  */
 @NullMarked
 package io.layerproof.rules.wire.message;

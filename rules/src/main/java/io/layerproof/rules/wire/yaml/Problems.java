@@ -7,19 +7,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Collects what is wrong with a file, so that its author sees all of it at once. */
+/** Collects the problems of a file, so that its author sees all of them at once. */
 public final class Problems {
 
     private static final int LONGEST_QUOTE = 60;
 
     private final List<YamlProblem> problems = new ArrayList<>();
 
-    /** What stands at a node is not what is expected there. */
+    /** Adds a problem: the node does not hold what is expected. */
     void add(String path, Node at, String expected) {
         add(path, at, found(at), expected);
     }
 
-    /** What stands at a node is not what is expected there, in the caller's words. */
+    /** As the other, with the caller's words for what was found. */
     public void add(String path, Node at, String found, String expected) {
         add(path, line(at), found, expected);
     }
@@ -28,17 +28,17 @@ public final class Problems {
         problems.add(new YamlProblem(path, line, found, expected));
     }
 
-    /** How many so far: a part without new ones is sound. */
+    /** How many problems there are so far. If the count does not change while a part is read, that part is valid. */
     public int count() {
         return problems.size();
     }
 
-    /** All so far. */
+    /** All problems so far. */
     public List<YamlProblem> list() {
         return List.copyOf(problems);
     }
 
-    /** A node in words. */
+    /** Describes what a node holds, for people. */
     static String found(Node node) {
         if (node instanceof ScalarNode scalar) {
             return node.getTag().equals(Tag.NULL) ? "nothing" : quoted(scalar);

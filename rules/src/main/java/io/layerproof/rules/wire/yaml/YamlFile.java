@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A file of YAML 1.2, core schema, as a tree of nodes that still know their text and line. Bounded: {@link #MAX_BYTES},
- * {@link #MAX_DEPTH}, one document, no aliases (a few bytes of them can stand for gigabytes).
+ * Reads a file of YAML 1.2, core schema, into a tree of nodes that know their text and line. A file is limited to
+ * {@link #MAX_BYTES}, {@link #MAX_DEPTH} levels and one document. Aliases are refused, since a few bytes of them can
+ * expand to gigabytes.
  */
 public final class YamlFile {
 
@@ -37,8 +38,8 @@ public final class YamlFile {
     /**
      * The root, or null after a problem.
      *
-     * @param expected what the file is, in words
-     * @param problems where the problem is told
+     * @param expected what the file should be, in words
+     * @param problems the problem is added here
      */
     public static @Nullable YamlValue root(byte[] bytes, String expected, Problems problems) {
         Node node = node(bytes, expected, problems);

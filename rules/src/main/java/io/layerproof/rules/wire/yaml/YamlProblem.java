@@ -3,10 +3,10 @@ package io.layerproof.rules.wire.yaml;
 /**
  * One reason why a file of YAML, an envelope (spec, section 4) or a configuration, is refused.
  *
- * @param path of the key, like {@code rules[2].max.oq}; empty for the file as a whole
- * @param line its line in the file, from 1
- * @param found what stands there
- * @param expected what should
+ * @param path path of the key, such as {@code rules[2].max.oq}; empty for the file as a whole
+ * @param line its line in the file, counted from 1
+ * @param found what the file holds there
+ * @param expected what it should hold
  */
 public record YamlProblem(String path, int line, String found, String expected) {
 

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Keys and their values, in the file's order: each given once, and known. */
+/** A mapping of known keys to values, in the file's order. Each key stands once. */
 public final class YamlSection {
 
     private final YamlValue self;
@@ -25,7 +25,8 @@ public final class YamlSection {
      * The keys of a value.
      *
      * @param known the keys that may stand here, or null where the author chooses them
-     * @return null if it has no keys at all; unknown and doubled ones are told and left out
+     * @return the section, or null if the value is not a mapping. An unknown key is left out, and a key that stands twice
+     *     keeps its first value; both are reported as problems
      */
     public static @Nullable YamlSection of(YamlValue value, @Nullable List<String> known) {
         if (!(value.node() instanceof MappingNode mapping)) {
@@ -54,7 +55,7 @@ public final class YamlSection {
         return values;
     }
 
-    /** The value whose keys these are. */
+    /** The value that has these keys. */
     public YamlValue self() {
         return self;
     }
@@ -63,24 +64,24 @@ public final class YamlSection {
         return values.containsKey(key);
     }
 
-    /** A key's value; null where it is missing. */
+    /** The value of a key, or null where the key is missing. */
     public @Nullable YamlValue get(String key) {
         return values.get(key);
     }
 
-    /** What a key's value reads as; null where it is missing, and after a problem. */
+    /** The result of {@code reading} for a key's value; null where the key is missing, and after a problem. */
     public <T> @Nullable T optional(String key, Function<YamlValue, @Nullable T> reading) {
         YamlValue value = values.get(key);
         return value == null ? null : reading.apply(value);
     }
 
-    /** As {@link #optional}, with a value for a missing key. */
+    /** As {@link #optional}, but {@code missing} for a missing key. */
     public <T> T orElse(String key, Function<YamlValue, @Nullable T> reading, T missing) {
         T read = optional(key, reading);
         return read == null ? missing : read;
     }
 
-    /** What a key's value reads as; null after a problem, a missing key being one. */
+    /** As {@link #optional}, but a missing key is a problem. */
     public <T> @Nullable T required(String key, String expected, Function<YamlValue, @Nullable T> reading) {
         YamlValue value = values.get(key);
         if (value == null) {

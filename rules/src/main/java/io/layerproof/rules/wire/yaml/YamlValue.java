@@ -19,15 +19,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a file, with its path. Each reading of it gives null after it has told what it expected instead: one
- * reading for each kind of value. Nothing is optional once its key is written.
+ * A value in a YAML file, with the path of its key. There is one method for each kind of value. A method that finds
+ * another kind adds a problem that says what it expected, and returns null. A key without a value is a problem too.
  */
 public record YamlValue(String path, Node node, Problems problems) {
 
     private static final Set<Tag> CORE_SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
     private static final int GREATEST_SCALE = 400;
 
-    /** Tells that this is not what is expected. Always null: of any type, so that a reading can end with it. */
+    /**
+     * Adds the problem that this is not what is expected. Always returns null, so that a method can return its result.
+     */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T refuse(String expected) {
         problems.add(path, node, expected);
@@ -49,12 +51,12 @@ public record YamlValue(String path, Node node, Problems problems) {
         return node.getTag().equals(Tag.BOOL);
     }
 
-    /** Whether it has keys. */
+    /** Whether it is a mapping of keys to values. */
     public boolean isSection() {
         return node.getTag().equals(Tag.MAP);
     }
 
-    /** Text as it is written: {@code 4.80} stays {@code 4.80}. */
+    /** Its text as the file writes it: {@code 4.80} stays {@code 4.80}. */
     public @Nullable String text() {
         if (!(node instanceof ScalarNode scalar)
                 || !CORE_SCALARS.contains(node.getTag())
@@ -111,14 +113,14 @@ public record YamlValue(String path, Node node, Problems problems) {
         return exact.doubleValue();
     }
 
-    /** A number to its last digit. */
+    /** A number with all its digits. */
     @Nullable
     public BigDecimal exact() {
         BigDecimal exact = decimal();
         return exact == null ? refuse("a number") : exact;
     }
 
-    /** A whole number, of any size that fits; 3.0 is 3. */
+    /** A whole number that fits a long; 3.0 is 3. */
     public @Nullable Long whole() {
         BigDecimal exact = decimal();
         try {
@@ -149,7 +151,7 @@ public record YamlValue(String path, Node node, Problems problems) {
         return ns == DurationText.UNREADABLE ? refuse(DurationText.EXPECTED) : (Long) ns;
     }
 
-    /** A day, {@code 2026-03-02}. */
+    /** A date: {@code 2026-03-02}. */
     @Nullable
     public LocalDate day() {
         try {
@@ -204,12 +206,12 @@ public record YamlValue(String path, Node node, Problems problems) {
         return problems.count() == before ? List.copyOf(texts) : null;
     }
 
-    /** Keys of a known set. */
+    /** Its keys, of which only the given ones are allowed. */
     public @Nullable YamlSection section(String... keys) {
         return YamlSection.of(this, Arrays.asList(keys));
     }
 
-    /** Names that the author chooses, each with a value. */
+    /** Its values by names that the author of the file chooses. */
     public @Nullable Map<String, YamlValue> byName(String expected) {
         if (!isSection()) {
             return refuse(expected);

@@ -1,6 +1,6 @@
 /**
- * The one reader of YAML: values that know their path, and every problem with it. In from files of envelopes,
- * configuration and machine profiles, out to who reads them.
+ * The only reader of YAML. In come the files of envelopes, configuration and machine profiles. Out go values that know
+ * their path, and all problems of the file.
  */
 @NullMarked
 package io.layerproof.rules.wire.yaml;
