@@ -1,14 +1,12 @@
 package io.layerproof.app;
 
+import io.layerproof.app.console.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -85,7 +83,7 @@ public final class ExitStatus {
     /** What to tell the asker, or null if it is not the asker's to put right. */
     private static @Nullable String sentenceOf(@Nullable Throwable failure) {
         if (failure instanceof NoSuchFileException noFile) {
-            return noFile.getFile() + ": there is no such file" + nearestFile(noFile.getFile());
+            return noFile.getFile() + ": there is no such file" + Nearest.file(Path.of(noFile.getFile()));
         }
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + ": not permitted to read or write it";
@@ -99,23 +97,8 @@ public final class ExitStatus {
         return null;
     }
 
-    private static String nearestFile(String missing) {
-        Path path = Path.of(missing);
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return "";
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names =
-                    files.map(file -> String.valueOf(file.getFileName())).toList();
-            return Nearest.didYouMean(String.valueOf(path.getFileName()), names);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private static void say(CommandLine line, String sentence) {
-        line.getErr().println("layerproof: " + sentence);
+        ("layerproof: " + sentence).lines().forEach(one -> Screen.line(line.getErr(), one));
         line.getErr().flush();
     }
 }

@@ -9,6 +9,8 @@ import io.layerproof.app.check.ExplainCommand;
 import io.layerproof.app.check.InitCommand;
 import io.layerproof.app.check.SignalsCommand;
 import io.layerproof.app.check.UnitsCommand;
+import io.layerproof.app.console.Screen;
+import io.layerproof.app.console.Terminal;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
@@ -18,17 +20,13 @@ import io.layerproof.app.register.EnvelopesCommand;
 import io.layerproof.app.register.RegisterEnvelopeCommand;
 import io.layerproof.app.register.WithdrawEnvelopeCommand;
 import io.layerproof.app.serve.ServeCommand;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -71,13 +69,11 @@ public final class Layerproof implements Callable<Integer> {
         run(commandLine(List.of(), StoredKafka.NONE), args);
     }
 
-    /**
-     * Runs a command line and ends the process with its status. Standard output is UTF-8 whatever the shell's language:
-     * a judgement has the same bytes everywhere.
-     */
+    /** Runs a command line and ends the process with its status. */
     public static void run(CommandLine line, String[] args) {
-        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.exit(line.setOut(out).execute(args));
+        PrintWriter out = Terminal.output();
+        HelpPages.fit(line, Screen.lookOf(out));
+        System.exit(line.setOut(out).setErr(Terminal.errors()).execute(args));
     }
 
     /**
@@ -90,7 +86,7 @@ public final class Layerproof implements Callable<Integer> {
         CommandLine line = new CommandLine(new Layerproof());
         first.forEach(line::addSubcommand);
         commands(stored).forEach(line::addSubcommand);
-        line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpCommand());
+        line.addSubcommand(new CompletionCommand()).addSubcommand(new HelpOnCommand());
         line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
         return ExitStatus.applyTo(line);
     }

@@ -1,9 +1,14 @@
 package io.layerproof.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The word that somebody meant who has mistyped it. */
 public final class Nearest {
@@ -24,6 +29,21 @@ public final class Nearest {
     /** The same as the end of a sentence; empty if all are far. */
     public static String didYouMean(String typed, Collection<String> words) {
         return to(typed, words).map(word -> "; did you mean " + word + "?").orElse("");
+    }
+
+    /** The same of a file that is not there, with the names beside it; empty if nothing can be read there. */
+    public static String file(Path missing) {
+        Path folder = missing.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
+            return didYouMean(String.valueOf(missing.getFileName()), names);
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     /** How many letters must be changed, put in, left out or exchanged with the next one. */

@@ -32,7 +32,7 @@ public final class ReplayGateway {
     private final GatewayLine line;
     private final Pace pace;
     private final LongSupplier nanoClock;
-    private final Consumer<Progress> progress;
+    private final Consumer<ReplayProgress> progress;
 
     private final List<Remark> remarks = new ArrayList<>();
     private final List<String> builds = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class ReplayGateway {
      * @param nanoClock wall clock for the rate, in nanoseconds from any origin
      * @param progress is called about every 100 ms, and at the end
      */
-    public ReplayGateway(GatewayLine line, Pace pace, LongSupplier nanoClock, Consumer<Progress> progress) {
+    public ReplayGateway(GatewayLine line, Pace pace, LongSupplier nanoClock, Consumer<ReplayProgress> progress) {
         this.line = line;
         this.pace = pace;
         this.nanoClock = nanoClock;
@@ -147,6 +147,6 @@ public final class ReplayGateway {
         double share = log.share();
         double remainingS = share > 0 ? secondsSoFar * (1 - share) / share : -1;
         progress.accept(
-                new Progress(records, layers.size(), layer, line.published() / secondsSoFar, share, remainingS));
+                new ReplayProgress(records, layers.size(), layer, line.published() / secondsSoFar, share, remainingS));
     }
 }

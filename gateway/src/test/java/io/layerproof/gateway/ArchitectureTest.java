@@ -1,12 +1,10 @@
 package io.layerproof.gateway;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.junit.ArchTests;
+import io.layerproof.rules.architecture.EveryModule;
 import org.jspecify.annotations.NullMarked;
 
 /** The machine's side. The allow-list in the module's pom says which libraries it may use. */
@@ -15,19 +13,5 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule goesOneWay = slices().matching("io.layerproof.gateway.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("a reader goes down the tree in one direction")
-            .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule knowsNoJson = noClasses()
-            .that()
-            .resideOutsideOfPackage("..wire..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.fasterxml.jackson..", "org.snakeyaml..")
-            .because("only wire packages know JSON and YAML")
-            .allowEmptyShould(true);
+    static final ArchTests everyModule = ArchTests.in(EveryModule.class);
 }

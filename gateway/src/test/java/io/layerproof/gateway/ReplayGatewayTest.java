@@ -31,7 +31,7 @@ class ReplayGatewayTest {
     Path folder;
 
     private final MemoryOutlet outlet = new MemoryOutlet();
-    private final List<Progress> progress = new ArrayList<>();
+    private final List<ReplayProgress> progress = new ArrayList<>();
     private final AtomicLong nowNs = new AtomicLong(1);
 
     @Test
@@ -105,12 +105,12 @@ class ReplayGatewayTest {
         replay(new MessagesJsonl(), log, eventTimeNs -> nowNs.addAndGet(500_000_000L));
 
         // Then
-        Progress middle = progress.get(9);
+        ReplayProgress middle = progress.get(9);
         assertThat(middle.records()).isEqualTo(10);
         assertThat(middle.perSecond()).isEqualTo(2.0);
         assertThat(middle.share()).isEqualTo(0.5);
         assertThat(middle.remainingS()).isEqualTo(5.0);
-        assertThat(progress.get(progress.size() - 1)).isEqualTo(new Progress(20, 2, 0, 2.0, 1.0, 0.0));
+        assertThat(progress.get(progress.size() - 1)).isEqualTo(new ReplayProgress(20, 2, 0, 2.0, 1.0, 0.0));
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class IngestCounts implements IngestMetrics {
      * @param receivedWithoutPromise those of QoS 0 among them
      * @param receivedRetained retained ones among them
      * @param sent payloads in {@code telemetry.raw}
-     * @param quarantined payloads in {@code quarantine}, by reason
+     * @param quarantined payloads in the topic of quarantined ones, by reason
      * @param acknowledged payloads acknowledged to the MQTT broker
      * @param unacknowledged payloads in Kafka that could not be acknowledged
      * @param abandoned payloads abandoned before Kafka had them; those of QoS 1 are delivered again

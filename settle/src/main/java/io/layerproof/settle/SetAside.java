@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Builds that could not be settled for their own sake. Each rests, longer each time, and is tried again without end;
- * the others are settled meanwhile. In memory only: after a start each is tried at once. Not thread-safe.
+ * Builds that could not be settled, each through a fault of its own. Each one rests, longer after each failure, and is
+ * then tried again, without limit; the others are settled meanwhile. In memory only: after a start each is tried at
+ * once. Not thread-safe.
  */
 final class SetAside {
 
@@ -16,13 +17,13 @@ final class SetAside {
 
     private record Rest(long fromMs, long lengthMs) {}
 
-    /** Whether a build rests; a clock that was set back ends its rest. */
+    /** Whether a build rests. A clock that was set back ends its rest. */
     boolean rests(String build, long nowMs) {
         Rest rest = rests.get(build);
         return rest != null && nowMs >= rest.fromMs() && nowMs - rest.fromMs() < rest.lengthMs();
     }
 
-    /** It failed once more; how long it rests now, in milliseconds. */
+    /** A build failed once more. Returns how long it rests now, in milliseconds. */
     long failed(String build, long nowMs) {
         Rest before = rests.get(build);
         long lengthMs = before == null ? FIRST_REST_MS : Math.min(LONGEST_REST_MS, before.lengthMs() * 2);
@@ -30,7 +31,7 @@ final class SetAside {
         return lengthMs;
     }
 
-    /** It was settled. */
+    /** A build was settled. */
     void isDone(String build) {
         rests.remove(build);
     }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Where the settler's clients of Kafka come from: one of each for every session. */
+/** Makes the settler's Kafka clients, one of each for every session. */
 public interface SettlerClients {
 
     /** Kafka's own. */

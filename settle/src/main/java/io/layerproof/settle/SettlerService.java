@@ -24,11 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settler (spec, section 9): judges each build that is over once more from its full record, when that has been
- * quiet for the grace time, and again whenever anything of it comes later; publishes the settled judgement, what it
- * changes of what was told, and the signed final head of the build's tree. Each settlement is seen once or not at all,
- * whatever happens in between. The topics must be there. A failure ends the session, and the next one begins after a
- * pause that grows; Kafka being away is waited for without limit.
+ * The settler (spec, section 9). When a build is over and nothing of it has come for the grace time, the settler judges
+ * it once more from its full record, and again whenever something of it comes later. It publishes the settled
+ * judgement, amendments of the events that are out, and the signed final head of the build's tree, all in one
+ * transaction.
+ *
+ * <p>The topics must exist. After a failure the session ends, and the next one begins after a pause that grows. While
+ * Kafka is unreachable the service keeps trying, without limit.
  */
 public final class SettlerService implements AutoCloseable {
 
@@ -48,18 +50,16 @@ public final class SettlerService implements AutoCloseable {
      * A service that is not started.
      *
      * @param clock the wall clock: it says when a build is quiet, never what is found
-     * @throws UnusableKey if the sealing key is not there or cannot be used: what is wrong with which file, and what to
-     *     do
+     * @throws UnusableKey if the sealing key is missing or unusable; it names the file, what is wrong and what to do
      */
     public SettlerService(SettlerSettings settings, InstantSource clock) {
         this(settings, clock, SettlerClients.ORDINARY);
     }
 
     /**
-     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end
-     * in the middle.
+     * The same with Kafka clients of the caller's making: a test can watch them, or crash them.
      *
-     * @param clients asked anew for every session
+     * @param clients asked for new ones for every session
      */
     public SettlerService(SettlerSettings settings, InstantSource clock, SettlerClients clients) {
         this.settings = settings;
@@ -77,10 +77,10 @@ public final class SettlerService implements AutoCloseable {
     }
 
     /**
-     * Checks the topics and the committed offsets and starts; returns before the first record is read.
+     * Checks the topics and the committed offsets, and starts. It returns before the first record is read.
      *
-     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing
-     *     though it has kept something, or it was started before
+     * @throws IllegalStateException if a topic is missing or has another number of partitions; if committed offsets are
+     *     missing though the settler has run before; or if this service was started before
      */
     public synchronized void start() {
         if (thread != null) {
@@ -106,7 +106,7 @@ public final class SettlerService implements AutoCloseable {
         }
     }
 
-    /** Until it is closed, or fails for good. */
+    /** Settles until it is closed, or fails for good. */
     void run() {
         try {
             settle();
@@ -147,7 +147,7 @@ public final class SettlerService implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Whether it cannot go on by itself, as where memory has run out: what the log says last is why. */
+    /** Whether it has stopped for good, for example because memory ran out. The last line of the log says why. */
     public boolean hasFailed() {
         return failed;
     }

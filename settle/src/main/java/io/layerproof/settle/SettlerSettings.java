@@ -5,16 +5,15 @@ import io.layerproof.kafka.cluster.KafkaSettings;
 import java.nio.file.Path;
 
 /**
- * What the settler must be told. Valid once constructed; what is wrong is a {@link WrongSetting} that
- * names the key's path.
+ * The settler's configuration, valid once constructed.
  *
- * @param kafka the cluster; its {@code applicationId} is the settler's group, the same for ever
- * @param instance which of the settlers this is: the same over its restarts, no two alike at a time
- * @param directory where records are sorted, each in a directory {@code sort-…} of its own; those left over are deleted
- *     at a start
- * @param sealingKey file of the key with which final heads are signed: the one of streams, which makes it
- * @param graceMs how long a build that is over must have been quiet before it is settled
- * @param runBytes how much memory sorting may take
+ * @param kafka the cluster; its {@code applicationId} is the settler's consumer group and must never change
+ * @param instance which of the settlers this is: it keeps its name over restarts, and no two running ones share one
+ * @param directory where the records of builds are sorted, each in a directory {@code sort-…} of its own; a start
+ *     deletes those that were left over
+ * @param sealingKey file of the key that signs final heads: the same as that of streams, which makes it
+ * @param graceMs how long a build that is over must have been quiet before it is settled, milliseconds
+ * @param runBytes how much memory sorting may take, bytes
  */
 public record SettlerSettings(
         KafkaSettings kafka, String instance, Path directory, Path sealingKey, long graceMs, long runBytes) {
@@ -72,7 +71,7 @@ public record SettlerSettings(
         return new SettlerSettings(kafka, instance, directory, sealingKey, otherMs, runBytes);
     }
 
-    /** The same on another side of Kafka. */
+    /** The same with other settings of Kafka. */
     public SettlerSettings withKafka(KafkaSettings other) {
         return new SettlerSettings(other, instance, directory, sealingKey, graceMs, runBytes);
     }

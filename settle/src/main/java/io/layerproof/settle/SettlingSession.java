@@ -6,17 +6,17 @@ import io.layerproof.rules.tree.SealingKey;
 import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.KafkaLogs;
 import io.layerproof.settle.evidence.OffsetRanges;
-import io.layerproof.settle.judge.EnvelopeShelf;
-import io.layerproof.settle.judge.EnvelopeShelf.Shelved;
 import io.layerproof.settle.judge.FullRecordJudge;
+import io.layerproof.settle.judge.KnownEnvelopes;
+import io.layerproof.settle.judge.KnownEnvelopes.Known;
 import io.layerproof.settle.judge.Settlement;
-import io.layerproof.settle.publish.Outbox;
 import io.layerproof.settle.publish.Publication;
 import io.layerproof.settle.publish.SettledEvents;
 import io.layerproof.settle.publish.Told;
+import io.layerproof.settle.publish.TransactionWriter;
 import io.layerproof.settle.seal.FinalHead;
 import io.layerproof.settle.seal.FinalHeads;
 import io.layerproof.settle.track.BuildTrack;
@@ -48,9 +48,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settler from its start to its first failure. What it publishes, what it keeps and how far it has read are one
- * transaction: after a failure, at whatever point, the next session begins where the last committed one was, and
- * nothing of an unfinished one is seen. For one thread.
+ * The settler from its start to its first failure. The events that it publishes, the tracks that it keeps in {@code
+ * settlements} and its offsets are one transaction. So the next session continues after the last committed transaction,
+ * and nobody sees anything of an unfinished one. For one thread.
  */
 final class SettlingSession implements Closeable {
 
@@ -60,7 +60,7 @@ final class SettlingSession implements Closeable {
     private static final int REGISTRY = 0;
     private static final long LOOK_EVERY_MS = 500;
 
-    /** So many builds are settled in one transaction. */
+    /** At most so many builds are settled in one transaction. */
     private static final int MOST_AT_ONCE = 8;
 
     private final SettlerSettings settings;
@@ -71,9 +71,9 @@ final class SettlingSession implements Closeable {
     private final Producer<String, byte[]> producer;
     private final KafkaLogs logs;
     private final Map<TopicPartition, PartitionTrack> tracks = new HashMap<>();
-    private final EnvelopeShelf shelf = new EnvelopeShelf();
+    private final KnownEnvelopes envelopes = new KnownEnvelopes();
     private final SetAside setAside = new SetAside();
-    private long shelfOffset;
+    private long registryOffset;
     private long lastLookMs = Long.MIN_VALUE / 2;
     private boolean lookForEnvelopes = true;
     private long lastCommitMs;
@@ -81,7 +81,7 @@ final class SettlingSession implements Closeable {
     SettlingSession(SettlerSettings settings, InstantSource clock, SealingKey key, SettlerClients clients) {
         this.settings = settings;
         this.clock = clock;
-        this.judge = new FullRecordJudge(shelf::content, settings.directory(), settings.runBytes());
+        this.judge = new FullRecordJudge(envelopes::content, settings.directory(), settings.runBytes());
         Map<String, Object> client = settings.kafka().forEveryClient();
         this.logs = new KafkaLogs(client);
         this.finalHeads = new FinalHeads(key, logs, clock);
@@ -108,14 +108,14 @@ final class SettlingSession implements Closeable {
         return all;
     }
 
-    /** Ends what an earlier one of this instance left unfinished, and joins the group. */
+    /** Aborts what an earlier session of this instance left open, and joins the group. */
     void begin() {
         producer.initTransactions();
-        shelfOffset = logs.beginning(Topics.ENVELOPES, REGISTRY);
+        registryOffset = logs.beginning(Topics.ENVELOPES, REGISTRY);
         consumer.subscribe(List.of(Topics.EVIDENCE.name()), new Assignment());
     }
 
-    /** Reads what has come, and settles what can be settled. */
+    /** Reads what has come, and settles what is due. */
     void turn() throws IOException {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             take(record);
@@ -147,22 +147,22 @@ final class SettlingSession implements Closeable {
         if (track == null) {
             throw new IllegalStateException("a record of a partition that is not assigned: " + record.partition());
         }
-        track.take(EvidenceEntry.of(record), clock.millis());
+        track.take(EvidenceRecord.of(record), clock.millis());
     }
 
     private void readRegistry() {
-        long before = shelfOffset;
-        shelfOffset = logs.readFrom(
+        long before = registryOffset;
+        registryOffset = logs.readFrom(
                 Topics.ENVELOPES,
                 REGISTRY,
-                shelfOffset,
-                record -> shelf.take(record.key(), record.value(), record.offset()));
-        lookForEnvelopes |= shelfOffset > before;
+                registryOffset,
+                record -> envelopes.take(record.key(), record.value(), record.offset()));
+        lookForEnvelopes |= registryOffset > before;
     }
 
     /** A build that can be settled, or whose envelope is known now. */
     private record Due(
-            PartitionTrack track, Tracked tracked, @Nullable Shelved envelope) {}
+            PartitionTrack track, Tracked tracked, @Nullable Known envelope) {}
 
     private List<Due> due(long nowMs) {
         List<Due> due = new ArrayList<>();
@@ -170,7 +170,7 @@ final class SettlingSession implements Closeable {
             if (lookForEnvelopes) {
                 track.withoutEnvelope()
                         .forEach(tracked ->
-                                envelope(tracked).ifPresent(shelved -> due.add(new Due(track, tracked, shelved))));
+                                envelope(tracked).ifPresent(known -> due.add(new Due(track, tracked, known))));
             }
         }
         lookForEnvelopes = due.size() > MOST_AT_ONCE;
@@ -194,13 +194,13 @@ final class SettlingSession implements Closeable {
     private void addUnlessThere(List<Due> due, PartitionTrack track, Tracked tracked) {
         boolean there = due.stream().anyMatch(one -> one.tracked().equals(tracked));
         if (!there) {
-            Optional<Shelved> shelved = tracked.build().asksForEnvelope() ? envelope(tracked) : Optional.empty();
-            due.add(new Due(track, tracked, shelved.orElse(null)));
+            Optional<Known> known = tracked.build().asksForEnvelope() ? envelope(tracked) : Optional.empty();
+            due.add(new Due(track, tracked, known.orElse(null)));
         }
     }
 
-    private Optional<Shelved> envelope(Tracked tracked) {
-        return shelf.find(tracked.build().claimedEnvelope(), tracked.build().claimedVersion());
+    private Optional<Known> envelope(Tracked tracked) {
+        return envelopes.find(tracked.build().claimedEnvelope(), tracked.build().claimedVersion());
     }
 
     private boolean isAtEnd(PartitionTrack track) {
@@ -229,12 +229,12 @@ final class SettlingSession implements Closeable {
     }
 
     private void keep(PartitionTrack track) {
-        Outbox outbox = new Outbox(producer, track.partition());
-        track.takeChanges().forEach((key, value) -> outbox.send(Topics.SETTLEMENTS, key, clock.millis(), value));
-        outbox.written();
+        TransactionWriter writer = new TransactionWriter(producer, track.partition());
+        track.takeChanges().forEach((key, value) -> writer.send(Topics.SETTLEMENTS, key, clock.millis(), value));
+        writer.written();
     }
 
-    /** Empty if this build cannot be settled for its own sake: it is set aside, and others go on. */
+    /** What is published of a build; empty if it cannot be settled, and the fault is its own: then it is set aside. */
     private Optional<Publication> publication(Due due) throws IOException {
         Tracked tracked = due.tracked();
         int partition = due.track().partition();
@@ -284,7 +284,7 @@ final class SettlingSession implements Closeable {
     }
 
     private void resolve(Due due) {
-        Shelved envelope = due.envelope();
+        Known envelope = due.envelope();
         if (envelope == null) {
             return;
         }
@@ -293,14 +293,14 @@ final class SettlingSession implements Closeable {
         String build = tracked.build().build();
         String source = Topics.ENVELOPES + "/" + REGISTRY + "/" + envelope.offset();
         Fact fact = SettledEvents.resolution(machine, build, envelope.envelope(), source);
-        Outbox outbox = new Outbox(producer, due.track().partition());
-        outbox.send(
+        TransactionWriter writer = new TransactionWriter(producer, due.track().partition());
+        writer.send(
                 Topics.EVIDENCE,
                 machine,
                 tracked.build().lastTimestampMs(),
                 FactWriter.bytes(fact),
                 SettledEvents.headers(fact));
-        outbox.written();
+        writer.written();
         tracked.build().resolutionSent();
         due.track().concerned(tracked);
     }
@@ -308,13 +308,14 @@ final class SettlingSession implements Closeable {
     private void publish(Prepared prepared) {
         Due due = prepared.due();
         BuildTrack build = due.tracked().build();
-        build.tell(prepared.publication().send(new Outbox(producer, due.track().partition())));
+        build.tell(prepared.publication().send(new TransactionWriter(producer, due.track().partition())));
         build.settled(prepared.publication().settlement().id());
         due.track().concerned(due.tracked());
     }
 
     /**
-     * What has been told of a build: all of its time, if streams may have told more; else what is known to be there.
+     * What has been told of a build. If streams may have published events that no settlement has read, the topics are
+     * read from the build's first record on; else only where its events are known to lie.
      */
     private Told told(Due due) {
         BuildTrack build = due.tracked().build();
@@ -330,7 +331,7 @@ final class SettlingSession implements Closeable {
         return told;
     }
 
-    /** An open transaction is ended by the next session of this instance, or by its timeout. */
+    /** An open transaction is aborted by the next session of this instance, or by its timeout. */
     @Override
     public void close() {
         try (logs;
@@ -339,7 +340,7 @@ final class SettlingSession implements Closeable {
         }
     }
 
-    /** A partition that is lost is forgotten, one that is given is taken up from what was kept. */
+    /** Forgets the tracks of revoked partitions, and restores those of assigned ones from {@code settlements}. */
     private final class Assignment implements ConsumerRebalanceListener {
 
         @Override

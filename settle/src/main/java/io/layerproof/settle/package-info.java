@@ -1,7 +1,7 @@
 /**
- * Settling and reassessment (spec, section 9). In from Kafka: {@code evidence}, what was told live, and {@code
- * envelopes}. Out to Kafka: the settled judgement of each build, amendments of what was told live, and what undecided
- * copies were found to be.
+ * Settling and reassessment (spec, section 9). In from Kafka: {@code evidence}, the events that streams published, and
+ * {@code envelopes}. Out to Kafka: the settled judgement of each build, amendments of those events, and what undecided
+ * copies turned out to be.
  */
 @NullMarked
 package io.layerproof.settle;

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the delivery: what is settled is what the judge says of all messages, and what was told becomes that. The
- * seed is in the name.
+ * For any delivery, the settled judgement is that of the judge over all messages, and the published events with their
+ * amendments agree with it. The seed is in the name.
  */
 class SettledEqualsJudgedTest {
 

@@ -9,8 +9,8 @@ import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.event.EventTopics;
 import io.layerproof.rules.wire.event.FactWriter;
 import io.layerproof.rules.wire.kafka.Topic;
-import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.EvidenceLog;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.judge.FullRecordJudge;
 import io.layerproof.settle.judge.Settlement;
@@ -36,7 +36,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A machine before streams, and what the settler makes of what streams wrote: all of it without a broker. */
+/** A machine that sends to streams, and the settler that reads what streams wrote, without a broker. */
 final class SettledPlant implements AutoCloseable {
 
     static final Envelope ENVELOPE = envelope();
@@ -44,7 +44,7 @@ final class SettledPlant implements AutoCloseable {
     private static final long RUN_BYTES = 20_000;
 
     final Plant plant;
-    final List<EvidenceEntry> evidence = new ArrayList<>();
+    final List<EvidenceRecord> evidence = new ArrayList<>();
     MachineTrack track = new MachineTrack(Plant.MACHINE);
 
     private final Path directory;
@@ -61,7 +61,7 @@ final class SettledPlant implements AutoCloseable {
         return ((EnvelopeReading.Valid) EnvelopeReader.read(file)).envelope();
     }
 
-    /** Takes what streams has written since. */
+    /** Takes what streams has written since the last call. */
     void follow() {
         for (TestRecord<String, byte[]> record : plant.records(io.layerproof.rules.wire.kafka.Topics.EVIDENCE)) {
             add(record.getRecordTime().toEpochMilli(), record.headers(), record.value());
@@ -72,8 +72,8 @@ final class SettledPlant implements AutoCloseable {
     }
 
     private void add(long timestampMs, Headers headers, byte[] value) {
-        EvidenceEntry entry =
-                EvidenceEntry.of(evidence.size(), timestampMs, Plant.MACHINE, new RecordHeaders(headers), value);
+        EvidenceRecord entry =
+                EvidenceRecord.of(evidence.size(), timestampMs, Plant.MACHINE, new RecordHeaders(headers), value);
         evidence.add(entry);
         track.take(entry, timestampMs, concerned -> {});
     }
@@ -94,7 +94,7 @@ final class SettledPlant implements AutoCloseable {
     OffsetRanges.Range leaves(String build) {
         LongSummaryStatistics offsets = evidence.stream()
                 .filter(entry -> entry.isLeaf() && build.equals(entry.build()))
-                .mapToLong(EvidenceEntry::offset)
+                .mapToLong(EvidenceRecord::offset)
                 .summaryStatistics();
         return new OffsetRanges.Range(offsets.getMin(), offsets.getMax());
     }
@@ -116,7 +116,7 @@ final class SettledPlant implements AutoCloseable {
         }
     }
 
-    /** Judges it, and publishes the amendments where the next ones will find them. */
+    /** Judges a build and publishes the amendments, where later settlements find them. */
     Settlement settle(String build) {
         if (build(build).lacksEnvelope()) {
             Fact fact = SettledEvents.resolution(Plant.MACHINE, build, ENVELOPE, "envelopes/0/0");
@@ -125,7 +125,9 @@ final class SettledPlant implements AutoCloseable {
         Settlement settlement = judge(build);
         Amendments amendments = amendments(settlement);
         amendments.events().forEach(event -> told(EventTopics.of(event)).add(event));
-        build(build).settled(settlement.id());
+        if (build(build).asksForSettling()) {
+            build(build).settled(settlement.id());
+        }
         return settlement;
     }
 
@@ -145,7 +147,7 @@ final class SettledPlant implements AutoCloseable {
         return told;
     }
 
-    /** From now on the track is one that was kept and restored. */
+    /** Replaces the track by one that was kept and restored. */
     void restart() {
         MachineTrack restored = MachineTrack.restore(track.save());
         track.builds().forEach(build -> restored.add(BuildTrack.restore(build.save(), 0)));
@@ -153,12 +155,12 @@ final class SettledPlant implements AutoCloseable {
     }
 
     private EvidenceLog.Cursor read(OffsetRanges.Range range) {
-        Iterator<EvidenceEntry> entries = evidence.stream()
+        Iterator<EvidenceRecord> entries = evidence.stream()
                 .filter(entry -> entry.offset() >= range.from() && entry.offset() <= range.to())
                 .iterator();
         return new EvidenceLog.Cursor() {
             @Override
-            public @Nullable EvidenceEntry next() {
+            public @Nullable EvidenceRecord next() {
                 return entries.hasNext() ? entries.next() : null;
             }
 

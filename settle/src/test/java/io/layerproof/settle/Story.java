@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A machine's seeded story: builds, messages between them, sessions, and a delivery that drops, delays, repeats and
- * contradicts.
+ * A machine's story from a seed: builds, messages between them, sessions, and a delivery that drops, delays, repeats
+ * and contradicts messages.
  */
 final class Story {
 

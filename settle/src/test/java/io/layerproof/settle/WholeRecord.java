@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every copy that was delivered, kept in memory and put in order at the end: what the settler must come to, the plain
- * way.
+ * The oracle: keeps every copy that was delivered in memory and sorts them at the end. The settler must come to the
+ * same judgement.
  */
 final class WholeRecord {
 

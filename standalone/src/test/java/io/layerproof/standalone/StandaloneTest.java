@@ -3,7 +3,9 @@ package io.layerproof.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.HelpPages;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Look;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,6 +77,11 @@ class StandaloneTest {
                 "juge | there is no command juge; did you mean judge? (see 'layerproof --help')",
                 "envelope | there is no command envelope; did you mean envelopes? (see 'layerproof --help')",
                 "judge --envelop e.yaml --log l | there is no option --envelop; did you mean --envelope? (see 'layerproof judge --help')",
+                "help juge | there is no command juge; did you mean judge? (see 'layerproof --help')",
+                "help envelopes withdrow | there is no command withdrow; did you mean withdraw? (see 'layerproof envelopes --help')",
+                "envelopes withdrow | there is no command withdrow; did you mean withdraw? (see 'layerproof envelopes --help')",
+                "verify-evidence ../sampels | ../sampels: there is no such directory; did you mean samples?",
+                "serve --config pom.xml --only setler | Invalid value for option '--only' (SERVICE): expected ingest, streams or settler, not setler; did you mean settler? (see 'layerproof serve --help')",
                 "demo --onse | there is no option --onse; did you mean --once? (see 'layerproof demo --help')",
                 "check-envelope pom.xm | pom.xm: there is no such file; did you mean pom.xml?",
                 "replay pom.xml --format layer-cvs --machine M --envelope ../rules/envelopes/simulated-plant.yaml | "
@@ -95,16 +102,37 @@ class StandaloneTest {
         CommandLine layerproof = listening(Standalone.commandLine());
 
         layerproof.getSubcommands().forEach((name, command) -> {
-            if (!name.equals("help")) {
-                // When
-                out.getBuffer().setLength(0);
-                int status = layerproof.execute("help", name);
+            // When
+            out.getBuffer().setLength(0);
+            int status = layerproof.execute("help", name);
 
-                // Then
-                assertThat(status).isZero();
-                assertThat(out.toString()).as(name).contains("Usage: layerproof " + name, "Example", name);
-            }
+            // Then
+            assertThat(status).isZero();
+            assertThat(out.toString()).as(name).contains("Usage: layerproof " + name, "Example", name);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void theHelpOfEachCommandIsAsWideAsTheTerminalAndBreaksNoWord(int columns) {
+        for (String name : Standalone.commandLine().getSubcommands().keySet()) {
+            // When
+            String help = help(name, columns);
+
+            // Then
+            assertThat(help.lines()).as(name).allSatisfy(line -> assertThat(line.length())
+                    .as(line)
+                    .isLessThanOrEqualTo(columns));
+            assertThat(help.split("\\s+")).as(name).containsExactly(help(name, 4000).split("\\s+"));
+        }
+    }
+
+    private String help(String command, int columns) {
+        out.getBuffer().setLength(0);
+        CommandLine layerproof = listening(Standalone.commandLine());
+        HelpPages.fit(layerproof, new Look(columns, false));
+        layerproof.execute("help", command);
+        return out.toString();
     }
 
     @ParameterizedTest

@@ -4,8 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The time of receipt, which ingest sets as the record's timestamp. Total: a negative time would make Kafka Streams
- * drop the record, a throw would kill the thread; so it is clamped to what nanoseconds since 1970 can hold.
+ * The time of receipt, which ingest sets as the record's timestamp. Kafka Streams would drop a record with a negative
+ * time, and an exception here would kill the thread. So every time is accepted, and clamped to what nanoseconds since
+ * 1970 can hold.
  */
 public final class ArrivalTime implements TimestampExtractor {
 

@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The whole way of the data, from the bytes of gateways to verdicts:
+ * The whole dataflow, from the bytes of gateways to verdicts:
  *
  * <pre>
  *  telemetry.raw ──▶ read ──▶ sequence ──▶ judge ──▶ builds, layers, deviations, nonconformities, findings, verdicts
@@ -41,8 +41,8 @@ import org.apache.kafka.streams.state.Stores;
  *                                    seal ──▶ evidence, tree-heads, final-heads ──▶ seal-site ──▶ site-heads
  * </pre>
  *
- * One sub-topology, everything keyed by machine, no repartition: from raw bytes to a nonconformity it is one
- * transaction. The site's tree is a second one, with one task, for it has one order.
+ * From raw bytes to a nonconformity it is one sub-topology, keyed by machine and without a repartition topic, so one
+ * transaction. The site's tree is a second sub-topology with a single task, since its leaves have one order.
  */
 public final class JudgingTopology {
 
@@ -51,7 +51,7 @@ public final class JudgingTopology {
     public static final String JUDGE = "judge";
     public static final String STATE = "state";
     public static final String RECEIPT = "receipt";
-    /** Evidence goes through the step that seals it. */
+    /** The step to which the others send evidence: it seals it and passes it on to its topic. */
     public static final String EVIDENCE = "seal";
 
     public static final String QUARANTINE = sinkOf(Topics.QUARANTINE);
@@ -138,9 +138,9 @@ public final class JudgingTopology {
     }
 
     /**
-     * All state of a task in one store, and so in one changelog: each topic more would take part in every transaction.
-     * Segments are small and cleaned early, for what has not been cleaned is read whole at a restoration; times of
-     * receipt of any age are taken, as in every other topic.
+     * All state of a task is in one store and thus in one changelog: every further topic would take part in each
+     * transaction. Segments are small and compacted early, since a restoration reads everything that is not compacted
+     * yet. Timestamps of any age are accepted, as in every other topic.
      */
     private static StoreBuilder<ObjectStore> state(FailingRecords failing) {
         Map<String, String> changelog = Map.of(

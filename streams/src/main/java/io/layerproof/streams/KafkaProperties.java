@@ -11,16 +11,18 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
-/** What Kafka Streams is told, each with its reason in DESIGN.md, "Settings that must stand somewhere". */
+/** The configuration of Kafka Streams. */
 public final class KafkaProperties {
 
-    /** Its constant is deprecated already, for it will be the default; without it every start warns. */
+    /**
+     * Kafka's constant is deprecated because this will be the default; without the setting every start logs a warning.
+     */
     private static final String HANDLER_OF_GLOBAL_STORES_TOO = "processing.exception.handler.global.enabled";
 
-    /** A record of evidence is half a kilobyte: Kafka's own 16 KiB would make a batch of every thirty. */
+    /** A record of evidence has about half a kilobyte: with Kafka's default of 16 KiB a batch would hold thirty. */
     private static final int BATCH_BYTES = 128 * 1024;
 
-    /** A thread that waits for records commits none: Kafka's own 100 ms would come on top of the commit interval. */
+    /** A thread does not commit while it polls: Kafka's default of 100 ms would add to the commit interval. */
     private static final int POLL_MS = 10;
 
     private KafkaProperties() {}

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step that throws aborts the transaction; nothing is skipped. The thread is replaced and the record is taken again;
- * what fails of itself, not for Kafka's or the disk's sake, is counted in {@link FailingRecords}. Kafka makes the
- * object, and hands the records over in its configuration.
+ * Handles an exception that a step throws: the transaction is aborted and nothing is skipped. The thread is replaced
+ * and the record is processed again. If the fault is the record's own, and not that of Kafka or the disk, it is counted
+ * in {@link FailingRecords}. Kafka creates this object and passes its collaborators through the configuration.
  */
 public final class RecordFailureHandler implements ProcessingExceptionHandler {
 
-    /** Key in the client's configuration under which the {@link FailingRecords} and the metrics stand. */
+    /** The key in the client's configuration that holds the {@link FailingRecords} and the metrics. */
     static final String FAILING_RECORDS = "layerproof.failing.records";
 
     static final String METRICS = "layerproof.metrics";

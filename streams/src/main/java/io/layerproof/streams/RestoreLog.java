@@ -1,17 +1,19 @@
 package io.layerproof.streams;
 
 import io.layerproof.streams.metrics.JudgingMetrics;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells how stores are filled from their changelogs: until that is done, nothing of their partition is judged. */
+/** Logs the restoration of stores from their changelogs. Until it is done, nothing of their partition is judged. */
 final class RestoreLog implements StateRestoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoreLog.class);
 
     private final JudgingMetrics metrics;
+    private final LongAdder restored = new LongAdder();
 
     RestoreLog(JudgingMetrics metrics) {
         this.metrics = metrics;
@@ -30,6 +32,12 @@ final class RestoreLog implements StateRestoreListener {
     @Override
     public void onBatchRestored(TopicPartition changelog, String store, long end, long records) {
         metrics.restored(records);
+        restored.add(records);
+    }
+
+    /** How many records were read back so far. */
+    long restored() {
+        return restored.sum();
     }
 
     @Override

@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams service: {@code telemetry.raw} to evidence, layers, deviations, nonconformities and verdicts, exactly
- * once. The topics must be there. A thread that dies is replaced, after a pause that grows; Kafka being away is waited
- * for without limit.
+ * The streams service: it makes evidence, layers, deviations, nonconformities and verdicts of {@code telemetry.raw},
+ * exactly once. The topics must exist. A thread that dies is replaced after a pause that grows. While Kafka is
+ * unreachable the service keeps trying, without limit.
  */
 public final class StreamsService implements AutoCloseable {
 
@@ -50,6 +50,7 @@ public final class StreamsService implements AutoCloseable {
     private final InstantSource clock;
     private final Properties properties;
     private final KafkaStreams streams;
+    private final RestoreLog restoring;
     private final ReplacementPause pause = new ReplacementPause();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -57,9 +58,9 @@ public final class StreamsService implements AutoCloseable {
     /**
      * A service that is not started.
      *
-     * @param settings what it must be told
-     * @param metrics told of everything that happens
-     * @param clock for the pauses between restarts; the wall clock of provisional findings is Kafka's
+     * @param settings its configuration
+     * @param metrics counts what happens
+     * @param clock times the pauses between restarts; provisional findings use the wall clock of Kafka Streams
      * @throws io.layerproof.kafka.evidence.UnusableKey if the sealing key cannot be used; the message says what to do
      * @throws UncheckedIOException if its file cannot be read or made
      */
@@ -68,10 +69,9 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * The same with clients of Kafka that are made outside, so that what they do can be looked at, or come to its end
-     * in the middle.
+     * The same with Kafka clients of the caller's making: a test can watch them, or crash them.
      *
-     * @param clients makes every client but the one that checks the topics; null for Kafka's own
+     * @param clients makes every client except the one that checks the topics; null for Kafka's own
      */
     public StreamsService(
             StreamsSettings settings,
@@ -89,7 +89,8 @@ public final class StreamsService implements AutoCloseable {
                 : new KafkaStreams(topology, properties, clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener(this::stateChanged);
-        streams.setGlobalStateRestoreListener(new RestoreLog(metrics));
+        this.restoring = new RestoreLog(metrics);
+        streams.setGlobalStateRestoreListener(restoring);
     }
 
     private static SealingKey sealingKey(StreamsSettings settings) {
@@ -102,10 +103,10 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Checks the topics and the committed offsets and starts; returns before the first record is read.
+     * Checks the topics and the committed offsets, and starts. It returns before the first record is read.
      *
-     * @throws IllegalStateException if a topic is missing or has another number of partitions, if offsets are missing
-     *     after the first start, or it was started before
+     * @throws IllegalStateException if a topic is missing or has another number of partitions; if committed offsets are
+     *     missing though the service has run before; or if this service was started before
      */
     public void start() {
         try (Admin admin = Admin.create(properties)) {
@@ -119,15 +120,20 @@ public final class StreamsService implements AutoCloseable {
     /**
      * Waits until the partitions are assigned and their state is restored.
      *
-     * @return false if that did not come about in time
+     * @return false if that did not happen in time
      */
     public boolean awaitRunning(Duration wait) throws InterruptedException {
         return running.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How many records of changelogs were read back into its state so far. */
+    public long restored() {
+        return restoring.restored();
+    }
+
     /**
-     * Whether the registry, as this service sees it now, has an envelope of that id and version. It is read at its own
-     * pace: a build that starts before it is seen has no envelope.
+     * Whether this service has read an envelope of that id and version from the registry. The registry is read
+     * independently of telemetry: a build that starts before its envelope is read has no envelope.
      */
     public boolean knowsEnvelope(String id, String version) {
         try {
@@ -143,14 +149,14 @@ public final class StreamsService implements AutoCloseable {
         }
     }
 
-    /** Whether it cannot go on by itself: what the log says last is why. */
+    /** Whether it has stopped for good. The last line of the log says why. */
     public boolean hasFailed() {
         return streams.state() == State.ERROR;
     }
 
     /**
-     * Finishes the transaction under way, leaves the group, so that the next start need not wait until this instance is
-     * missed, and stops. A second call does nothing.
+     * Finishes the open transaction, leaves the group and stops. Since it leaves, the next start need not wait for the
+     * session timeout of this instance. A second call does nothing.
      */
     @Override
     public void close() {

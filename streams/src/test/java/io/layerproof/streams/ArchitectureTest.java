@@ -7,9 +7,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.layerproof.rules.architecture.EveryModule;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -19,21 +21,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule goesOneWay = slices().matching("io.layerproof.streams.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("a reader goes down the tree in one direction")
-            .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule knowsNoJson = noClasses()
-            .that()
-            .resideOutsideOfPackage("..wire..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.fasterxml.jackson..", "org.snakeyaml..")
-            .because("only wire packages know JSON and YAML")
-            .allowEmptyShould(true);
+    static final ArchTests everyModule = ArchTests.in(EveryModule.class);
 
     @ArchTest
     static final ArchRule stepsKnowNothingOfEachOther = slices().assignedFrom(new Steps())

@@ -3,7 +3,7 @@ package io.layerproof.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.judge.EnvelopeCase;
@@ -31,7 +31,7 @@ class ChangelogBytesTest {
     void underTheRealEnvelopeTheStateCostsAtMostTwiceTheMessages() throws IOException {
         // Given
         byte[] file = Files.readAllBytes(Path.of("../bench/src/main/resources/io/layerproof/bench/real.yaml"));
-        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
+        Envelope envelope = RegistryEntryReader.valid(file).orElseThrow().envelope();
         long input = 0;
         Map<Character, Long> bytes = new TreeMap<>();
         try (Plant plant = new Plant(stateDir, EnvelopeCase.CASES)) {

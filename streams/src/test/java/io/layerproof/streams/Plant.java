@@ -3,7 +3,7 @@ package io.layerproof.streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.rules.envelope.Envelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
@@ -113,7 +113,7 @@ public final class Plant implements AutoCloseable {
 
     public Plant withEnvelope() {
         byte[] file = ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
-        Envelope envelope = RegistryEntry.valid(file).orElseThrow().envelope();
+        Envelope envelope = RegistryEntryReader.valid(file).orElseThrow().envelope();
         envelopes.pipeInput(EnvelopeKey.of(envelope), file);
         return this;
     }

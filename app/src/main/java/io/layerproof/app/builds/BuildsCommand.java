@@ -1,6 +1,8 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Columns;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.envelope.EnvelopeRef;
@@ -8,6 +10,7 @@ import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.wire.JsonLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,6 @@ import picocli.CommandLine.Spec;
         footer = {"%nExamples:", "  layerproof builds --data ./layerproof-data", "  layerproof builds --kafka HOST:PORT"
         })
 public final class BuildsCommand implements Callable<Integer> {
-
-    private static final String ROW = "%-20s  %-10s  %-19s  %-9s  %-13s  %-8s  %s";
 
     private static final int SECOND_ENDS = "2026-11-20T06:00:00".length();
 
@@ -63,28 +64,26 @@ public final class BuildsCommand implements Callable<Integer> {
         } else if (builds.isEmpty()) {
             out.println("There is no build yet.");
         } else {
-            out.println(String.format(ROW, "BUILD", "MACHINE", "STARTED", "STATE", "VERDICT", "", "ENVELOPE"));
-            builds.forEach(build -> out.println(row(build)));
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("BUILD", "MACHINE", "STARTED", "STATE", "VERDICT", "", "ENVELOPE"));
+            builds.forEach(build -> rows.add(row(build)));
+            Columns.of(rows).forEach(line -> Screen.line(out, line));
         }
         out.flush();
         return ExitStatus.DONE;
     }
 
-    private static String row(KnownBuild build) {
+    private static List<String> row(KnownBuild build) {
         String started = build.started();
         EnvelopeRef envelope = envelope(build);
-        return String.format(
-                        ROW,
-                        build.build(),
-                        build.machine(),
-                        started == null
-                                ? "?"
-                                : started.substring(0, SECOND_ENDS).replace('T', ' '),
-                        build.state(),
-                        build.verdictWord(),
-                        build.verdict() == null ? "" : build.isSettled() ? "settled" : "live",
-                        envelope == null ? "-" : envelope.id() + " " + envelope.version())
-                .stripTrailing();
+        return List.of(
+                build.build(),
+                build.machine(),
+                started == null ? "?" : started.substring(0, SECOND_ENDS).replace('T', ' '),
+                build.state(),
+                build.verdictWord(),
+                build.verdict() == null ? "" : build.isSettled() ? "settled" : "live",
+                envelope == null ? "-" : envelope.id() + " " + envelope.version());
     }
 
     private static List<String> whyIncomplete(KnownBuild build) {

@@ -2,7 +2,7 @@ package io.layerproof.app.builds;
 
 import io.layerproof.app.Nearest;
 import io.layerproof.app.Refusal;
-import io.layerproof.app.console.Verdicts;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.log.WholeTopic;
 import io.layerproof.rules.event.BuildEvent;
@@ -58,7 +58,7 @@ final class KnownBuilds {
     }
 
     private static boolean isLasting(VerdictEvent verdict) {
-        return verdict instanceof VerdictEvent.Settled || Verdicts.isFinal(verdict);
+        return verdict instanceof VerdictEvent.Settled || PublishedVerdicts.isFinal(verdict);
     }
 
     Collection<KnownBuild> all() {

@@ -1,8 +1,8 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.Refusal;
-import io.layerproof.app.console.Verdicts;
-import io.layerproof.app.data.KafkaChoice;
+import io.layerproof.app.console.Screen;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.MachineMessages;
 import io.layerproof.app.input.LogInput;
@@ -17,12 +17,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code layerproof report BUILD}: the story of a build, judged once more from its machine's evidence. */
@@ -39,14 +36,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "BUILD", description = "The build.")
-    private String build;
-
-    @Option(names = "--machine", paramLabel = "ID", description = "Its machine, if several have a build of that name.")
-    private @Nullable String machine;
-
     @Mixin
-    private final KafkaChoice kafka;
+    private final OneBuild build;
 
     /**
      * The command.
@@ -54,23 +45,23 @@ public final class ReportCommand implements Callable<Integer> {
      * @param stored how the Kafka of a data directory is started
      */
     public ReportCommand(StoredKafka stored) {
-        this.kafka = new KafkaChoice(stored);
+        this.build = new OneBuild(stored);
     }
 
     @Override
     public Integer call() throws IOException {
-        return kafka.use(this::tell);
+        return build.use(this::print);
     }
 
-    private int tell(Map<String, Object> client) throws IOException {
-        KnownBuild known = KnownBuilds.read(client).only(build, machine);
+    private int print(KnownBuild known, Map<String, Object> client) throws IOException {
         Envelope envelope = envelope(known, RegisteredContents.read(client));
         PrintWriter out = spec.commandLine().getOut();
         try (LogInput messages = MachineMessages.of(client, known.machine())) {
             Judgement judgement = OfflineJudgement.of(messages, known.build(), envelope);
-            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE).forEach(out::println);
+            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE)
+                    .forEach(line -> Screen.line(out, line));
             out.flush();
-            return Verdicts.status(judgement.verdict());
+            return PublishedVerdicts.status(judgement.verdict());
         }
     }
 

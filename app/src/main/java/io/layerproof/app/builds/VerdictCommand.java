@@ -1,9 +1,9 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.VerdictTable;
-import io.layerproof.app.console.Verdicts;
-import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.EnvelopeRef;
@@ -12,6 +12,7 @@ import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.event.EventWriter;
 import io.layerproof.rules.wire.event.JudgementReader;
 import java.io.IOException;
@@ -23,12 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code layerproof verdict BUILD}: what was found of a build, of its devices, and what to do. */
@@ -45,16 +44,10 @@ public final class VerdictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "BUILD", description = "The build.")
-    private String build;
-
-    @Option(names = "--machine", paramLabel = "ID", description = "Its machine, if several have a build of that name.")
-    private @Nullable String machine;
-
     @Mixin
-    private final KafkaChoice kafka;
+    private final OneBuild build;
 
-    @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts.")
+    @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts, then what to do, each as a line of JSON.")
     private boolean json;
 
     /**
@@ -63,34 +56,66 @@ public final class VerdictCommand implements Callable<Integer> {
      * @param stored how the Kafka of a data directory is started
      */
     public VerdictCommand(StoredKafka stored) {
-        this.kafka = new KafkaChoice(stored);
+        this.build = new OneBuild(stored);
     }
 
     @Override
     public Integer call() throws IOException {
-        return kafka.use(this::tell);
+        return build.use(this::print);
     }
 
-    private int tell(Map<String, Object> client) throws IOException {
+    private int print(KnownBuild known, Map<String, Object> client) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        KnownBuild known = KnownBuilds.read(client).only(build, machine);
         VerdictEvent verdict = known.verdict();
         if (verdict == null) {
-            out.println(known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
+            tellNothing(known, out);
             return ExitStatus.INCOMPLETE;
         }
+        RegisteredContents registered = RegisteredContents.read(client);
         if (json) {
             out.println(EventWriter.text(verdict));
+            out.println(advice(verdict, registered));
         } else {
-            lines(verdict, RegisteredContents.read(client)).forEach(out::println);
+            lines(verdict, registered).forEach(line -> Screen.line(out, line));
         }
         out.flush();
-        return Verdicts.status(verdict.verdict());
+        return PublishedVerdicts.status(verdict.verdict());
+    }
+
+    private void tellNothing(KnownBuild known, PrintWriter out) {
+        if (json) {
+            out.println(new JsonLine()
+                    .put("build", known.build())
+                    .put("machine", known.machine())
+                    .put("state", known.state())
+                    .putNull("verdict")
+                    .text());
+        } else {
+            Screen.line(out, known.build() + " on " + known.machine() + ": " + known.state() + ", not judged yet");
+        }
+        out.flush();
+    }
+
+    private static String advice(VerdictEvent verdict, RegisteredContents registered) {
+        Envelope envelope = envelope(verdict, registered);
+        Set<String> what = envelope != null && verdict.judgement() instanceof StatedJudgement.Whole whole
+                ? whatToDo(JudgementReader.read(whole.json(), envelope), envelope)
+                : Set.of();
+        return new JsonLine()
+                .put("event", "advice")
+                .put("machine", verdict.machine())
+                .put("build", verdict.build())
+                .putValue("what-to-do", what)
+                .text();
+    }
+
+    private static @Nullable Envelope envelope(VerdictEvent verdict, RegisteredContents registered) {
+        EnvelopeRef judgedBy = verdict.subject().envelope();
+        return judgedBy == null ? null : registered.find(judgedBy.sha256());
     }
 
     private static List<String> lines(VerdictEvent verdict, RegisteredContents registered) {
-        EnvelopeRef judgedBy = verdict.subject().envelope();
-        Envelope envelope = judgedBy == null ? null : registered.find(judgedBy.sha256());
+        Envelope envelope = envelope(verdict, registered);
         List<String> lines = new ArrayList<>(VerdictTable.lines(verdict, envelope));
         if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
             Judgement judgement = JudgementReader.read(whole.json(), envelope);

@@ -1,6 +1,7 @@
 package io.layerproof.app.check;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.judge.EnvelopeFile;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.envelope.check.EnvelopeCheck;
@@ -74,8 +75,8 @@ public final class CheckEnvelopeCommand implements Callable<Integer> {
         if (json) {
             out.println(jsonOf(envelope, day, facts, sentences));
         } else {
-            sentences.forEach(out::println);
-            facts.forEach(fact -> out.println(textOf(fact)));
+            sentences.forEach(line -> Screen.line(out, line));
+            facts.forEach(fact -> Screen.line(out, textOf(fact)));
         }
         out.flush();
         return EnvelopeFact.refusing(facts).isEmpty() ? ExitStatus.DONE : ExitStatus.NONCONFORMING;

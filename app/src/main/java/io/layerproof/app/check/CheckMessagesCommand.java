@@ -2,9 +2,11 @@ package io.layerproof.app.check;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Screen;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.check.MessageCheck;
 import io.layerproof.rules.wire.check.MessageCheck.Found;
+import io.layerproof.rules.words.Count;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "check-messages",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks through a machine's messages for what is taken in silence and probably not meant: unknown keys,",
-            "phases and signals, values with a unit, numbers out of order.",
+            "Looks through a machine's messages for what is taken in silence and probably not meant: unknown keys, phases and "
+                    + "signals, values with a unit, numbers out of order.",
             "Exit status: 0 nothing found, 1 remarks, 3 no such file, or no messages in it.",
             "Example: layerproof check-messages messages.jsonl"
         })
@@ -36,7 +38,7 @@ public final class CheckMessagesCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "One message or an array of messages a line.")
     private Path file;
 
-    @Option(names = "--json", description = "Print each remark as a line of JSON.")
+    @Option(names = "--json", description = "Print each remark as a line of JSON, then how many there were.")
     private boolean json;
 
     @Override
@@ -46,9 +48,15 @@ public final class CheckMessagesCommand implements Callable<Integer> {
             throw new Refusal(file + ": no message in it; expected one message or an array of messages a line");
         }
         PrintWriter out = spec.commandLine().getOut();
-        check.found().forEach(found -> out.println(json ? jsonOf(found) : textOf(found)));
-        if (!json) {
-            out.println(summary(check));
+        if (json) {
+            check.found().forEach(found -> out.println(jsonOf(found)));
+            out.println(new JsonLine()
+                    .put("messages", check.messages())
+                    .put("remarks", check.found().size())
+                    .text());
+        } else {
+            check.found().forEach(found -> Screen.line(out, textOf(found)));
+            Screen.line(out, summary(check));
         }
         out.flush();
         return check.found().isEmpty() ? ExitStatus.DONE : ExitStatus.NONCONFORMING;
@@ -68,7 +76,7 @@ public final class CheckMessagesCommand implements Callable<Integer> {
 
     private String textOf(Found found) {
         long others = found.count() - 1;
-        String more = others == 0 ? "" : " (and " + others + (others == 1 ? " other)" : " others)");
+        String more = others == 0 ? "" : " (and " + Count.of(others, "other") + ")";
         return file + ", line " + found.line() + ": " + found.remark() + more;
     }
 
@@ -84,7 +92,7 @@ public final class CheckMessagesCommand implements Callable<Integer> {
 
     private static String summary(MessageCheck check) {
         int remarks = check.found().size();
-        String found = remarks == 0 ? "nothing to remark" : remarks + (remarks == 1 ? " remark" : " remarks");
-        return check.messages() + (check.messages() == 1 ? " message, " : " messages, ") + found;
+        return Count.of(check.messages(), "message") + ", "
+                + (remarks == 0 ? "nothing to remark" : Count.of(remarks, "remark"));
     }
 }

@@ -1,6 +1,7 @@
 package io.layerproof.app.check;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.signal.Unit;
 import io.layerproof.rules.wire.JsonLine;
@@ -44,7 +45,7 @@ public final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Explanation> found = key.isEmpty() ? Explanations.all() : Explanations.of(key);
         if (found.isEmpty()) {
-            out.println(otherThanWords());
+            Screen.line(out, otherThanWords());
         }
         for (Explanation one : found) {
             print(one, out);
@@ -60,18 +61,18 @@ public final class ExplainCommand implements Callable<Integer> {
             line.put("text", String.join("\n", one.lines()));
             out.println(line.text());
         } else if (key.isEmpty()) {
-            out.println(String.join(", ", one.words()) + ": " + one.firstSentence());
+            Screen.line(out, String.join(", ", one.words()) + ": " + one.firstSentence());
         } else {
-            out.println(String.join(", ", one.words()));
-            one.lines().forEach(line -> out.println(line.isEmpty() ? "" : "  " + line));
+            Screen.line(out, String.join(", ", one.words()));
+            Screen.prose(out, one.lines(), "  ");
         }
     }
 
     /** A signal or a unit, which the page does not list. */
     private String otherThanWords() {
         return SignalCatalogue.find(key)
-                .map(SignalsCommand::rowOf)
-                .or(() -> Unit.of(key).map(UnitsCommand::rowOf))
+                .map(json ? SignalsCommand::jsonOf : SignalsCommand::rowOf)
+                .or(() -> Unit.of(key).map(json ? UnitsCommand::jsonOf : UnitsCommand::rowOf))
                 .orElseThrow(() -> Unknown.word(key, Explanations.words(), "explain"));
     }
 }

@@ -1,6 +1,7 @@
 package io.layerproof.app.check;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.wire.JsonLine;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Spec;
         })
 public final class SignalsCommand implements Callable<Integer> {
 
+    private static final String ROW = "%-27s %-8s %-16s %s";
+    private static final int LABEL = ROW.formatted("", "", "", "").length();
+
     @Spec
     private CommandSpec spec;
 
@@ -44,7 +48,13 @@ public final class SignalsCommand implements Callable<Integer> {
         List<Signal> found = SignalCatalogue.all().stream()
                 .filter(signal -> rowOf(signal).contains(word))
                 .toList();
-        found.forEach(signal -> out.println(json ? jsonOf(signal) : rowOf(signal)));
+        for (Signal signal : found) {
+            if (json) {
+                out.println(jsonOf(signal));
+            } else {
+                Screen.line(out, rowOf(signal), LABEL);
+            }
+        }
         if (found.isEmpty()) {
             throw Unknown.word(
                     word, SignalCatalogue.all().stream().map(Signal::id).toList(), "signals");
@@ -56,10 +66,10 @@ public final class SignalsCommand implements Callable<Integer> {
     /** The signal of a name, as a row. */
     static String rowOf(Signal signal) {
         String range = NumberText.of(signal.plausibleLow()) + " to " + NumberText.of(signal.plausibleHigh());
-        return String.format("%-27s %-8s %-16s %s", signal.id(), signal.unit(), range, signal.label());
+        return String.format(ROW, signal.id(), signal.unit(), range, signal.label());
     }
 
-    private static String jsonOf(Signal signal) {
+    static String jsonOf(Signal signal) {
         JsonLine line = new JsonLine();
         line.put("signal", signal.id());
         line.put("unit", signal.unit().code());

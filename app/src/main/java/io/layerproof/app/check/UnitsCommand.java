@@ -1,6 +1,7 @@
 package io.layerproof.app.check;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.rules.signal.Unit;
 import io.layerproof.rules.wire.JsonLine;
 import java.io.PrintWriter;
@@ -33,7 +34,11 @@ public final class UnitsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         for (Unit unit : Unit.values()) {
-            out.println(json ? jsonOf(unit) : rowOf(unit));
+            if (json) {
+                out.println(jsonOf(unit));
+            } else {
+                Screen.line(out, rowOf(unit));
+            }
         }
         out.flush();
         return ExitStatus.DONE;
@@ -44,7 +49,7 @@ public final class UnitsCommand implements Callable<Integer> {
         return String.format("%-8s %s", unit, others.isEmpty() ? "converts into no other" : "converts into " + others);
     }
 
-    private static String jsonOf(Unit unit) {
+    static String jsonOf(Unit unit) {
         JsonLine line = new JsonLine();
         line.put("unit", unit.code());
         line.putValue("converts-into", convertible(unit));

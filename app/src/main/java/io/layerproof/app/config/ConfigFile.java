@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFile {
 
     private static final long DEFAULT_START_WAIT_MS = 60_000;
+    private static final String STANDARD_ERROR = "-";
 
     private final Path file;
     private final Surroundings surroundings;
@@ -110,7 +111,18 @@ public final class ConfigFile {
                 judging == null ? null : judging.given("first-start", YamlValue::truth),
                 runs(Service.SETTLER) ? settler : null,
                 keys.whole("start-wait-ms", DEFAULT_START_WAIT_MS),
-                keys.given("log-directory", surroundings::path)));
+                logDirectory(keys, streams, settler)));
+    }
+
+    /** Beside what the services keep, where nothing else is said. */
+    private @Nullable Path logDirectory(
+            Section keys, @Nullable StreamsSettings streams, @Nullable SettlerSettings settler) {
+        String given = keys.given("log-directory", YamlValue::text);
+        if (given != null) {
+            return given.equals(STANDARD_ERROR) ? null : surroundings.directory().resolve(given).normalize();
+        }
+        Path kept = streams != null ? streams.stateDir() : settler != null ? settler.directory() : null;
+        return kept == null ? null : kept.toAbsolutePath().getParent();
     }
 
     /** Whether there must be a section for it, or there is one all the same. */

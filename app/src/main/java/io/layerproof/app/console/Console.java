@@ -9,9 +9,13 @@ import io.layerproof.rules.wire.event.EventWriter;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** What a command tells: numbered steps, events and verdicts for people, or each of them as one line of JSON. */
+/**
+ * What a command tells: numbered steps, notes, events and verdicts for people, or each of them as one line of JSON that
+ * has every fact of it as a field.
+ */
 public final class Console {
 
     private static final double NS_PER_SECOND = 1e9;
@@ -42,22 +46,49 @@ public final class Console {
 
     /** A step is done. */
     public void step(String sentence) {
+        step(sentence, facts -> {});
+    }
+
+    /**
+     * A step is done.
+     *
+     * @param facts what the sentence says, as fields
+     */
+    public void step(String sentence, Consumer<JsonLine> facts) {
         steps++;
         if (asJson) {
-            line(new JsonLine()
+            JsonLine line = new JsonLine()
                     .put("event", "step")
                     .put("step", steps)
                     .put("seconds", elapsedS())
-                    .put("text", sentence));
+                    .put("text", sentence);
+            facts.accept(line);
+            print(line.text());
         } else {
-            say(String.format(Locale.ROOT, "%d. %5.1f s  %s", steps, elapsedS(), sentence));
+            String before = String.format(Locale.ROOT, "%d. %5.1f s  ", steps, elapsedS());
+            print(before + sentence, before.length());
         }
     }
 
-    /** A sentence for people; nothing as JSON. */
+    /** A sentence that has no number, and no facts that stand in no other line of JSON. */
     public void say(String sentence) {
         if (!asJson) {
-            print(sentence);
+            print(sentence, Wrap.indentOf(sentence));
+        }
+    }
+
+    /**
+     * A sentence that has no number.
+     *
+     * @param facts what it says, as fields
+     */
+    public void note(String sentence, Consumer<JsonLine> facts) {
+        if (asJson) {
+            JsonLine line = new JsonLine().put("event", "note").put("text", sentence.strip());
+            facts.accept(line);
+            print(line.text());
+        } else {
+            say(sentence);
         }
     }
 
@@ -66,7 +97,7 @@ public final class Console {
         if (asJson) {
             print(EventWriter.text(event));
         } else {
-            words.line(event).ifPresent(this::say);
+            words.line(event).ifPresent(line -> print(line, EventWords.TEXT_AT));
         }
     }
 
@@ -91,8 +122,13 @@ public final class Console {
         }
     }
 
-    private void print(String line) {
-        out.println(line);
+    private void print(String json) {
+        out.println(json);
+        out.flush();
+    }
+
+    private void print(String sentence, int indent) {
+        Screen.line(out, sentence, indent);
         out.flush();
     }
 }

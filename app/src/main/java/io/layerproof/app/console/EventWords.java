@@ -1,6 +1,7 @@
 package io.layerproof.app.console;
 
 import io.layerproof.rules.envelope.EnvelopeRef;
+import io.layerproof.rules.envelope.Severity;
 import io.layerproof.rules.envelope.Tier;
 import io.layerproof.rules.event.Amendment;
 import io.layerproof.rules.event.BuildEvent;
@@ -18,6 +19,7 @@ import io.layerproof.rules.message.EventTime;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.wire.NumberText;
+import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.Ranges;
 import io.layerproof.rules.words.UnitWords;
 import java.util.ArrayList;
@@ -25,33 +27,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit.
- * What is told again with nothing new in it has no line.
+ * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit. One
+ * thing has one line, and another when it gets worse or is over: what is told again with nothing new in it has none, nor
+ * has a deviation whose nonconformity tells it. Deviations are to be told before their nonconformities.
  */
 public final class EventWords {
 
     private static final int TIME_FROM = "2026-11-20T".length();
     private static final int TIME_TO = "2026-11-20T06:00:00".length();
 
+    private static final String ROW = "%-8s %-7s %-9s ";
+    /** Where the text of a line begins. */
+    static final int TEXT_AT = ROW.formatted("", "", "").length();
+
+    private final PlantClock clock = new PlantClock();
     private final Map<String, List<Object>> told = new HashMap<>();
+    private final Map<String, Severity> severities = new HashMap<>();
 
     /** The line of an event; empty if it says nothing that was not said before. */
     public Optional<String> line(Event event) {
+        String time = time(clock.timeNs(event));
         if (event instanceof BuildEvent build) {
-            return words(build).map(words -> line(time(build), build, "", words));
+            return words(build).map(words -> line(time, build, "", words));
         }
-        if (event instanceof ThingEvent thing && saysSomethingNew(thing)) {
+        if (event instanceof ThingEvent thing && !isToldByItsNonconformity(thing) && saysSomethingNew(thing)) {
             String soFar = thing.isProvisional() ? " (so far by the wall clock only)" : "";
-            return Optional.of(line(time(thing), thing, layers(thing), words(thing) + soFar));
+            return Optional.of(line(time, thing, layers(thing), words(thing) + soFar));
         }
         return Optional.empty();
     }
 
     private static String line(String time, Event event, String layers, String words) {
-        return String.format("%-8s %-7s %-9s %s", time, event.machine(), layers, words);
+        return ROW.formatted(time, event.machine(), layers) + words;
+    }
+
+    private static boolean isToldByItsNonconformity(ThingEvent thing) {
+        return thing instanceof DeviationEvent event && event.deviation().nonconformity() != null;
     }
 
     private boolean saysSomethingNew(RevisableEvent event) {
@@ -80,7 +95,7 @@ public final class EventWords {
                 : "envelope " + envelope.id() + " " + envelope.version();
     }
 
-    private static String words(ThingEvent event) {
+    private String words(ThingEvent event) {
         if (event instanceof DeviationEvent deviation) {
             return deviation(deviation);
         }
@@ -100,15 +115,24 @@ public final class EventWords {
                 + withdrawn(event);
     }
 
-    private static String nonconformity(NonconformityEvent event) {
-        String what = "NONCONFORMITY " + event.severity().word() + ", " + event.rule();
-        if (isEnded(event)) {
-            return what + ": over" + withdrawn(event);
-        }
+    private String nonconformity(NonconformityEvent event) {
+        String what = "NONCONFORMITY " + severity(event) + ", " + event.rule();
         Worst worst = event.worst();
-        return what
-                + (worst == null ? "" : ": " + measured(worst.tier(), worst.value(), worst.limit(), worst.measured()))
-                + withdrawn(event);
+        String peak = worst == null ? "" : measured(worst.tier(), worst.value(), worst.limit(), worst.measured());
+        if (isEnded(event)) {
+            return what + ": over" + JudgementReport.lasting(event.beganNs(), event.endNs()).replaceFirst("^ for", " after")
+                    + (peak.isEmpty() ? "" : ", peak " + peak) + withdrawn(event);
+        }
+        return what + (peak.isEmpty() ? "" : ": " + peak) + withdrawn(event);
+    }
+
+    private String severity(NonconformityEvent event) {
+        Severity now = event.severity();
+        Severity before = severities.put(event.id(), now);
+        if (before == null || before == now) {
+            return now.word();
+        }
+        return (now.compareTo(before) > 0 ? "raised" : "lowered") + " from " + before.word() + " to " + now.word();
     }
 
     private static String measured(Tier tier, double value, double limit, @Nullable Measured measured) {
@@ -151,20 +175,10 @@ public final class EventWords {
         return event.standing().state() == State.ENDED;
     }
 
-    private static String time(BuildEvent event) {
-        if (event instanceof BuildEvent.Started started) {
-            return time(started.timeNs());
-        }
-        return event instanceof BuildEvent.Ended ended ? time(ended.timeNs()) : "";
-    }
-
-    private static String time(ThingEvent event) {
-        boolean atItsEnd = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
-        return time(atItsEnd ? event.endNs() : event.beganNs());
-    }
-
-    private static String time(long timeNs) {
-        return EventTime.format(timeNs).substring(TIME_FROM, TIME_TO);
+    private static String time(OptionalLong timeNs) {
+        return timeNs.isPresent()
+                ? EventTime.format(timeNs.getAsLong()).substring(TIME_FROM, TIME_TO)
+                : "";
     }
 
     private static String layers(ThingEvent event) {

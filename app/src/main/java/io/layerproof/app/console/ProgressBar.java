@@ -1,7 +1,10 @@
 package io.layerproof.app.console;
 
-import io.layerproof.gateway.Progress;
+import io.layerproof.gateway.ReplayProgress;
+import io.layerproof.rules.words.Count;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -9,14 +12,13 @@ import java.util.function.Consumer;
  * Shows a replay's progress to people: on a terminal one line that is written over, elsewhere a plain line for each
  * tenth of the file. The console's JSON lines are another listener's.
  */
-public final class ProgressBar implements Consumer<Progress> {
+public final class ProgressBar implements Consumer<ReplayProgress> {
 
     private static final int BAR_CELLS = 24;
     private static final int TENTHS = 10;
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private final PrintStream out;
-    private final boolean terminal;
+    private final PrintWriter out;
     private final String machine;
     private int tenthsShown = -1;
 
@@ -24,30 +26,40 @@ public final class ProgressBar implements Consumer<Progress> {
      * A bar.
      *
      * @param out where it is written
-     * @param terminal whether {@code out} is a terminal
      * @param machine what stands in front
      */
-    public ProgressBar(PrintStream out, boolean terminal, String machine) {
+    public ProgressBar(PrintWriter out, String machine) {
         this.out = out;
-        this.terminal = terminal;
         this.machine = machine;
     }
 
     @Override
-    public void accept(Progress progress) {
-        if (terminal) {
-            out.print("\r" + machine + " " + bar(progress.share()) + " " + words(progress) + "\u001B[K");
-            if (progress.share() >= 1 && progress.layer() == 0) {
-                out.println();
-            }
-            out.flush();
+    public void accept(ReplayProgress progress) {
+        if (out instanceof Screen screen && Screen.showsPassingLines(out)) {
+            boolean isOver = progress.share() >= 1 && progress.layer() == 0;
+            screen.pass(isOver ? "" : line(progress, screen));
             return;
         }
         int tenths = (int) (progress.share() * TENTHS);
         if (tenths > tenthsShown) {
             tenthsShown = tenths;
-            out.println(machine + " " + words(progress));
+            out.println(machine + " " + percent(progress) + "  " + words(progress) + left(progress));
+            out.flush();
         }
+    }
+
+    /** As much of it as there is room for. */
+    private String line(ReplayProgress progress, Screen screen) {
+        String percent = percent(progress);
+        String bar = machine + " " + bar(progress.share()) + " " + percent + "  ";
+        String plain = machine + " " + percent + "  ";
+        List<String> lines = List.of(
+                bar + words(progress) + left(progress),
+                plain + words(progress) + left(progress),
+                plain + words(progress),
+                plain);
+        int room = Screen.lookOf(screen).columns() - 1;
+        return lines.stream().filter(one -> one.length() <= room).findFirst().orElse(percent);
     }
 
     private static String bar(double share) {
@@ -55,25 +67,25 @@ public final class ProgressBar implements Consumer<Progress> {
         return "[" + "#".repeat(full) + "-".repeat(BAR_CELLS - full) + "]";
     }
 
-    private static String words(Progress progress) {
-        String where = progress.layers() == 1 ? "1 layer" : progress.layers() + " layers";
-        return String.format(
-                Locale.ROOT,
-                "%3.0f %%  %s, %d records, %.0f messages/s, %s left",
-                progress.share() * 100,
-                where,
-                progress.records(),
-                progress.perSecond(),
-                left(progress.remainingS()));
+    private static String percent(ReplayProgress progress) {
+        return String.format(Locale.ROOT, "%3.0f %%", progress.share() * 100);
     }
 
-    private static String left(double seconds) {
+    private static String words(ReplayProgress progress) {
+        return Count.of(progress.layers(), "layer") + ", " + Count.of(progress.records(), "record") + ", "
+                + String.format(Locale.ROOT, "%.0f messages/s", progress.perSecond());
+    }
+
+    private static String left(ReplayProgress progress) {
+        double seconds = progress.remainingS();
         if (seconds < 0) {
-            return "? s";
+            return "";
         }
         long whole = Math.round(seconds);
-        return whole < SECONDS_PER_MINUTE
-                ? whole + " s"
-                : whole / SECONDS_PER_MINUTE + " min " + whole % SECONDS_PER_MINUTE + " s";
+        return ", "
+                + (whole < SECONDS_PER_MINUTE
+                        ? whole + " s"
+                        : whole / SECONDS_PER_MINUTE + " min " + whole % SECONDS_PER_MINUTE + " s")
+                + " left";
     }
 }

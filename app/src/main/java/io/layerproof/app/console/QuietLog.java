@@ -18,24 +18,33 @@ import java.util.logging.SimpleFormatter;
  */
 public final class QuietLog {
 
-    private static final String FILE = "layerproof.log";
+    private static final String NAME = "layerproof";
     private static final String PLAIN_JAVA_FILE = "layerproof-mqtt-client.log";
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
     private QuietLog() {}
 
     /**
-     * Logs to {@code layerproof.log} in a directory: warnings of everything, and what our own services do. The log of
-     * the last run is kept beside it as {@code layerproof.log.1}. The MQTT client's own goes to {@code
+     * The same to {@code layerproof.log}.
+     *
+     * @throws IOException if the directory cannot be written
+     */
+    public static Path into(Path directory) throws IOException {
+        return into(directory, NAME);
+    }
+
+    /**
+     * Logs to {@code <name>.log} in a directory: warnings of everything, and what our own services do. The log of
+     * the last run is kept beside it as {@code <name>.log.1}. The MQTT client's own goes to {@code
      * layerproof-mqtt-client.log}. A property that is set already is left as it is.
      *
      * @return the file
      * @throws IOException if the directory cannot be written
      */
-    public static Path into(Path directory) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(FILE);
+    public static Path into(Path directory, String name) throws IOException {
+        Path file = Files.createDirectories(directory).resolve(name + ".log");
         if (Files.exists(file)) {
-            Files.move(file, directory.resolve(FILE + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, directory.resolve(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         var handler = new FileHandler(directory.resolve(PLAIN_JAVA_FILE).toString(), true);
         handler.setFormatter(new SimpleFormatter());

@@ -16,6 +16,7 @@ import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.rules.wire.event.JudgementReader;
+import io.layerproof.rules.words.Count;
 import io.layerproof.rules.words.JudgementReport;
 import io.layerproof.rules.words.Ranges;
 import io.layerproof.rules.words.UnitWords;
@@ -76,7 +77,7 @@ public final class VerdictTable {
     }
 
     private void leftOut(StatedJudgement.LeftOut judgement) {
-        row("judgement", "too long to be told: " + judgement.bytes() + " bytes, sha256 " + judgement.sha256());
+        row("judgement", "too long to be told: " + Count.of(judgement.bytes(), "byte") + ", sha256 " + judgement.sha256());
         row("", "layerproof judge prints it for the same messages");
     }
 
@@ -199,7 +200,7 @@ public final class VerdictTable {
                 sum.received() + " received = " + sum.accepted() + " accepted + " + sum.duplicate()
                         + " duplicate + " + sum.conflicting() + " conflicting + " + sum.undecided()
                         + " undecided + " + sum.quarantined() + " quarantined; "
-                        + verdict.accounting().unreadablePayloads() + " unreadable payloads");
+                        + Count.of(verdict.accounting().unreadablePayloads(), "unreadable payload"));
     }
 
     private Optional<Rule> rule(String id) {

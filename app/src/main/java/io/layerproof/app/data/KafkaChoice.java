@@ -1,7 +1,9 @@
 package io.layerproof.app.data;
 
+import io.layerproof.app.Nearest;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.config.ConfigFile;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.QuietLog;
 import io.layerproof.kafka.evidence.SealingKeyFile;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that
@@ -34,6 +38,9 @@ public final class KafkaChoice {
             paramLabel = "DIR",
             description = "The data directory of a Layerproof that is not running.")
     private @Nullable Path data;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
 
     private final StoredKafka stored;
 
@@ -90,14 +97,17 @@ public final class KafkaChoice {
 
     private int useDirectory(Path path, Use use) throws IOException {
         if (!Files.isDirectory(path)) {
-            throw new Refusal(path + ": there is no such directory");
+            throw new Refusal(path + ": there is no such directory" + Nearest.file(path));
         }
         try (DataDirectory directory = DataDirectory.take(path, false)) {
             if (!directory.hasKafka()) {
                 throw new Refusal(path + " holds nothing: no Layerproof has run on it");
             }
             QuietLog.into(directory.resolve("."));
+            Progress start = Progress.on(mixee.commandLine().getErr(), false).apply("starting the Kafka of " + path);
+            start.at(0, Progress.NOBODY_KNOWS);
             try (StoredKafka.Running broker = stored.start(directory.kafka())) {
+                start.at(1, 1);
                 return use.with(withoutPassword(broker.bootstrapServers()));
             }
         }

@@ -1,6 +1,7 @@
 package io.layerproof.app.evidence;
 
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,9 +40,20 @@ public final class ExportDirectory implements EvidenceSource {
             List.of(EVIDENCE, HEADS, SITE, KEY, ConclusionFiles.JUDGEMENT, ConclusionFiles.ENVELOPE);
 
     private final Path path;
+    private final Function<String, Progress> progress;
 
     public ExportDirectory(Path path) {
+        this(path, step -> Progress.SILENT);
+    }
+
+    private ExportDirectory(Path path, Function<String, Progress> progress) {
         this.path = path;
+        this.progress = progress;
+    }
+
+    /** The same, which tells how far it is read. */
+    ExportDirectory telling(Function<String, Progress> told) {
+        return new ExportDirectory(path, told);
     }
 
     /** The file of the public key. */
@@ -210,10 +223,15 @@ public final class ExportDirectory implements EvidenceSource {
 
     private void lines(String name, Reading reading) throws IOException {
         Path file = path.resolve(name);
+        Progress read = progress.apply("reading " + name);
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            long bytes = Files.size(file);
             long number = 0;
+            long done = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
+                done += line.length() + 1;
+                read.at(done, bytes);
                 take(
                         file,
                         number,

@@ -2,9 +2,12 @@ package io.layerproof.app.evidence;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Progress;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.tree.VerifyingKey;
+import io.layerproof.rules.words.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,7 +63,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return kafka.use(client -> {
-            EvidenceSource source = new SealedTopics(client);
+            EvidenceSource source = new SealedTopics(
+                    client, Progress.on(spec.commandLine().getErr(), false));
             VerifyingKey verifying = verifying();
             ExportDirectory export = new ExportDirectory(out);
             long count = export.write(source, choice::includes, verifying);
@@ -69,9 +73,9 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
                 throw new Refusal(
                         "there is nothing here of " + choice + "; 'layerproof builds' lists the builds there are");
             }
-            spec.commandLine()
-                    .getOut()
-                    .println(out + ": " + count + " pieces of evidence of " + choice
+            Screen.line(
+                    spec.commandLine().getOut(),
+                    out + ": " + Count.of(count, "piece", "pieces") + " of evidence of " + choice
                             + ", messages and facts about them");
             return ExitStatus.DONE;
         });

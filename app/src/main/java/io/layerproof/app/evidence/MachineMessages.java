@@ -1,5 +1,6 @@
 package io.layerproof.app.evidence;
 
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.tree.LeafHeader;
 import io.layerproof.rules.tree.SealedEvidence;
@@ -15,7 +16,7 @@ public final class MachineMessages {
     public static LogInput of(Map<String, Object> client, String machine) throws IOException {
         return LogInput.made("the evidence of " + machine, lines -> {
             MessageLines all = new MessageLines(lines);
-            new SealedTopics(client).evidence(new EvidenceSource.Taker() {
+            new SealedTopics(client, step -> Progress.SILENT).evidence(new EvidenceSource.Taker() {
                 @Override
                 public void sealed(SealedEvidence evidence) throws IOException {
                     withoutPlace(evidence.header(), evidence.bytes());

@@ -1,6 +1,7 @@
 package io.layerproof.app.evidence;
 
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Progress;
 import io.layerproof.kafka.evidence.EvidenceHeaders;
 import io.layerproof.kafka.log.UnreadableTopic;
 import io.layerproof.kafka.log.WholeTopic;
@@ -16,18 +17,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Sealed evidence in Kafka: what is committed, read without a group. */
 final class SealedTopics implements EvidenceSource {
 
     private final WholeTopic topics;
+    private final Function<String, Progress> progress;
 
     /**
      * @param client how Kafka is reached, in its own keys
+     * @param progress how far each step of long work is told
      */
-    SealedTopics(Map<String, Object> client) {
+    SealedTopics(Map<String, Object> client, Function<String, Progress> progress) {
         this.topics = new WholeTopic(client);
+        this.progress = progress;
     }
 
     @Override
@@ -81,7 +86,7 @@ final class SealedTopics implements EvidenceSource {
 
     private void read(Topic topic, WholeTopic.Reading reading) throws IOException {
         try {
-            topics.read(topic, reading);
+            topics.read(topic, reading, progress.apply("reading " + topic)::at);
         } catch (UnreadableTopic e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }

@@ -1,8 +1,11 @@
 package io.layerproof.app.evidence;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.Nearest;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.QuietLog;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.rules.tree.CheckResult;
@@ -14,6 +17,7 @@ import io.layerproof.rules.tree.SignedHead;
 import io.layerproof.rules.tree.SiteEntry;
 import io.layerproof.rules.tree.TreeId;
 import io.layerproof.rules.tree.VerifyingKey;
+import io.layerproof.rules.words.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,14 +88,15 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Function<String, Progress> progress = Progress.on(spec.commandLine().getErr(), false);
         if (export == null) {
-            return kafka.use(client -> check(new SealedTopics(client)));
+            return kafka.use(client -> check(new SealedTopics(client, progress)));
         }
         if (kafka.isGiven()) {
             throw new Refusal("either an export or Kafka, not both");
         }
         if (!Files.isDirectory(export)) {
-            throw new Refusal(export + ": there is no such directory");
+            throw new Refusal(export + ": there is no such directory" + Nearest.file(export));
         }
         QuietLog.errorsOnly();
         ExportDirectory directory = new ExportDirectory(export);
@@ -99,7 +105,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
             choice = BuildChoice.of(only.get());
             notices.add("this export holds " + only.get() + " alone: that no other build has vanished is not checked");
         }
-        return check(directory);
+        return check(directory.telling(progress));
     }
 
     private int check(EvidenceSource source) throws IOException {
@@ -143,19 +149,22 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     private void print(CheckResult result, List<VerifyingKey> trusted, int fit, List<String> otherFiles) {
         PrintWriter out = spec.commandLine().getOut();
         for (VerifyingKey key : trusted) {
-            out.println("key     " + key.id()
+            Screen.line(out, "key     " + key.id()
                     + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
         }
-        out.println("checked " + result.leaves() + " leaves, " + result.heads() + " heads, " + result.trees()
-                + " trees, " + result.siteEntries() + " leaves of the site's tree"
-                + (fit == 0 ? "" : ", " + fit + " files of judgements and envelopes"));
-        notices.forEach(notice -> out.println("note    " + printable(notice)));
-        result.notices().forEach(notice -> out.println("note    " + printable(notice)));
+        Screen.line(
+                out,
+                "checked " + leaves(result.leaves()) + ", " + Count.of(result.heads(), "head") + ", "
+                        + Count.of(result.trees(), "tree") + ", " + leaves(result.siteEntries())
+                        + " of the site's tree"
+                        + (fit == 0 ? "" : ", " + Count.of(fit, "file") + " of judgements and envelopes"));
+        notices.forEach(notice -> Screen.line(out, "note    " + printable(notice)));
+        result.notices().forEach(notice -> Screen.line(out, "note    " + printable(notice)));
         for (Problem problem : result.problems()) {
-            out.println("WRONG   " + printable(problem.toString()));
+            Screen.line(out, "WRONG   " + printable(problem.toString()));
         }
-        otherFiles.forEach(other -> out.println("WRONG   " + printable(other)));
-        out.println(conclusion(result, result.altered() + otherFiles.size()));
+        otherFiles.forEach(other -> Screen.line(out, "WRONG   " + printable(other)));
+        Screen.line(out, conclusion(result, result.altered() + otherFiles.size()));
         out.flush();
     }
 
@@ -172,7 +181,11 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     }
 
     private static String places(long count) {
-        return count + (count == 1 ? " place" : " places");
+        return Count.of(count, "place");
+    }
+
+    private static String leaves(long count) {
+        return Count.of(count, "leaf", "leaves");
     }
 
     private List<VerifyingKey> trusted() throws IOException {

@@ -1,12 +1,15 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Progress;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.ComparisonWriter;
 import io.layerproof.rules.words.ComparisonReport;
+import io.layerproof.rules.words.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,8 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Judges past builds under a new envelope and under the old one, and lists what changes.",
-            "The new one is not approved yet: it is taken as if it bore the old one's name, version,",
-            "qualification and signatures."
+            "The new one is not approved yet: it is taken as if it bore the old one's name, version, qualification and signatures."
         },
         footer = {"%nExample:", "  layerproof backtest --envelope draft.yaml --against ti64.yaml logs/*.jsonl.gz"})
 public final class BacktestCommand implements Callable<Integer> {
@@ -88,9 +90,8 @@ public final class BacktestCommand implements Callable<Integer> {
     private static void tell(List<Comparison> comparisons, PrintWriter out) {
         List<Comparison> different =
                 comparisons.stream().filter(Comparison::isDifferent).toList();
-        different.forEach(comparison -> ComparisonReport.lines(comparison).forEach(out::println));
-        out.println(comparisons.size() + (comparisons.size() == 1 ? " build" : " builds") + " judged, "
-                + different.size() + " would change");
+        different.forEach(comparison -> ComparisonReport.lines(comparison).forEach(line -> Screen.line(out, line)));
+        Screen.line(out, Count.of(comparisons.size(), "build") + " judged, " + different.size() + " would change");
     }
 
     /** What a build states of its envelope must not be a difference, nor must be that the new one is a draft. */

@@ -2,6 +2,8 @@ package io.layerproof.app.judge;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Progress;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.Terminal;
 import io.layerproof.app.evidence.ExportDirectory;
 import io.layerproof.app.input.LogInput;
@@ -105,11 +107,11 @@ public final class JudgeCommand implements Callable<Integer> {
     private void print(Judgement judgement, Envelope approved) {
         PrintWriter out = spec.commandLine().getOut();
         if (report) {
-            JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(out::println);
+            JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(line -> Screen.line(out, line));
         } else {
             // Not a byte more than what is signed, but where people look at it.
             out.print(JudgementWriter.json(judgement));
-            if (Terminal.isAttached()) {
+            if (Terminal.showsOutput()) {
                 out.println();
             }
         }

@@ -1,7 +1,8 @@
 package io.layerproof.app.judge;
 
 import io.layerproof.app.Refusal;
-import io.layerproof.app.console.Terminal;
+import io.layerproof.app.console.Progress;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
@@ -22,13 +23,12 @@ final class Judging {
 
     /** How far long readings are told: on a terminal, or where it was asked for. */
     static Function<String, Progress> progress(boolean asked, PrintWriter err) {
-        boolean wanted = asked || Terminal.isAttached();
-        return step -> wanted ? Progress.percentOn(err, step) : Progress.SILENT;
+        return Progress.on(err, asked);
     }
 
     /** Tells what could not be read. */
     static void tellQuarantine(LogInput log, StoredRecord record, PrintWriter err) {
-        record.quarantine().told().forEach(sentence -> err.println(log + ", " + sentence));
+        record.quarantine().told().forEach(sentence -> Screen.line(err, log + ", " + sentence));
         err.flush();
     }
 

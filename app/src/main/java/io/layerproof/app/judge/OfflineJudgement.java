@@ -1,5 +1,6 @@
 package io.layerproof.app.judge;
 
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.verdict.Judgement;

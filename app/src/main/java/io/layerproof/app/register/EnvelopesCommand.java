@@ -1,6 +1,7 @@
 package io.layerproof.app.register;
 
 import io.layerproof.app.ExitStatus;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.kafka.log.UnreadableTopic;
@@ -70,7 +71,7 @@ public final class EnvelopesCommand implements Callable<Integer> {
                 if (json) {
                     out.println(object(entry, uses, isAlone));
                 } else {
-                    lines(entry, uses, isAlone).forEach(out::println);
+                    lines(entry, uses, isAlone).forEach(line -> Screen.line(out, line));
                 }
             }
             if (register.entries().isEmpty() && !json) {

@@ -3,6 +3,7 @@ package io.layerproof.app.register;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.FirstCause;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.judge.EnvelopeFile;
@@ -77,7 +78,8 @@ public final class RegisterEnvelopeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (RegisteredEnvelope one : envelopes) {
             Envelope envelope = one.envelope();
-            out.println(
+            Screen.line(
+                    out,
                     "registered " + envelope.id() + " version " + envelope.version() + ", sha256 " + envelope.sha256());
         }
         return ExitStatus.DONE;

@@ -2,7 +2,7 @@ package io.layerproof.app.register;
 
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ public final class ShippedEnvelopes {
                 throw new IllegalStateException("the envelope " + name + " is not in this program");
             }
             byte[] file = in.readAllBytes();
-            return RegistryEntry.valid(file)
+            return RegistryEntryReader.valid(file)
                     .orElseThrow(
                             () -> new IllegalStateException("the envelope " + name + " of this program is not valid"));
         } catch (IOException e) {

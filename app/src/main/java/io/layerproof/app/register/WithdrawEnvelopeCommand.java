@@ -2,6 +2,7 @@ package io.layerproof.app.register;
 
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.Refusal;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.KafkaChoice;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.kafka.log.UnreadableTopic;
@@ -80,10 +81,9 @@ public final class WithdrawEnvelopeCommand implements Callable<Integer> {
         try {
             RegisteredContent entry = chosen(EnvelopeRegister.read(client));
             EnvelopePublisher.withdraw(client, entry, reason.strip(), by);
-            spec.commandLine()
-                    .getOut()
-                    .println("withdrawn " + entry.key() + ", sha256 "
-                            + entry.key().sha256() + ": " + reason.strip());
+            Screen.line(
+                    spec.commandLine().getOut(),
+                    "withdrawn " + entry.key() + ", sha256 " + entry.key().sha256() + ": " + reason.strip());
             return ExitStatus.DONE;
         } catch (UnreadableTopic | IllegalStateException e) {
             throw RegisterEnvelopeCommand.unreachable(client, e);

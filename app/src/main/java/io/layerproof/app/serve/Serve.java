@@ -7,6 +7,7 @@ import io.layerproof.app.config.ServeConfig;
 import io.layerproof.app.config.ServeConfig.Cluster;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.ingest.IngestConfig;
 import io.layerproof.kafka.cluster.BrokerFailure;
@@ -15,7 +16,10 @@ import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topics;
 import io.layerproof.streams.settings.StreamsSettings;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -28,11 +32,14 @@ final class Serve {
 
     private final ServeConfig config;
     private final Console console;
+    private final Function<String, Progress> progress;
     private final StopSignal stop = new StopSignal();
 
-    Serve(ServeConfig config, Console console) {
+    /** @param progress how far each step of long work is told */
+    Serve(ServeConfig config, Console console, Function<String, Progress> progress) {
         this.config = config;
         this.console = console;
+        this.progress = progress;
     }
 
     /** What Kafka had when it was looked at before the start. */
@@ -48,9 +55,12 @@ final class Serve {
         Services services = new Services(console, stop);
         try (services;
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
-            start(services, prepareTopics());
-            console.say("Ctrl-C, or SIGTERM, stops in the order of the data.");
-            services.awaitStop();
+            Found found = prepareTopics();
+            try (WhatIsFound finds = whatIsFound()) {
+                start(services, found);
+                console.say("Ctrl-C, or SIGTERM, stops in the order of the data.");
+                services.awaitStop(finds::tell);
+            }
         } catch (InterruptedException toldToStop) {
             return ExitStatus.DONE;
         } catch (RuntimeException failed) {
@@ -61,9 +71,32 @@ final class Serve {
         return ExitStatus.DONE;
     }
 
+    private WhatIsFound whatIsFound() {
+        boolean isJudging = config.streams() != null || config.settler() != null;
+        return isJudging ? WhatIsFound.fromNowOn(config.cluster().settings(), console) : WhatIsFound.nothing(console);
+    }
+
     private void end(Services services) {
         stop.give();
+        console.say("");
+        console.note(stopping(), facts -> facts.putValue("data", kept()));
         services.close();
+    }
+
+    private String stopping() {
+        return "Stopping; data kept in Kafka" + String.join("", kept().stream().map(place -> ", " + place).toList());
+    }
+
+    /** Where the services keep what is not in Kafka. */
+    private List<String> kept() {
+        List<String> kept = new ArrayList<>();
+        if (config.streams() != null) {
+            kept.add(config.streams().stateDir().toString());
+        }
+        if (config.settler() != null) {
+            kept.add(config.settler().directory().toString());
+        }
+        return kept;
     }
 
     private Found prepareTopics() {
@@ -78,7 +111,9 @@ final class Serve {
             } else {
                 topics.requireAll();
             }
-            console.step("Kafka at " + servers + " has the " + Topics.ALL.size() + " topics");
+            console.step(
+                    "Kafka at " + servers + " has the " + Topics.ALL.size() + " topics",
+                    facts -> facts.put("kafka", servers).put("topics", Topics.ALL.size()));
             EarlierRuns runs = new EarlierRuns(admin, cluster.partitions());
             return new Found(runs.ofIngest(), runs.ofStreams());
         } catch (BrokerFailure | KafkaException e) {
@@ -94,7 +129,7 @@ final class Serve {
                 services.startIngest(ingest(config.ingest(), found), config.startWaitMs());
             }
             if (config.streams() != null) {
-                services.startStreams(streams(config.streams(), found));
+                services.startStreams(streams(config.streams(), found), progress.apply("streams restores its state"));
             }
             if (config.settler() != null) {
                 services.startSettler(config.settler());

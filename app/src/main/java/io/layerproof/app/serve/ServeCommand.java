@@ -1,9 +1,11 @@
 package io.layerproof.app.serve;
 
+import io.layerproof.app.Nearest;
 import io.layerproof.app.config.ConfigFile;
 import io.layerproof.app.config.ServeConfig;
 import io.layerproof.app.config.Service;
 import io.layerproof.app.console.Console;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.QuietLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +61,8 @@ public final class ServeCommand implements Callable<Integer> {
             return Arrays.stream(Service.values())
                     .filter(service -> service.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("expected ingest, streams or settler, not " + word));
+                    .orElseThrow(() -> new TypeConversionException("expected ingest, streams or settler, not " + word
+                            + Nearest.didYouMean(word, Arrays.stream(Service.values()).map(Service::word).toList())));
         }
     }
 
@@ -67,11 +70,20 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<Service> running = only == null ? EnumSet.allOf(Service.class) : EnumSet.of(only);
         ServeConfig serving = ConfigFile.read(config, running, System::getenv);
-        if (serving.logDirectory() == null) {
-            QuietLog.onStandardError();
-        } else {
-            QuietLog.into(serving.logDirectory());
+        Path log = log(serving.logDirectory());
+        Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
+        if (log != null) {
+            console.note("The log goes to " + log, facts -> facts.put("log", log.toString()));
         }
-        return new Serve(serving, new Console(spec.commandLine().getOut(), json, System::nanoTime)).run();
+        return new Serve(serving, console, Progress.on(spec.commandLine().getErr(), false)).run();
+    }
+
+    /** Each service that runs by itself has a log of its own: several may share the directory. */
+    private @Nullable Path log(@Nullable Path directory) throws IOException {
+        if (directory == null) {
+            QuietLog.onStandardError();
+            return null;
+        }
+        return QuietLog.into(directory, only == null ? "layerproof" : "layerproof-" + only.word());
     }
 }

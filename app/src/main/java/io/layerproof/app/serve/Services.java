@@ -3,6 +3,7 @@ package io.layerproof.app.serve;
 import io.layerproof.app.FirstCause;
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.ingest.Ingest;
 import io.layerproof.ingest.IngestConfig;
@@ -59,7 +60,9 @@ final class Services implements AutoCloseable {
         }
         watch("ingest", starting::hasFailed);
         awaitOpen(starting, waitMs);
-        console.step("Ingest takes layerproof/+/telemetry from " + config.mqtt().url() + " and writes telemetry.raw");
+        console.step(
+                "Ingest takes layerproof/+/telemetry from " + config.mqtt().url() + " and writes telemetry.raw",
+                facts -> facts.put("mqtt", config.mqtt().url()));
     }
 
     private void awaitOpen(Ingest starting, long waitMs) throws InterruptedException {
@@ -73,7 +76,7 @@ final class Services implements AutoCloseable {
                         + "; no connection within " + waitMs + " ms (start-wait-ms)");
             }
             if (!failure.equals(told)) {
-                console.say("   " + failure + "; trying again");
+                console.note("   " + failure + "; trying again", facts -> facts.put("reason", failure));
                 told = failure;
             }
             stop.sleep(LOOK_EVERY.toNanos());
@@ -83,11 +86,12 @@ final class Services implements AutoCloseable {
     /**
      * Starts streams, and returns when its partitions are assigned and its state is restored, however long that takes.
      *
+     * @param progress is told how many records are restored
      * @throws Refusal if its directory cannot be used
      * @throws IllegalStateException if what must hold before the start does not, or it cannot go on
      * @throws InterruptedException if told to stop
      */
-    void startStreams(StreamsSettings settings) throws InterruptedException {
+    void startStreams(StreamsSettings settings, Progress progress) throws InterruptedException {
         StreamsService starting = made(settings);
         synchronized (this) {
             refuseIfClosed();
@@ -98,9 +102,15 @@ final class Services implements AutoCloseable {
         while (!starting.awaitRunning(Duration.ZERO)) {
             refuseIfFailed();
             stop.sleep(LOOK_EVERY.toNanos());
+            progress.at(starting.restored(), Progress.NOBODY_KNOWS);
         }
-        console.step("Streams judges; its state lies in " + settings.stateDir() + ", the sealing key in "
-                + settings.sealingKey());
+        progress.at(starting.restored(), starting.restored());
+        console.step(
+                "Streams judges; its state lies in " + settings.stateDir() + ", the sealing key in "
+                        + settings.sealingKey(),
+                facts -> facts.put("state", settings.stateDir().toString())
+                        .put("sealing-key", settings.sealingKey().toString())
+                        .put("restored", starting.restored()));
     }
 
     private static StreamsService made(StreamsSettings settings) {
@@ -130,17 +140,21 @@ final class Services implements AutoCloseable {
         }
         watch("the settler", starting::hasFailed);
         console.step(
-                "The settler settles builds that are over when they have been quiet for " + settings.graceMs() + " ms");
+                "The settler settles builds that are over when they have been quiet for " + settings.graceMs() + " ms",
+                facts -> facts.put("grace-ms", settings.graceMs())
+                        .put("directory", settings.directory().toString()));
     }
 
     /**
      * Returns when it is told to stop.
      *
+     * @param meanwhile what is done again and again until then
      * @throws IllegalStateException if a service cannot go on by itself
      */
-    void awaitStop() throws InterruptedException {
+    void awaitStop(Runnable meanwhile) throws InterruptedException {
         while (true) {
             refuseIfFailed();
+            meanwhile.run();
             stop.sleep(LOOK_EVERY.toNanos());
         }
     }

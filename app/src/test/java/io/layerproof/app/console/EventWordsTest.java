@@ -16,6 +16,13 @@ class EventWordsTest {
              "end":null,"layers":[2,3],"tiers":["pq"],
              "tier":"pq","value":812.0,"limit":800.0,"unit":"[ppm]","signals":["o2.chamber"]}""";
 
+    private static final String DEVIATION = """
+            {"event":"deviation","machine":"SIM-01","build":"B1","key":"K","state":"open","provisional":false,
+             "envelope":null,"rule":"oxygen-high","tier":"pq",%s"value":812.0,"limit":800.0,"unit":"[ppm]",
+             "signals":["o2.chamber"],"onset":"2026-11-20T06:00:01.000000000Z",
+             "opened":"2026-11-20T06:00:11.000000000Z","end":null,"seconds-outside":0.0,"peak":812.0,
+             "peak-time":"2026-11-20T06:00:11.000000000Z","layers":[2],"devices":[],"reports":0}""";
+
     private static final String SILENCE = """
             {"event":"finding","machine":"SIM-01","build":"B1","key":"","state":"%s","provisional":%s,"envelope":null,
              "kind":"silence","signal":"o2.chamber","what":"silent","outcome":"NOT_EVALUABLE",
@@ -49,7 +56,37 @@ class EventWordsTest {
 
         // Then
         assertThat(again).isEmpty();
-        assertThat(worse).isPresent();
+        assertThat(worse.orElseThrow()).contains("NONCONFORMITY raised from minor to major, oxygen-high: 812 ppm");
+    }
+
+    @Test
+    void aNonconformityIsOverAfterSoLongWithItsPeak() {
+        // Given
+        String over = NONCONFORMITY
+                .formatted("minor")
+                .replace("\"open\"", "\"ended\"")
+                .replace("\"end\":null", "\"end\":\"2026-11-20T06:00:34.000000000Z\"");
+
+        // When
+        var line = words.line(event(over));
+
+        // Then
+        assertThat(line.orElseThrow())
+                .startsWith("06:00:34 SIM-01")
+                .endsWith("oxygen-high: over after 33 s, peak 812 ppm, above the pq limit 800 ppm");
+    }
+
+    @Test
+    void aDeviationIsToldByItsNonconformityWhichCameAboutWithIt() {
+        // When
+        var deviation = words.line(event(DEVIATION.formatted("\"nonconformity\":\"ABC\",")));
+        var nonconformity = words.line(event(NONCONFORMITY.formatted("minor")));
+        var alone = words.line(event(DEVIATION.formatted("")));
+
+        // Then
+        assertThat(deviation).isEmpty();
+        assertThat(nonconformity.orElseThrow()).startsWith("06:00:11 SIM-01");
+        assertThat(alone.orElseThrow()).contains("deviation pq of oxygen-high: 812 ppm");
     }
 
     @Test

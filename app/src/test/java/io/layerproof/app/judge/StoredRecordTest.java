@@ -3,6 +3,7 @@ package io.layerproof.app.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.RecordBounds;

@@ -74,6 +74,15 @@ class ConfigFileTest {
         assertThat(config.firstStart()).isNull();
         assertThat(config.sessionExpected()).isNull();
         assertThat(config.startWaitMs()).isEqualTo(60_000);
+        assertThat(config.logDirectory()).isEqualTo(directory);
+    }
+
+    @Test
+    void theLogGoesToStandardErrorWhereThatIsAskedFor() throws IOException {
+        // When
+        ServeConfig config = read(SHORTEST + "log-directory: \"-\"\n");
+
+        // Then
         assertThat(config.logDirectory()).isNull();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
+import io.layerproof.app.console.Progress;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.streams.StreamsService;
 import io.layerproof.streams.metrics.JudgingMetrics;
@@ -33,7 +34,7 @@ class ServicesTest {
         StreamsSettings settings = StreamsSettings.of("127.0.0.1:1", 1, file);
 
         // When
-        assertThatThrownBy(() -> services.startStreams(settings))
+        assertThatThrownBy(() -> services.startStreams(settings, Progress.SILENT))
                 // Then
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("streams.state-dir: " + file + " cannot be used: ");
@@ -47,7 +48,7 @@ class ServicesTest {
         try (var other = new StreamsService(settings, JudgingMetrics.NOBODY, InstantSource.system())) {
 
             // When
-            assertThatThrownBy(() -> services.startStreams(settings))
+            assertThatThrownBy(() -> services.startStreams(settings, Progress.SILENT))
                     // Then
                     .isInstanceOf(Refusal.class)
                     .hasMessageStartingWith("streams.state-dir: " + settings.stateDir() + " cannot be used: ");
@@ -61,7 +62,7 @@ class ServicesTest {
         services.watch("the settler", () -> true);
 
         // When
-        assertThatThrownBy(services::awaitStop)
+        assertThatThrownBy(() -> services.awaitStop(() -> {}))
                 // Then
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the settler cannot go on; the last lines of the log say why");

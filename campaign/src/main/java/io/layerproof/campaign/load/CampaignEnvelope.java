@@ -2,7 +2,7 @@ package io.layerproof.campaign.load;
 
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ public final class CampaignEnvelope {
         byte[] file = shipped()
                 .replace(MACHINES, "machines: [" + String.join(", ", machines) + "]")
                 .getBytes(StandardCharsets.UTF_8);
-        return RegistryEntry.valid(file)
+        return RegistryEntryReader.valid(file)
                 .orElseThrow(() -> new IllegalStateException("the campaign's envelope is not valid"));
     }
 

@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.layerproof.campaign.model.LogModel.Told;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.BuildCase;
-import io.layerproof.rules.judge.Notices;
+import io.layerproof.rules.judge.NoticeList;
 import io.layerproof.rules.record.Slot;
-import io.layerproof.rules.verdict.Deviation;
-import io.layerproof.rules.verdict.Finding;
 import io.layerproof.rules.verdict.Judgement;
-import io.layerproof.rules.verdict.LayerRecord;
-import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -39,7 +35,7 @@ final class ToldBuild {
      * Takes the next slot of the machine's record. Returns the events that it causes, in their order within each topic.
      */
     List<Told> next(Slot slot, long timestampMs) {
-        var notes = new Notes();
+        var notes = new NoticeList();
         judge.next(slot, notes);
         List<Told> told = new ArrayList<>();
         notes.layers.forEach(one -> told.add(new Told(Topics.LAYERS, timestampMs, events.layer(one))));
@@ -55,7 +51,7 @@ final class ToldBuild {
      */
     List<ObjectNode> look(List<Slot> heldBack, long elapsedNs) {
         BuildCase copy = BuildCase.restore(envelope, judge.entries());
-        var notes = new Notes();
+        var notes = new NoticeList();
         heldBack.forEach(slot -> copy.next(slot, notes));
         List<ObjectNode> found = new ArrayList<>();
         if (copy.ended()) {
@@ -76,7 +72,7 @@ final class ToldBuild {
                 .put("judgement", LogModel.canonical(JudgementWriter.json(judgement)));
     }
 
-    private Map<Topic, List<ObjectNode>> inWords(Notes notes) {
+    private Map<Topic, List<ObjectNode>> inWords(NoticeList notes) {
         Map<Topic, List<ObjectNode>> words = new LinkedHashMap<>();
         words.put(
                 Topics.DEVIATIONS,
@@ -94,34 +90,5 @@ final class ToldBuild {
 
     Judgement judgement() {
         return judge.judgement();
-    }
-
-    /** What the judge reports while it takes one slot. */
-    private static final class Notes implements Notices {
-
-        private final List<Deviation> deviations = new ArrayList<>();
-        private final List<Nonconformity> nonconformities = new ArrayList<>();
-        private final List<Finding> findings = new ArrayList<>();
-        private final List<LayerRecord> layers = new ArrayList<>();
-
-        @Override
-        public void deviation(Deviation deviation) {
-            deviations.add(deviation);
-        }
-
-        @Override
-        public void nonconformity(Nonconformity nonconformity) {
-            nonconformities.add(nonconformity);
-        }
-
-        @Override
-        public void finding(Finding finding) {
-            findings.add(finding);
-        }
-
-        @Override
-        public void layer(LayerRecord layer) {
-            layers.add(layer);
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.layerproof.gateway.source;
 
 import io.layerproof.gateway.source.LogEntry.Remark;
 import io.layerproof.rules.signal.MachineProfile;
-import io.layerproof.rules.signal.Reading;
+import io.layerproof.rules.signal.MappedValue;
 import io.layerproof.rules.wire.message.Reported;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,16 +31,16 @@ public final class Words {
 
     /** Like {@link #add(String, String, String)}, for a number that is already parsed. */
     public void add(String name, @Nullable String unit, BigDecimal number) {
-        Reading reading = profile.read(name, unit == null ? "" : unit, number);
+        MappedValue reading = profile.read(name, unit == null ? "" : unit, number);
         if (!Double.isFinite(reading.value())) {
             addText(reading.name(), number.toString());
             remark("too large a number for " + name + ": " + number);
             return;
         }
         values.add(Reported.number(reading.name(), reading.value()));
-        if (reading instanceof Reading.Unknown unknown) {
+        if (reading instanceof MappedValue.Unknown unknown) {
             remark(unknown.name() + ": " + unknown.reason());
-        } else if (reading instanceof Reading.Known known && !known.trusted()) {
+        } else if (reading instanceof MappedValue.Known known && !known.trusted()) {
             bad.add(known.name());
         }
     }

@@ -21,7 +21,16 @@ public final class EventLog implements AutoCloseable {
 
     /** Starts reading: {@link #poll} returns everything that is published after this call returns. */
     public static EventLog fromNowOn(String bootstrapServers) {
-        return new EventLog(LogFollower.fromNowOn(Map.of("bootstrap.servers", bootstrapServers), EventTopics.ALL));
+        return fromNowOn(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /**
+     * The same.
+     *
+     * @param client how Kafka is reached, in its own keys
+     */
+    public static EventLog fromNowOn(Map<String, Object> client) {
+        return new EventLog(LogFollower.fromNowOn(client, EventTopics.ALL));
     }
 
     /** The events that have come, ordered by the time of publication; empty if none comes within {@code wait}. */
@@ -42,7 +51,12 @@ public final class EventLog implements AutoCloseable {
         return all.size();
     }
 
-    private static Event event(ConsumerRecord<String, byte[]> record) {
+    /**
+     * The event of a record.
+     *
+     * @throws IllegalStateException if it is none; it says which record
+     */
+    public static Event event(ConsumerRecord<String, byte[]> record) {
         try {
             return EventReader.read(record.value());
         } catch (IllegalArgumentException e) {

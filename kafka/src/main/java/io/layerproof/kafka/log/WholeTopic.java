@@ -43,12 +43,22 @@ public final class WholeTopic {
      * @throws UnreadableTopic if there is no such topic, Kafka refuses, or Kafka returns nothing for too long
      */
     public void read(Topic topic, Reading reading) throws IOException {
-        try (LogReader reader = new LogReader(client)) {
+        read(topic, reading, PartitionReader.Extent.NOBODY_ASKS);
+    }
+
+    /**
+     * Reads a topic.
+     *
+     * @param extent told how far it is
+     * @throws UnreadableTopic if there is none of that name, Kafka refuses, or gives nothing for too long
+     */
+    public void read(Topic topic, Reading reading, PartitionReader.Extent extent) throws IOException {
+        try (PartitionReader reader = new PartitionReader(client)) {
             List<TopicPartition> partitions = reader.partitions(topic);
             if (partitions.isEmpty()) {
                 throw new UnreadableTopic(servers() + " has no topic " + topic + ": is it the Kafka of a Layerproof?");
             }
-            reader.<IOException>readAll(partitions, reading::take);
+            reader.<IOException>readAll(partitions, reading::take, extent);
         } catch (KafkaException e) {
             throw new UnreadableTopic(servers() + ": " + e.getMessage(), e);
         }

@@ -49,7 +49,7 @@ public final class EnvelopePublisher {
         refuse(register.objections(envelopes));
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (RegisteredEnvelope envelope : envelopes) {
-            if (!register.has(EntryKey.of(envelope.envelope()))) {
+            if (!register.has(RegistryKey.of(envelope.envelope()))) {
                 String key = EnvelopeKey.of(envelope.envelope());
                 records.add(new ProducerRecord<>(Topics.ENVELOPES.name(), key, envelope.file()));
             }

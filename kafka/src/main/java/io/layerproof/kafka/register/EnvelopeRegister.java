@@ -49,11 +49,11 @@ public final class EnvelopeRegister {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.key() != null) {
-            EntryKey.parse(record.key()).ifPresent(key -> take(key, record));
+            RegistryKey.parse(record.key()).ifPresent(key -> take(key, record));
         }
     }
 
-    private void take(EntryKey key, ConsumerRecord<String, byte[]> record) {
+    private void take(RegistryKey key, ConsumerRecord<String, byte[]> record) {
         RegisteredContent known = entries.get(key.text());
         Withdrawal before = known == null ? null : known.withdrawal();
         if (record.value() == null) {
@@ -93,7 +93,7 @@ public final class EnvelopeRegister {
 
     /** Why a build that starts now would not get this envelope; empty if it would. */
     public Optional<String> whyUnusable(Envelope envelope) {
-        EntryKey key = EntryKey.of(envelope);
+        RegistryKey key = RegistryKey.of(envelope);
         List<RegisteredContent> contents = contentsOf(key.id(), key.version());
         List<RegisteredContent> usable =
                 contents.stream().filter(entry -> entry.withdrawal() == null).toList();
@@ -107,7 +107,7 @@ public final class EnvelopeRegister {
     }
 
     /** Whether an envelope is registered and not withdrawn. */
-    boolean has(EntryKey key) {
+    boolean has(RegistryKey key) {
         RegisteredContent entry = entries.get(key.text());
         return entry != null && entry.withdrawal() == null;
     }
@@ -115,16 +115,16 @@ public final class EnvelopeRegister {
     /** Why envelopes cannot be registered, one sentence for each reason; empty if they can. */
     List<String> objections(List<RegisteredEnvelope> envelopes) {
         List<String> objections = new ArrayList<>();
-        List<EntryKey> given = new ArrayList<>();
+        List<RegistryKey> given = new ArrayList<>();
         for (RegisteredEnvelope one : envelopes) {
-            EntryKey key = EntryKey.of(one.envelope());
+            RegistryKey key = RegistryKey.of(one.envelope());
             objection(key, given).ifPresent(objections::add);
             given.add(key);
         }
         return List.copyOf(objections);
     }
 
-    private Optional<String> objection(EntryKey key, List<EntryKey> given) {
+    private Optional<String> objection(RegistryKey key, List<RegistryKey> given) {
         for (RegisteredContent entry : contentsOf(key.id(), key.version())) {
             Withdrawal withdrawal = entry.withdrawal();
             if (withdrawal != null) {
@@ -141,7 +141,7 @@ public final class EnvelopeRegister {
                 .map(other -> secondContent(key, other));
     }
 
-    private static String secondContent(EntryKey key, EntryKey registered) {
+    private static String secondContent(RegistryKey key, RegistryKey registered) {
         return key + " has another content already, and no build could start under two: registered is sha256 "
                 + registered.sha256() + ", this file is sha256 " + key.sha256() + "; raise the version";
     }

@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RegisteredContent(
-        EntryKey key, byte[] file, long sinceMs, @Nullable Withdrawal withdrawal) {}
+        RegistryKey key, byte[] file, long sinceMs, @Nullable Withdrawal withdrawal) {}

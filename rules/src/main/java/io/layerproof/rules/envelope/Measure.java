@@ -22,13 +22,19 @@ public sealed interface Measure {
         return false;
     }
 
-    /** The value of the signal, v(t). */
-    record Value(String signal) implements Measure {
+    /** A measure of one signal alone. */
+    sealed interface OfOneSignal extends Measure {
+
+        String signal();
+
         @Override
-        public List<String> signals() {
-            return List.of(signal);
+        default List<String> signals() {
+            return List.of(signal());
         }
     }
+
+    /** The value of the signal, v(t). */
+    record Value(String signal) implements OfOneSignal {}
 
     /** v − n: the distance of the signal from its nominal n. */
     record Deviation(String signal, Nominal from) implements Measure {
@@ -55,28 +61,13 @@ public sealed interface Measure {
     }
 
     /** Time-weighted mean over the known part of (t − windowNs, t]. */
-    record Mean(String signal, long windowNs) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-    }
+    record Mean(String signal, long windowNs) implements OfOneSignal {}
 
     /** (v(t) − v(t − windowNs))·perNs/windowNs: the change of the signal in {@code perNs} nanoseconds. */
-    record Rate(String signal, long windowNs, long perNs) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-    }
+    record Rate(String signal, long windowNs, long perNs) implements OfOneSignal {}
 
     /** Armed seconds since the report that last changed the value; guard time is not counted. */
-    record Unchanged(String signal) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record Unchanged(String signal) implements OfOneSignal {
         @Override
         public boolean inSeconds() {
             return true;
@@ -103,12 +94,7 @@ public sealed interface Measure {
      * @param max upper limit of the signal, +∞ where there is none
      * @param perPass whether it restarts from 0 with each pass of a layer; otherwise it counts over the whole build
      */
-    record SecondsOutside(String signal, double min, double max, boolean perPass) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record SecondsOutside(String signal, double min, double max, boolean perPass) implements OfOneSignal {
         @Override
         public boolean inSeconds() {
             return true;
@@ -121,12 +107,7 @@ public sealed interface Measure {
      * @param min lower limit of the signal for {@link Statistic#SECONDS_OUTSIDE}, else −∞
      * @param max upper limit likewise, else +∞
      */
-    record LayerStatistic(Statistic statistic, String signal, double min, double max) implements Measure {
-        @Override
-        public List<String> signals() {
-            return List.of(signal);
-        }
-
+    record LayerStatistic(Statistic statistic, String signal, double min, double max) implements OfOneSignal {
         @Override
         public boolean perLayer() {
             return true;

@@ -19,8 +19,25 @@ public sealed interface Fact {
     String machine();
 
     /** The build that it belongs to, or null where it belongs to none. */
-    @Nullable
-    String build();
+    default @Nullable String build() {
+        return null;
+    }
+
+    /** A fact of a build that may have an envelope. */
+    sealed interface OfBuild extends Fact {
+
+        Subject subject();
+
+        @Override
+        default String machine() {
+            return subject().machine();
+        }
+
+        @Override
+        default String build() {
+            return subject().build();
+        }
+    }
 
     /**
      * A duplicate arrived: a further copy with the same content as the first one. Its bytes stay in the raw topic only.
@@ -50,11 +67,6 @@ public sealed interface Fact {
         public EvidenceKind kind() {
             return EvidenceKind.REFUSED;
         }
-
-        @Override
-        public @Nullable String build() {
-            return null;
-        }
     }
 
     /** Numbers were not received. */
@@ -62,11 +74,6 @@ public sealed interface Fact {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.HOLE;
-        }
-
-        @Override
-        public @Nullable String build() {
-            return null;
         }
     }
 
@@ -81,11 +88,6 @@ public sealed interface Fact {
         public EvidenceKind kind() {
             return EvidenceKind.GONE;
         }
-
-        @Override
-        public @Nullable String build() {
-            return null;
-        }
     }
 
     /** The MQTT broker lost ingest's session, and with it the messages that it had queued. */
@@ -93,11 +95,6 @@ public sealed interface Fact {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.SESSION_LOST;
-        }
-
-        @Override
-        public @Nullable String build() {
-            return null;
         }
     }
 
@@ -109,38 +106,18 @@ public sealed interface Fact {
      *     asked, of the envelope
      * @param bySettler whether the settler asked, after the build
      */
-    record EnvelopeResolved(Subject subject, String source, boolean bySettler) implements Fact {
+    record EnvelopeResolved(Subject subject, String source, boolean bySettler) implements OfBuild {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.ENVELOPE;
         }
-
-        @Override
-        public String machine() {
-            return subject.machine();
-        }
-
-        @Override
-        public String build() {
-            return subject.build();
-        }
     }
 
     /** How many equal further copies of the build's messages had come when it was judged. */
-    record DuplicatesCounted(Subject subject, long duplicates) implements Fact {
+    record DuplicatesCounted(Subject subject, long duplicates) implements OfBuild {
         @Override
         public EvidenceKind kind() {
             return EvidenceKind.DUPLICATES;
-        }
-
-        @Override
-        public String machine() {
-            return subject.machine();
-        }
-
-        @Override
-        public String build() {
-            return subject.build();
         }
     }
 

@@ -410,7 +410,7 @@ final class Judge {
 
     private void endPass(boolean finished) {
         long nowNs = build.nowNs();
-        LayerEntry entry = ledger.layer(build.layer);
+        LayerTotals entry = ledger.layer(build.layer);
         entry.endNs = nowNs;
         entry.lastedNs += nowNs - build.passStartNs;
         for (RuleState rule : rules.armed) {

@@ -36,9 +36,9 @@ final class Ledger implements Findings {
     final Envelope envelope;
     final String build;
     final int rules;
-    final TreeMap<Long, LayerEntry> layers = new TreeMap<>();
+    final TreeMap<Long, LayerTotals> layers = new TreeMap<>();
     final List<Deviation> deviations = new ArrayList<>();
-    final Map<String, NonconformityEntry> nonconformities = new LinkedHashMap<>();
+    final Map<String, GrowingNonconformity> nonconformities = new LinkedHashMap<>();
     final List<Finding> findings = new ArrayList<>();
     final Plate plate = new Plate();
     long layersPlanned = BuildStarted.NOT_PLANNED;
@@ -60,7 +60,7 @@ final class Ledger implements Findings {
     /** The layer whose pass began last, and its entry. */
     private long lastLayer;
 
-    private @Nullable LayerEntry lastEntry;
+    private @Nullable LayerTotals lastEntry;
 
     Ledger(Envelope envelope, String build) {
         this.envelope = envelope;
@@ -103,7 +103,7 @@ final class Ledger implements Findings {
 
     @Override
     public String nonconformityId(String rule, long onsetNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         return entry != null ? entry.id : NonconformityId.of(build, rule, envelope, onsetNs);
     }
 
@@ -114,7 +114,7 @@ final class Ledger implements Findings {
 
     @Override
     public void deviationOpened(Deviation deviation, long episodeOnsetNs, Severity severity, LayerSet touched) {
-        NonconformityEntry entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
+        GrowingNonconformity entry = entry(deviation.nonconformity(), deviation.rule(), episodeOnsetNs, severity);
         entry.tiers.add(deviation.tier());
         entry.layers.addAll(touched);
         entry.endNs = Finding.NOT_ENDED;
@@ -127,7 +127,7 @@ final class Ledger implements Findings {
     public void deviationEnded(Deviation deviation, LayerSet touched, @Nullable Long episodeOnsetNs) {
         deviations.add(deviation);
         notices.deviation(deviation);
-        NonconformityEntry entry =
+        GrowingNonconformity entry =
                 episodeOnsetNs == null ? null : nonconformities.get(key(deviation.rule(), episodeOnsetNs));
         if (entry != null) {
             entry.layers.addAll(touched);
@@ -140,7 +140,7 @@ final class Ledger implements Findings {
 
     @Override
     public void episodeEnded(String rule, long onsetNs, long endNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.endNs = endNs;
             notify(entry);
@@ -150,7 +150,7 @@ final class Ledger implements Findings {
     @Override
     public void findingOut(String rule, @Nullable Severity severity, long onsetNs, long endNs, List<Long> touched) {
         Severity least = Severity.MAJOR;
-        NonconformityEntry entry = entry(null, rule, onsetNs, severity == null ? least : least.orWorse(severity));
+        GrowingNonconformity entry = entry(null, rule, onsetNs, severity == null ? least : least.orWorse(severity));
         entry.endNs = endNs;
         for (long layer : touched) {
             entry.layers.add(layer);
@@ -160,7 +160,7 @@ final class Ledger implements Findings {
 
     @Override
     public void wholeBuild(String rule, long onsetNs) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.wholeBuild = true;
         }
@@ -168,7 +168,7 @@ final class Ledger implements Findings {
 
     @Override
     public void touched(String rule, long onsetNs, long layer) {
-        NonconformityEntry entry = nonconformities.get(key(rule, onsetNs));
+        GrowingNonconformity entry = nonconformities.get(key(rule, onsetNs));
         if (entry != null) {
             entry.layers.add(layer);
         }
@@ -185,16 +185,16 @@ final class Ledger implements Findings {
      *
      * @param id its id, or null where that must be computed
      */
-    private NonconformityEntry entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
-        NonconformityEntry entry = nonconformities.computeIfAbsent(
+    private GrowingNonconformity entry(@Nullable String id, String rule, long onsetNs, Severity severity) {
+        GrowingNonconformity entry = nonconformities.computeIfAbsent(
                 key(rule, onsetNs),
-                key -> new NonconformityEntry(
+                key -> new GrowingNonconformity(
                         id != null ? id : NonconformityId.of(build, rule, envelope, onsetNs), rule, onsetNs, severity));
         entry.severity = entry.severity.orWorse(severity);
         return entry;
     }
 
-    private void notify(NonconformityEntry entry) {
+    private void notify(GrowingNonconformity entry) {
         if (notices != Notices.NOBODY) {
             notices.nonconformity(entry.toNonconformity(NONE, withDevices(entry.worst)));
         }
@@ -241,14 +241,14 @@ final class Ledger implements Findings {
     }
 
     void startPass(long layer, long nowNs) {
-        LayerEntry entry = layers.computeIfAbsent(layer, key -> new LayerEntry(nowNs, rules));
+        LayerTotals entry = layers.computeIfAbsent(layer, key -> new LayerTotals(nowNs, rules));
         entry.endNs = Finding.NOT_ENDED;
         lastLayer = layer;
         lastEntry = entry;
     }
 
-    LayerEntry layer(long layer) {
-        LayerEntry entry = layer == lastLayer ? lastEntry : layers.get(layer);
+    LayerTotals layer(long layer) {
+        LayerTotals entry = layer == lastLayer ? lastEntry : layers.get(layer);
         if (entry == null) {
             throw new IllegalStateException("layer " + layer + " was never entered");
         }
@@ -288,11 +288,11 @@ final class Ledger implements Findings {
     void read(StateReader in) {
         in.list("layers", LAYERS_IN_ENTRY, () -> {
             long layer = in.number(1, Long.MAX_VALUE);
-            layers.put(layer, LayerEntry.read(in, in.number(), rules));
+            layers.put(layer, LayerTotals.read(in, in.number(), rules));
         });
         in.list("deviations", IN_ENTRY, () -> deviations.add(readDeviation(in)));
         in.list("nonconformities", IN_ENTRY, () -> {
-            NonconformityEntry entry = NonconformityEntry.read(in);
+            GrowingNonconformity entry = GrowingNonconformity.read(in);
             entry.worst = in.bool() ? readDeviation(in) : null;
             nonconformities.put(key(entry.rule, entry.onsetNs), entry);
         });

@@ -96,7 +96,7 @@ final class Verdicts {
                 record.counts());
     }
 
-    private @Nullable Deviation worst(NonconformityEntry entry) {
+    private @Nullable Deviation worst(GrowingNonconformity entry) {
         Deviation worst = entry.worst;
         for (Deviation deviation : open) {
             if (entry.id.equals(deviation.nonconformity())) {
@@ -128,14 +128,14 @@ final class Verdicts {
         return all;
     }
 
-    private LayerRecord layer(long number, LayerEntry entry) {
+    private LayerRecord layer(long number, LayerTotals entry) {
         boolean beingMade = judge.layer() == number && !judge.ended() && entry.endNs == Finding.NOT_ENDED;
         SortedMap<String, @Nullable Double> coverage = coverage(entry, beingMade);
         return new LayerRecord(
                 number, verdict(number, entry, beingMade, coverage), entry.startNs, entry.endNs, coverage);
     }
 
-    private SortedMap<String, @Nullable Double> coverage(LayerEntry entry, boolean beingMade) {
+    private SortedMap<String, @Nullable Double> coverage(LayerTotals entry, boolean beingMade) {
         SortedMap<String, @Nullable Double> coverage = new TreeMap<>();
         for (int i = 0; i < judge.rules().armed.length; i++) {
             RuleState rule = judge.rules().armed[i];
@@ -148,7 +148,7 @@ final class Verdicts {
     }
 
     private Outcome verdict(
-            long number, LayerEntry entry, boolean beingMade, SortedMap<String, @Nullable Double> coverage) {
+            long number, LayerTotals entry, boolean beingMade, SortedMap<String, @Nullable Double> coverage) {
         if (outLayers.contains(number)) {
             return Outcome.OUT;
         }
@@ -212,7 +212,7 @@ final class Verdicts {
     }
 
     private BuildVerdict verdict(Device device) {
-        for (NonconformityEntry entry : ledger.nonconformities.values()) {
+        for (GrowingNonconformity entry : ledger.nonconformities.values()) {
             LayerSet touched = new LayerSet();
             touched.addAll(entry.layers);
             touched.addAll(openLayers.getOrDefault(entry.id, NONE));

@@ -46,7 +46,7 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
      * @param value the number as written
      * @return the signal's value in canonical units, or an unknown reading with the reason; never a guess
      */
-    public Reading read(String name, String unit, BigDecimal value) {
+    public MappedValue read(String name, String unit, BigDecimal value) {
         Channel channel = channels.get(name);
         if (channel == null) {
             return unknown(name, unit, value, "profile " + id + " has no channel of this name");
@@ -59,7 +59,7 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
         boolean trusted = channel.deadAtOrBelow() == null || value.compareTo(channel.deadAtOrBelow()) > 0;
         return declared.get()
                 .convert(value, signal.unit())
-                .<Reading>map(canonical -> new Reading.Known(signal, canonical.doubleValue(), trusted))
+                .<MappedValue>map(canonical -> new MappedValue.Known(signal, canonical.doubleValue(), trusted))
                 .orElseGet(() -> unknown(
                         name,
                         unit,
@@ -72,8 +72,8 @@ public record MachineProfile(String id, Map<String, Unit> units, Map<String, Cha
         return alias != null ? Optional.of(alias) : Unit.of(written);
     }
 
-    private static Reading unknown(String name, String unit, BigDecimal value, String reason) {
+    private static MappedValue unknown(String name, String unit, BigDecimal value, String reason) {
         String shown = unit.isEmpty() ? name : name + " [" + unit + "]";
-        return new Reading.Unknown(UNMAPPED + shown, value.doubleValue(), reason);
+        return new MappedValue.Unknown(UNMAPPED + shown, value.doubleValue(), reason);
     }
 }

@@ -206,9 +206,10 @@ public final class JudgementReport {
     }
 
     private void counts(Counts counts) {
-        lines.add("Messages: " + counts.messages() + " of the build, " + counts.duplicates() + " further copies, "
+        lines.add("Messages: " + counts.messages() + " of the build, "
+                + Count.of(counts.duplicates(), "further copy", "further copies") + ", "
                 + counts.conflicts() + " conflicting, " + counts.missing() + " missing, " + counts.notEvaluated()
-                + " not evaluated, " + counts.quarantined() + " payloads unreadable");
+                + " not evaluated, " + Count.of(counts.quarantined(), "payload") + " unreadable");
     }
 
     /** {@code layers 3-5, 9}, or {@code no layer}. */

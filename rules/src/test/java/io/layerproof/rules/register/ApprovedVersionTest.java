@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.rules.register.ApprovedVersion.Found;
 import io.layerproof.rules.register.ApprovedVersion.TwoContents;
 import io.layerproof.rules.register.ApprovedVersion.Unknown;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class ApprovedVersionTest {
     }
 
     private static RegisteredEnvelope entry(String file) {
-        return RegistryEntry.valid(file.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        return RegistryEntryReader.valid(file.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
     @Test
@@ -84,9 +84,9 @@ class ApprovedVersionTest {
         String key = EnvelopeKey.of(first.envelope());
 
         // When
-        var own = RegistryEntry.read(key, first.file());
-        var others = RegistryEntry.read(key, changed.file());
-        var withdrawn = RegistryEntry.read(key, null);
+        var own = RegistryEntryReader.read(key, first.file());
+        var others = RegistryEntryReader.read(key, changed.file());
+        var withdrawn = RegistryEntryReader.read(key, null);
 
         // Then
         assertThat(own.map(RegisteredEnvelope::envelope)).contains(first.envelope());

@@ -23,10 +23,10 @@ class MachineProfileTest {
         BigDecimal percent = new BigDecimal("0.0267");
 
         // When
-        Reading reading = PROFILE.read("O2 module", "vol-%", percent);
+        MappedValue reading = PROFILE.read("O2 module", "vol-%", percent);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Known(OXYGEN, 267.0, true));
+        assertThat(reading).isEqualTo(new MappedValue.Known(OXYGEN, 267.0, true));
     }
 
     @Test
@@ -35,10 +35,10 @@ class MachineProfileTest {
         BigDecimal share = new BigDecimal("0.01");
 
         // When
-        Reading reading = PROFILE.read("O2 fraction", "", share);
+        MappedValue reading = PROFILE.read("O2 fraction", "", share);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Known(OXYGEN, 10_000.0, true));
+        assertThat(reading).isEqualTo(new MappedValue.Known(OXYGEN, 10_000.0, true));
     }
 
     @Test
@@ -47,12 +47,12 @@ class MachineProfileTest {
         BigDecimal value = BigDecimal.TEN;
 
         // When
-        Reading reading = PROFILE.read("O2 filter", "%", value);
+        MappedValue reading = PROFILE.read("O2 filter", "%", value);
 
         // Then
         assertThat(reading.name()).isEqualTo("unmapped.O2 filter [%]");
         assertThat(reading.value()).isEqualTo(10.0);
-        assertThat(reading).isInstanceOf(Reading.Unknown.class);
+        assertThat(reading).isInstanceOf(MappedValue.Unknown.class);
     }
 
     @Test
@@ -61,10 +61,10 @@ class MachineProfileTest {
         BigDecimal value = BigDecimal.TEN;
 
         // When
-        Reading reading = PROFILE.read("O2 module", "ppm/%", value);
+        MappedValue reading = PROFILE.read("O2 module", "ppm/%", value);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Unknown("unmapped.O2 module [ppm/%]", 10, "unknown unit ppm/%"));
+        assertThat(reading).isEqualTo(new MappedValue.Unknown("unmapped.O2 module [ppm/%]", 10, "unknown unit ppm/%"));
     }
 
     @Test
@@ -73,11 +73,11 @@ class MachineProfileTest {
         BigDecimal value = BigDecimal.TEN;
 
         // When
-        Reading reading = PROFILE.read("O2 module", "kPa", value);
+        MappedValue reading = PROFILE.read("O2 module", "kPa", value);
 
         // Then
         assertThat(reading)
-                .isEqualTo(new Reading.Unknown(
+                .isEqualTo(new MappedValue.Unknown(
                         "unmapped.O2 module [kPa]", 10, "kPa does not convert to [ppm] of o2.chamber"));
     }
 
@@ -87,10 +87,10 @@ class MachineProfileTest {
         BigDecimal value = BigDecimal.TEN;
 
         // When
-        Reading reading = PROFILE.read("O2 module", "", value);
+        MappedValue reading = PROFILE.read("O2 module", "", value);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Unknown("unmapped.O2 module", 10, "no unit"));
+        assertThat(reading).isEqualTo(new MappedValue.Unknown("unmapped.O2 module", 10, "no unit"));
     }
 
     @Test
@@ -99,9 +99,9 @@ class MachineProfileTest {
         BigDecimal zero = new BigDecimal("0.000");
 
         // When
-        Reading reading = PROFILE.read("O2 module", "%", zero);
+        MappedValue reading = PROFILE.read("O2 module", "%", zero);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Known(OXYGEN, 0, false));
+        assertThat(reading).isEqualTo(new MappedValue.Known(OXYGEN, 0, false));
     }
 }

@@ -3,10 +3,10 @@ package io.layerproof.settle.evidence;
 import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
-/** One partition of the evidence, to be read again from an offset. */
+/** One partition of the evidence topic, of which any range can be read again. */
 public interface EvidenceLog {
 
-    /** Reads a range of offsets; what is not there any more, or never was a record, is left out. */
+    /** Reads a range of offsets. Offsets that hold no record, or none any more, are skipped. */
     Cursor read(OffsetRanges.Range range);
 
     /** Records one after another. */
@@ -14,7 +14,7 @@ public interface EvidenceLog {
 
         /** The next record, or null at the end of the range. */
         @Nullable
-        EvidenceEntry next();
+        EvidenceRecord next();
 
         @Override
         void close();

@@ -1,8 +1,8 @@
 package io.layerproof.settle.evidence;
 
-import io.layerproof.kafka.log.LogReader;
+import io.layerproof.kafka.log.EventLog;
+import io.layerproof.kafka.log.PartitionReader;
 import io.layerproof.rules.event.Event;
-import io.layerproof.rules.wire.event.EventReader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
 import java.io.Closeable;
@@ -14,13 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parts of topics again: evidence, what was told, what was kept. For one thread. */
+/** Reads parts of topics again: evidence, published events, and what the settler has kept. For one thread. */
 public final class KafkaLogs implements Closeable {
 
-    private final LogReader reader;
+    private final PartitionReader reader;
 
     public KafkaLogs(Map<String, Object> client) {
-        this.reader = new LogReader(client);
+        this.reader = new PartitionReader(client);
     }
 
     /** A partition of the evidence. */
@@ -29,17 +29,17 @@ public final class KafkaLogs implements Closeable {
         return range -> new Cursor(reader.cursor(place, range.from(), range.to() + 1));
     }
 
-    private record Cursor(LogReader.Cursor records) implements EvidenceLog.Cursor {
+    private record Cursor(PartitionReader.Cursor records) implements EvidenceLog.Cursor {
 
         @Override
-        public @Nullable EvidenceEntry next() {
+        public @Nullable EvidenceRecord next() {
             ConsumerRecord<String, byte[]> record = records.next();
-            return record == null ? null : EvidenceEntry.of(record);
+            return record == null ? null : EvidenceRecord.of(record);
         }
 
         @Override
         public void close() {
-            // the reader goes on with the next range
+            // the reader stays open for the next range
         }
     }
 
@@ -52,14 +52,14 @@ public final class KafkaLogs implements Closeable {
     /** Reads ranges of a topic of events. */
     public void read(Topic topic, int partition, OffsetRanges ranges, EventConsumer events) {
         for (OffsetRanges.Range range : ranges.ranges()) {
-            read(topic, partition, range, record -> events.take(topic, record.offset(), event(record)));
+            read(topic, partition, range, record -> events.take(topic, record.offset(), EventLog.event(record)));
         }
     }
 
     /**
-     * Reads a topic of events from the first record with a timestamp or a later one, to its end as it is now; waits for
-     * the end of transactions that are under way in it, since one that has been seen in one topic may not be seen in
-     * another yet.
+     * Reads a topic of events from the first record with this timestamp or a later one, to its end as it is now. It
+     * waits until the transactions that are open in it have ended: one whose records are visible in one topic may still
+     * be invisible in another.
      */
     public void readSince(Topic topic, int partition, long timestampMs, EventConsumer events) {
         TopicPartition place = place(topic, partition);
@@ -69,33 +69,24 @@ public final class KafkaLogs implements Closeable {
                     place,
                     first.getAsLong(),
                     reader.writtenEnd(place),
-                    record -> events.take(topic, record.offset(), event(record)));
+                    record -> events.take(topic, record.offset(), EventLog.event(record)));
         }
     }
 
-    /** Told of events. */
+    /** Takes event after event. */
     @FunctionalInterface
     public interface EventConsumer {
         void take(Topic topic, long offset, Event event);
     }
 
-    private static Event event(ConsumerRecord<String, byte[]> record) {
-        try {
-            return EventReader.read(record.value());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    record.topic() + "/" + record.partition() + "/" + record.offset() + " is no event: "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    /** Reads all of a compacted topic's partition, and waits for the end of transactions that are under way in it. */
+    /**
+     * Reads a whole partition of a compacted topic, and waits until the transactions that are open in it have ended.
+     */
     public void readAll(Topic topic, int partition, Consumer<ConsumerRecord<String, byte[]>> records) {
         reader.readAll(List.of(place(topic, partition)), records::accept);
     }
 
-    /** Reads a partition from an offset to its end as it is now; where it ended. */
+    /** Reads a partition from an offset to its end as it is now. Returns that end. */
     public long readFrom(Topic topic, int partition, long from, Consumer<ConsumerRecord<String, byte[]>> records) {
         TopicPartition place = place(topic, partition);
         long end = reader.committedEnd(place);

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where in a partition something lies: a few ranges of offsets, ends included, rising. What is asked for lies inside;
- * other things do too. Two ranges that lie close together are one, and of too many the closest two become one.
+ * Where in a partition the records of something lie: a few ascending ranges of offsets, both ends included. All of its
+ * records lie inside, others may too: ranges that lie close together are joined, and if there are too many, the closest
+ * two are.
  */
 public record OffsetRanges(List<Range> ranges) {
 
     public static final OffsetRanges NONE = new OffsetRanges(List.of());
 
-    /** To read over so many records costs no more than to seek. */
+    /** Reading over so many records costs no more than a seek. */
     private static final long CLOSE = 5_000;
 
     private static final int MOST = 32;
@@ -27,7 +28,7 @@ public record OffsetRanges(List<Range> ranges) {
         return new OffsetRanges(List.of(new Range(from, to)));
     }
 
-    /** Those and one more offset; it lies behind all of them or inside. */
+    /** The same with one more offset, which lies behind all of them or inside. */
     public OffsetRanges with(long offset) {
         if (ranges.isEmpty()) {
             return of(offset, offset);
@@ -45,7 +46,7 @@ public record OffsetRanges(List<Range> ranges) {
         return new OffsetRanges(more.size() > MOST ? joinClosest(more) : more);
     }
 
-    /** Those and others, which lie behind all of them. */
+    /** The same with other ranges, which lie behind all of them. */
     public OffsetRanges and(OffsetRanges behind) {
         OffsetRanges all = this;
         for (Range range : behind.ranges()) {

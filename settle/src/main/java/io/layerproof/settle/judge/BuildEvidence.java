@@ -16,8 +16,8 @@ import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
-import io.layerproof.settle.evidence.EvidenceEntry;
 import io.layerproof.settle.evidence.EvidenceLog;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.OffsetRanges;
 import io.layerproof.settle.track.BuildTrack;
 import java.io.Closeable;
@@ -31,9 +31,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The full record of one build, taken out of the evidence: its machine's messages from its lowest to its highest
- * number, sorted on disk, and what was counted on the way. An undecided copy is a copy like any other here. Memory is
- * bounded by one run of the sort.
+ * The full record of one build, extracted from the evidence: its machine's messages from the build's lowest to its
+ * highest number, sorted on disk, and the counts of what was read. An undecided copy counts as a copy like any other
+ * here. Memory is bounded by one run of the sort.
  */
 final class BuildEvidence implements Closeable {
 
@@ -58,7 +58,7 @@ final class BuildEvidence implements Closeable {
         this.ranges = track.evidence();
     }
 
-    /** What was met on the way. */
+    /** The counts of what was read. */
     private static final class Count {
         private long length;
         private long accepted;
@@ -71,10 +71,10 @@ final class BuildEvidence implements Closeable {
     }
 
     /**
-     * Reads it.
+     * Reads the record of a build.
      *
-     * @param parent where to sort
-     * @param runBytes how much memory sorting may take
+     * @param parent the directory to sort in
+     * @param runBytes how much memory sorting may take, bytes
      */
     static BuildEvidence read(String machine, BuildTrack track, EvidenceLog log, Path parent, long runBytes)
             throws IOException {
@@ -107,37 +107,37 @@ final class BuildEvidence implements Closeable {
         forEach(bounds::next);
     }
 
-    private boolean isOfTheRecord(EvidenceEntry entry) {
-        count(entry);
-        Identity identity = entry.identity();
-        // A further copy that does not name the build says nothing about it, and its first one may lie elsewhere.
-        return identity == null ? entry.kind() == EvidenceKind.COPY && namesTheBuild(entry) : isInside(identity);
+    private boolean isOfTheRecord(EvidenceRecord record) {
+        count(record);
+        Identity identity = record.identity();
+        // The fact of a further copy has no content: only one that names the build can be assigned to it.
+        return identity == null ? record.kind() == EvidenceKind.COPY && namesTheBuild(record) : isInside(identity);
     }
 
     private boolean isInside(Identity identity) {
         return identity.compareTo(track.lowest()) >= 0 && identity.compareTo(track.highest()) <= 0;
     }
 
-    private boolean namesTheBuild(EvidenceEntry entry) {
-        return track.build().equals(entry.build());
+    private boolean namesTheBuild(EvidenceRecord record) {
+        return track.build().equals(record.build());
     }
 
-    private void count(EvidenceEntry entry) {
-        boolean ours = namesTheBuild(entry);
-        switch (entry.kind()) {
+    private void count(EvidenceRecord record) {
+        boolean ours = namesTheBuild(record);
+        switch (record.kind()) {
             case ACCEPTED, LATE -> count.accepted += ours ? 1 : 0;
             case CONFLICTING -> count.conflicting += ours ? 1 : 0;
             case UNDECIDED -> count.undecided += ours ? 1 : 0;
             case COPY -> count.copies += ours ? 1 : 0;
             case REFUSED -> {
                 count.refused += ours ? 1 : 0;
-                count.unreadable += fact(entry) instanceof Fact.UnreadablePayload ? 1 : 0;
+                count.unreadable += fact(record) instanceof Fact.UnreadablePayload ? 1 : 0;
             }
-            case ENVELOPE -> pin(ours, fact(entry));
+            case ENVELOPE -> pin(ours, fact(record));
             default -> {}
         }
-        count.length += ours && entry.kind().isOfTheRecord() ? 1 : 0;
-        Identity identity = entry.identity();
+        count.length += ours && record.kind().isOfTheRecord() ? 1 : 0;
+        Identity identity = record.identity();
         count.length += !ours && identity != null && isInside(identity) ? 1 : 0;
     }
 
@@ -148,7 +148,7 @@ final class BuildEvidence implements Closeable {
         }
     }
 
-    /** Gives every slot from the lowest to the highest number that names the build, in order. */
+    /** Passes on every slot from the lowest to the highest number that names the build, in order. */
     void forEach(Consumer<Slot> slots) throws IOException {
         if (runs == null) {
             throw new IllegalStateException("the evidence has not been read");
@@ -166,7 +166,7 @@ final class BuildEvidence implements Closeable {
         return bounds.bounds(track.build());
     }
 
-    /** How many records of the evidence are covered: copies of messages, and facts that count. */
+    /** How many records of the evidence make up the record: copies of messages, and facts that count. */
     long length() {
         return count.length;
     }
@@ -176,24 +176,24 @@ final class BuildEvidence implements Closeable {
         return ranges;
     }
 
-    /** The content hash of the envelope that was pinned first, or null where there was none so far. */
+    /** SHA-256, in hex, of the envelope that was pinned first; null if none has been pinned. */
     @Nullable
     String pinnedSha256() {
         return count.sha256;
     }
 
-    /** Payloads of the machine that could not be read, from the first to the last of the build's evidence. */
+    /** How many unreadable payloads of the machine lie between the first and the last record of the build. */
     long unreadablePayloads() {
         return count.unreadable;
     }
 
-    /** What the undecided copies that name the build are. */
+    /** What the undecided copies that name the build turn out to be. */
     Decisions decisions() throws IOException {
         if (count.undecided == 0) {
             return Decisions.NOTHING;
         }
         Path aside = Files.createTempDirectory(directory, "undecided-");
-        try (Reading reading = new Reading(entry -> entry.kind() == EvidenceKind.UNDECIDED && namesTheBuild(entry));
+        try (Reading reading = new Reading(record -> record.kind() == EvidenceKind.UNDECIDED && namesTheBuild(record));
                 SortedRuns undecided = SortedRuns.of(reading, reader, aside, runBytes);
                 StoredCopy.Source source = undecided.read()) {
             Decisions decisions = new Decisions(source);
@@ -204,7 +204,7 @@ final class BuildEvidence implements Closeable {
         }
     }
 
-    /** Its messages by their fate, undecided ones as they were decided. */
+    /** Its messages counted by fate, undecided ones by the decision on them. */
     Tally tally(Decisions decisions) {
         return new Tally(
                 count.accepted + decisions.accepted(),
@@ -222,37 +222,37 @@ final class BuildEvidence implements Closeable {
         Files.deleteIfExists(directory);
     }
 
-    private static Fact fact(EvidenceEntry entry) {
-        return FactReader.read(entry.value(), entry.build());
+    private static Fact fact(EvidenceRecord record) {
+        return FactReader.read(record.value(), record.build());
     }
 
-    /** The machine's copies in the order of the evidence, those that are chosen. */
+    /** The chosen ones of the machine's copies, in the order of the evidence. */
     private final class Reading implements StoredCopy.Source {
 
-        private final Predicate<EvidenceEntry> chosen;
+        private final Predicate<EvidenceRecord> chosen;
         private final Deque<OffsetRanges.Range> left;
         private EvidenceLog.@Nullable Cursor cursor;
 
-        Reading(Predicate<EvidenceEntry> chosen) {
+        Reading(Predicate<EvidenceRecord> chosen) {
             this.chosen = chosen;
             this.left = new ArrayDeque<>(ranges.ranges());
         }
 
         @Override
         public @Nullable StoredCopy next() {
-            for (EvidenceEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
-                if (machine.equals(entry.machine()) && chosen.test(entry)) {
-                    return copy(entry);
+            for (EvidenceRecord record = nextRecord(); record != null; record = nextRecord()) {
+                if (machine.equals(record.machine()) && chosen.test(record)) {
+                    return copy(record);
                 }
             }
             return null;
         }
 
-        private @Nullable EvidenceEntry nextEntry() {
+        private @Nullable EvidenceRecord nextRecord() {
             while (true) {
-                EvidenceEntry entry = cursor == null ? null : cursor.next();
-                if (entry != null) {
-                    return entry;
+                EvidenceRecord record = cursor == null ? null : cursor.next();
+                if (record != null) {
+                    return record;
                 }
                 close();
                 OffsetRanges.Range range = left.poll();
@@ -263,16 +263,16 @@ final class BuildEvidence implements Closeable {
             }
         }
 
-        private StoredCopy copy(EvidenceEntry entry) {
-            byte[] value = entry.value();
-            if (entry.kind() == EvidenceKind.COPY && fact(entry) instanceof Fact.FurtherCopy copy) {
+        private StoredCopy copy(EvidenceRecord record) {
+            byte[] value = record.value();
+            if (record.kind() == EvidenceKind.COPY && fact(record) instanceof Fact.FurtherCopy copy) {
                 return new FurtherCopy(copy.identity(), copy.receivedNs());
             }
-            if (reader.read(value, 0, value.length, entry.receivedNs()) instanceof Payload.Read read) {
+            if (reader.read(value, 0, value.length, record.receivedNs()) instanceof Payload.Read read) {
                 return new StoredMessage(read.elements().get(0).message(), value, 0, value.length);
             }
             throw new IllegalStateException(
-                    "a message of the evidence cannot be read: " + machine + " " + entry.what());
+                    "a message of the evidence cannot be read: " + machine + " " + record.what());
         }
 
         @Override

@@ -12,16 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What undecided copies are, found from the evidence: {@code duplicate}, if all copies of the number say the same;
- * {@code conflicting}, if they do not; {@code accepted}, if it is the only first copy there is, of a number that was no
- * longer known to be missing.
+ * What the undecided copies of a build turn out to be, now that all copies of each number are at hand: {@code
+ * duplicate} if all copies of the number say the same; {@code conflicting} if they do not. Where every copy of a number
+ * is undecided, since streams no longer knew that the number was missing, one of them is {@code accepted}.
  */
 public final class Decisions {
 
     /** No copy was undecided. */
     static final Decisions NOTHING = new Decisions();
 
-    /** So many runs of numbers are listed; the counts are of all. */
+    /** At most so many runs of numbers are listed; the counts are of all. */
     private static final int MOST_RUNS = 1_000;
 
     /** Copies of numbers that follow one another, with one fate. */
@@ -50,9 +50,9 @@ public final class Decisions {
     }
 
     /**
-     * Decides about copies.
+     * Decides on undecided copies.
      *
-     * @param undecided they, in record order
+     * @param undecided the copies, in the order of the record
      */
     Decisions(StoredCopy.Source undecided) throws IOException {
         this.undecided = undecided;
@@ -118,7 +118,7 @@ public final class Decisions {
         return conflicting;
     }
 
-    /** All decisions about a build, as a fact for its evidence; it takes the place of an earlier one. */
+    /** All decisions on a build's copies, as a fact for its evidence. It replaces an earlier one. */
     public Fact.CopiesDecided fact(String machine, String build, String settlement) {
         return new Fact.CopiesDecided(
                 machine,

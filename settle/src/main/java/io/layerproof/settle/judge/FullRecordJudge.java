@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a build from its full record, with the engine that judges live and from files: a function of the evidence and
- * the envelope.
+ * Judges a build from its full record, with the same engine that judges live and from files. The result is a function
+ * of the evidence and the envelope.
  */
 public final class FullRecordJudge {
 
@@ -29,9 +29,9 @@ public final class FullRecordJudge {
     /**
      * A judge.
      *
-     * @param envelopes by content hash
+     * @param envelopes gives the envelope with a SHA-256, in hex
      * @param directory where records are sorted
-     * @param runBytes how much memory sorting may take
+     * @param runBytes how much memory sorting may take, bytes
      */
     public FullRecordJudge(Function<String, @Nullable Envelope> envelopes, Path directory, long runBytes) {
         this.envelopes = envelopes;
@@ -42,7 +42,7 @@ public final class FullRecordJudge {
     /**
      * Judges a build from its full record.
      *
-     * @throws IllegalStateException if the envelope that is pinned to the build is not there
+     * @throws IllegalStateException if the registry no longer has the envelope that is pinned to the build
      */
     public Settlement judge(String machine, BuildTrack track, EvidenceLog log) throws IOException {
         try (BuildEvidence evidence = BuildEvidence.read(machine, track, log, directory, runBytes)) {
@@ -66,7 +66,7 @@ public final class FullRecordJudge {
         }
     }
 
-    /** What is pinned cannot be judged without: absence would take back what was found. */
+    /** The pinned envelope. Without it nothing is judged: "no envelope" would take back what live judging found. */
     private Envelope pinned(String sha256) {
         Envelope envelope = envelopes.apply(sha256);
         if (envelope == null) {

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * A build judged from its full record.
  *
  * @param recordLength how many records of the evidence it covers
- * @param evidence where they lie
- * @param envelope what it was judged against; null where it is absent
- * @param tally its messages by fate, none undecided
- * @param unreadablePayloads of its machine, in its time
- * @param decisions what undecided copies were found to be
- * @param causes what came since it was judged last, in words
- * @param timestampMs when the last of its evidence was received: the timestamp of all that is published of it
+ * @param evidence where those records lie
+ * @param envelope what it was judged against; null if there was none
+ * @param tally its messages counted by fate, none undecided
+ * @param unreadablePayloads how many payloads of the machine could not be read while the build ran
+ * @param decisions what undecided copies turned out to be
+ * @param causes what came since it was last judged, in words
+ * @param timestampMs when the last of its evidence was received, milliseconds since 1970: the timestamp of every record
+ *     that is published of it
  */
 public record Settlement(
         String machine,
@@ -41,7 +42,7 @@ public record Settlement(
 
     private static final int ID_BYTES = 16;
 
-    /** The same for the same build and record length: what is published twice is recognised. */
+    /** Its id, a function of build and record length, so that a settlement that is published twice is recognised. */
     public String id() {
         return hash("settlement|" + machine + "|" + build + "|" + recordLength);
     }

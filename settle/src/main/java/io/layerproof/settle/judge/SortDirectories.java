@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The directories in which records are sorted, one for each. They are gone with the record, unless the program was
- * killed. What else lies beside them is not the settler's, whatever it is: it may be a sealing key.
+ * The directories in which records are sorted, one for each record. Each is deleted when its record is closed, unless
+ * the program was killed. Whatever else lies beside them does not belong to the settler: it may be a sealing key.
  */
 public final class SortDirectories {
 
@@ -18,12 +18,12 @@ public final class SortDirectories {
 
     private SortDirectories() {}
 
-    /** A new one. */
+    /** Makes a new one. */
     static Path makeIn(Path parent) throws IOException {
         return Files.createTempDirectory(parent, PREFIX);
     }
 
-    /** Deletes those that an earlier run has left, and nothing else. */
+    /** Deletes those that an earlier run left over, and nothing else. */
     public static void deleteLeftOver(Path parent) throws IOException {
         List<Path> leftOver;
         try (Stream<Path> all = Files.list(parent)) {

@@ -1,5 +1,5 @@
 /**
- * The full record of a build, judged once more. In from {@code evidence}, out to {@code publish}.
+ * Judges a build once more, from its full record. In from {@code evidence}, out to {@code publish}.
  */
 @NullMarked
 package io.layerproof.settle.judge;

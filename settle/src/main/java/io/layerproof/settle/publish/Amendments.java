@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of a build and is not as the settled judgement has it: for each thing one event with its key and an
- * {@link Amendment.BySettler}. Told events and their amendments, the last of each key and without what was withdrawn,
- * are the settled judgement.
+ * The amendments that make the published events of a build agree with its settled judgement. For each thing that
+ * differs there is one event with the thing's key and an {@link Amendment.BySettler}. Whoever takes the last event of
+ * each key, and leaves out what was withdrawn, has the settled judgement.
  */
 public final class Amendments {
 
@@ -40,7 +40,7 @@ public final class Amendments {
         this.told = told;
     }
 
-    /** The amendments that make what was told what was settled. */
+    /** The amendments that lead from what was told to what was settled. */
     public static Amendments of(Settlement settlement, Told told) {
         Amendments amendments = new Amendments(settlement, told);
         settled(settlement).forEach(amendments::compare);
@@ -108,7 +108,7 @@ public final class Amendments {
         }
     }
 
-    /** What stood there before, of those members that are not the same. */
+    /** The members that differ, with their values before. */
     private static Map<String, @Nullable Object> whatChanges(ThingEvent before, ThingEvent now) {
         Map<String, @Nullable Object> then = EventMembers.of(before);
         Map<String, @Nullable Object> today = EventMembers.of(now);

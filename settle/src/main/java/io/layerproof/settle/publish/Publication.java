@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * All that is published of one settlement: found before its transaction begins, so that that is short.
+ * All that is published of one settlement. It is made before the transaction begins, so that the transaction is short.
  *
  * @param told what was told of the build before
- * @param amendments what makes it what was settled
+ * @param amendments what leads from there to what was settled
  * @param verdict the settled verdict
  */
 public record Publication(
@@ -36,27 +36,28 @@ public record Publication(
     }
 
     /**
-     * Sends it: what undecided copies are, amendments, the verdict, the final head, the build's life.
+     * Sends it: the decisions on undecided copies, amendments, the verdict, the final head, the build's change of
+     * state.
      *
-     * @return where what was told and what is told now lies, on the topics that are read again
+     * @return by topic, where the events of the build lie, these included, on the topics that the settler reads again
      * @throws KafkaException if something was not written
      */
-    public Map<String, OffsetRanges> send(Outbox outbox) {
-        sendDecisions(outbox);
-        amendments.events().forEach(event -> send(outbox, event));
-        send(outbox, verdict);
+    public Map<String, OffsetRanges> send(TransactionWriter writer) {
+        sendDecisions(writer);
+        amendments.events().forEach(event -> send(writer, event));
+        send(writer, verdict);
         if (finalHead instanceof FinalHead.Signed signed) {
-            send(outbox, signed.head());
+            send(writer, signed.head());
         }
-        send(outbox, SettledEvents.life(settlement));
-        return places(outbox.written());
+        send(writer, SettledEvents.life(settlement));
+        return places(writer.written());
     }
 
-    private void sendDecisions(Outbox outbox) {
+    private void sendDecisions(TransactionWriter writer) {
         Decisions decisions = settlement.decisions();
         if (!decisions.isEmpty()) {
             Fact fact = decisions.fact(settlement.machine(), settlement.build(), settlement.id());
-            outbox.send(
+            writer.send(
                     Topics.EVIDENCE,
                     settlement.machine(),
                     settlement.timestampMs(),
@@ -65,13 +66,13 @@ public record Publication(
         }
     }
 
-    private void send(Outbox outbox, Event event) {
-        outbox.send(EventTopics.of(event), settlement.machine(), settlement.timestampMs(), EventWriter.bytes(event));
+    private void send(TransactionWriter writer, Event event) {
+        writer.send(EventTopics.of(event), settlement.machine(), settlement.timestampMs(), EventWriter.bytes(event));
     }
 
-    private static void send(Outbox outbox, SignedHead signed) {
+    private static void send(TransactionWriter writer, SignedHead signed) {
         long signedMs = signed.head().timeNs() / NS_PER_MS;
-        outbox.send(Topics.FINAL_HEADS, signed.head().tree().text(), signedMs, signed.bytes());
+        writer.send(Topics.FINAL_HEADS, signed.head().tree().text(), signedMs, signed.bytes());
     }
 
     private Map<String, OffsetRanges> places(Map<String, OffsetRanges> written) {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** The events that tell of a settlement as a whole. */
+/** The events about a settlement as a whole, and the facts that the settler adds to the evidence. */
 public final class SettledEvents {
 
     private SettledEvents() {}
@@ -47,22 +47,23 @@ public final class SettledEvents {
         return told == null ? null : new VerdictEvent.Before(told.verdict(), told instanceof VerdictEvent.Settled);
     }
 
-    /** That a build is settled, for its life. */
+    /** The build's change of state: it is settled. */
     static BuildEvent life(Settlement settlement) {
         return new BuildEvent.Settled(
                 subject(settlement), settlement.judgement().verdict(), settlement.id(), settlement.recordLength());
     }
 
     /**
-     * The envelope that a build claims is known now: evidence, so that what is judged stays a function of the evidence.
+     * The fact that the envelope that a build claims is known now. It goes to the evidence, so that the judgement stays
+     * a function of the evidence.
      *
-     * @param source where it stands in the registry
+     * @param source where the envelope stands in the registry: {@code topic/partition/offset}
      */
     public static Fact resolution(String machine, String build, Envelope envelope, String source) {
         return new Fact.EnvelopeResolved(Subject.of(machine, build, envelope), source, true);
     }
 
-    /** Headers of a fact of the evidence about a build. */
+    /** The headers of a fact's record in the evidence. */
     public static Headers headers(Fact fact) {
         Headers headers =
                 new RecordHeaders().add(RecordHeader.KIND, fact.kind().word().getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been told of one build so far: the last event of each thing, amendments included. */
 public final class Told {
 
-    /** Where things are told that may have to be amended, in the order in which amendments are published. */
+    /** The topics whose events may have to be amended, in the order in which amendments are published. */
     public static final List<Topic> TOPICS =
             List.of(Topics.DEVIATIONS, Topics.NONCONFORMITIES, Topics.FINDINGS, Topics.LAYERS, Topics.VERDICTS);
 
@@ -55,7 +55,7 @@ public final class Told {
         return verdict;
     }
 
-    /** Where all of it lies, by topic. */
+    /** By topic, where the events lie. */
     Map<String, OffsetRanges> places() {
         return places;
     }

@@ -7,17 +7,17 @@ import io.layerproof.rules.tree.TreeHead;
 /** What became of a build's tree when it was settled. */
 public sealed interface FinalHead {
 
-    /** Its last head is signed, with what the build was found to be. */
+    /** Its last head is signed, together with the hashes of judgement and envelope. */
     record Signed(SignedHead head) implements FinalHead {}
 
     /**
-     * It is not signed: the evidence is not what was sealed.
+     * It is not signed: the evidence differs from what was sealed.
      *
-     * @param objection what does not fit, with its place
+     * @param objection what does not fit, and where
      */
     record Refused(String objection) implements FinalHead {}
 
-    /** As it stands in the settled verdict. */
+    /** The form in which the settled verdict states it. */
     default FinalTree tree() {
         if (this instanceof Refused refused) {
             return new FinalTree.Refused(refused.objection());

@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /**
- * Final heads of builds: the tree of each is computed once more from the evidence, and signed if it is what was sealed.
+ * Makes the final heads of builds: computes a build's tree once more from the evidence, and signs its head if the
+ * evidence is what was sealed.
  */
 public final class FinalHeads {
 

@@ -8,7 +8,7 @@ import io.layerproof.rules.message.Message;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.JsonMembers;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import io.layerproof.settle.evidence.OffsetRanges;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,12 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a build without judging it: which numbers its record may reach over, where its evidence lies,
- * whether it is over, and what has come since it was settled. A function of the evidence and of nothing else.
+ * What is known of a build without judging it: how far it has come, which numbers its record may reach over, where its
+ * evidence lies, and what has come since it was settled. A function of the evidence and of nothing else.
  *
- * <pre>
- *  OPEN ──its end, its live verdict, or the next build──▶ OVER ──quiet──▶ SETTLED ──anything more──▶ OVER
- * </pre>
+ * <p>Its states are types with moves: {@link BuildLife}, {@link EnvelopeClaim}, {@link LiveEvents}.
  */
 public final class BuildTrack {
 
@@ -30,32 +28,24 @@ public final class BuildTrack {
     private static final long NONE_YET = -1;
 
     private final String build;
-    private @Nullable Identity lowest;
-    private @Nullable Identity highest;
-    private @Nullable Identity started;
-    private @Nullable Identity ended;
-    private boolean boundsInDoubt;
-    private boolean over;
-    private boolean liveIsOpen;
-    private boolean liveHasTold;
-    private boolean resolved;
-    private boolean awaitsEnvelopeFact;
-    private @Nullable String claimedId;
-    private @Nullable String claimedVersion;
+    private BuildLife life = BuildLife.begun();
+    private EnvelopeClaim envelope = EnvelopeClaim.none();
+    private LiveEvents liveEvents = LiveEvents.NONE_NEW;
+
+    /** Null until a message names the build. */
+    private @Nullable RecordNumbers numbers;
+
     private OffsetRanges evidence = OffsetRanges.NONE;
     private long firstLeafOffset = NONE_YET;
     private long lastLeafOffset = NONE_YET;
     private final TreeMap<String, OffsetRanges> told = new TreeMap<>();
     private long firstTimestampMs = Long.MAX_VALUE;
     private long lastTimestampMs = Long.MIN_VALUE;
-    private long touches;
-    private long settledTouches;
     private final Set<String> causes = new LinkedHashSet<>();
-    private @Nullable String settlement;
 
     /**
-     * When its last record came, by the clock of who reads it if the record's own time lies ahead of it. Not kept: it
-     * says when, not what.
+     * When its last record came; if the record's own time lies ahead of the reader's clock, when it was read. Not kept:
+     * it says when, not what.
      */
     private long quietFromMs;
 
@@ -67,160 +57,141 @@ public final class BuildTrack {
         return build;
     }
 
-    /** Evidence came that names the build: a leaf of its tree, unless it is the settler's own. */
-    void leaf(EvidenceEntry entry) {
-        if (entry.isLeaf()) {
-            firstLeafOffset = firstLeafOffset == NONE_YET ? entry.offset() : firstLeafOffset;
-            lastLeafOffset = entry.offset();
+    /** Evidence came that names the build. It is a leaf of the build's tree, unless the settler wrote it. */
+    void leaf(EvidenceRecord record) {
+        if (record.isLeaf()) {
+            firstLeafOffset = firstLeafOffset == NONE_YET ? record.offset() : firstLeafOffset;
+            lastLeafOffset = record.offset();
         }
     }
 
-    /** Whether a message has named it: before that there is nothing to judge. */
+    /** Whether a message has named it. Before that there is nothing to judge. */
     boolean isNamed() {
-        return lowest != null;
+        return numbers != null;
     }
 
     /** A copy of a message came that names the build. */
-    void named(EvidenceEntry entry, Identity identity, @Nullable Message message, HighWaters waters, long nowMs) {
-        boolean inside = endIsKnown();
-        boolean causesChange = over || entry.kind() != EvidenceKind.ACCEPTED;
-        boolean downwards = lowest == null || identity.compareTo(lowest) < 0;
-        if (lowest == null || downwards) {
-            lowest = identity;
-        }
-        if (highest == null || identity.compareTo(highest) > 0) {
-            highest = identity;
-        }
-        note(entry, identity, message);
-        if (downwards) {
-            evidence = OffsetRanges.of(waters.before(identity), entry.offset());
-        } else {
-            reachTo(entry.offset(), inside);
-        }
-        touch(entry, causesChange, nowMs);
-    }
-
-    /** The bounds of the record, as far as they decide which numbers belong to it. */
-    private void note(EvidenceEntry entry, Identity identity, @Nullable Message message) {
-        boolean first = entry.kind().isFirst();
-        if (message instanceof BuildStarted start && (started == null || identity.compareTo(started) < 0)) {
-            started = identity;
-            claimedId = start.envelopeId();
-            claimedVersion = start.envelopeVersion();
+    void named(EvidenceRecord record, Identity identity, @Nullable Message message, HighWaters waters, long nowMs) {
+        RecordNumbers before = numbers;
+        RecordNumbers known = before == null ? RecordNumbers.of(identity) : before;
+        boolean causesChange = life.isOver() || record.kind() != EvidenceKind.ACCEPTED;
+        if (message instanceof BuildStarted start && known.beginsBefore(identity)) {
+            envelope = envelope.claimed(new EnvelopeClaim.Name(start.envelopeId(), start.envelopeVersion()));
         }
         if (message instanceof BuildEnded) {
-            over = true;
-            if (ended == null || identity.compareTo(ended) > 0) {
-                ended = identity;
-            }
+            life = life.over();
         }
-        boundsInDoubt |= !first && (identity.equals(started) || identity.equals(ended));
+        RecordNumbers after = known.with(identity, record.kind().isFirst(), message);
+        numbers = after;
+        if (before == null || identity.compareTo(before.lowest()) < 0) {
+            evidence = OffsetRanges.of(waters.before(identity), record.offset());
+        } else {
+            reachTo(record.offset(), before.areClosed() && after.areClosed());
+        }
+        touch(record, causesChange, nowMs);
     }
 
     /** A copy of a message came that does not name it, for a number inside its record. */
-    void touchedInside(EvidenceEntry entry, Identity identity, long nowMs) {
-        boolean inside = endIsKnown();
-        boundsInDoubt |= identity.equals(started) || identity.equals(ended);
-        reachTo(entry.offset(), inside);
-        touch(entry, true, nowMs);
+    void touchedInside(EvidenceRecord record, Identity identity, long nowMs) {
+        RecordNumbers before = numbers();
+        RecordNumbers after = before.withCopy(identity);
+        numbers = after;
+        reachTo(record.offset(), before.areClosed() && after.areClosed());
+        touch(record, true, nowMs);
     }
 
     /** A fact about it came. */
-    void fact(EvidenceEntry entry, Fact.@Nullable EnvelopeResolved envelopeFact, long nowMs) {
+    void fact(EvidenceRecord record, Fact.@Nullable EnvelopeResolved answer, long nowMs) {
         boolean byLive = false;
-        if (envelopeFact != null) {
-            resolved |= envelopeFact.subject().envelope() != null;
-            awaitsEnvelopeFact = false;
-            byLive = !envelopeFact.bySettler();
-            liveIsOpen |= byLive;
+        if (answer != null) {
+            envelope = envelope.answered(answer.subject().envelope() != null);
+            byLive = !answer.bySettler();
+            liveEvents = byLive ? liveEvents.begun() : liveEvents;
         }
-        if (entry.kind() == EvidenceKind.DUPLICATES) {
-            over = true;
+        if (record.kind() == EvidenceKind.DUPLICATES) {
             byLive = true;
-            liveIsOpen = false;
+            life = life.over();
+            liveEvents = liveEvents.verdictOut();
         }
-        liveHasTold |= byLive;
-        reachTo(entry.offset(), endIsKnown());
-        touch(entry, !byLive || settlement != null, nowMs);
+        reachTo(record.offset(), numbers().areClosed());
+        touch(record, !byLive || life.settlement() != null, nowMs);
     }
 
     /** The machine has begun another build after its last message. */
     void overtaken() {
-        over = true;
+        life = life.over();
     }
 
+    /** Its evidence reaches to an offset; that lies alone behind a record whose bounds are certain. */
     private void reachTo(long offset, boolean alone) {
-        evidence = evidence.isEmpty() || (alone && !boundsInDoubt)
-                ? evidence.with(offset)
-                : OffsetRanges.of(evidence.first(), offset);
+        evidence = evidence.isEmpty() || alone ? evidence.with(offset) : OffsetRanges.of(evidence.first(), offset);
     }
 
-    private void touch(EvidenceEntry entry, boolean causesChange, long nowMs) {
-        touches++;
-        firstTimestampMs = Math.min(firstTimestampMs, entry.timestampMs());
-        lastTimestampMs = Math.max(lastTimestampMs, entry.timestampMs());
+    private void touch(EvidenceRecord record, boolean causesChange, long nowMs) {
+        life = life.touched();
+        firstTimestampMs = Math.min(firstTimestampMs, record.timestampMs());
+        lastTimestampMs = Math.max(lastTimestampMs, record.timestampMs());
         quietFromMs = Math.min(lastTimestampMs, nowMs);
         if (causesChange && causes.size() < MOST_CAUSES) {
-            causes.add(entry.cause());
+            causes.add(record.cause());
         }
     }
 
-    private boolean endIsKnown() {
-        return ended != null && (started == null || ended.compareTo(started) > 0);
+    private RecordNumbers numbers() {
+        RecordNumbers known = numbers;
+        if (known == null) {
+            throw new IllegalStateException("no message names " + build);
+        }
+        return known;
     }
 
     /** Whether a number may belong to its record though the message does not name it. */
     boolean reachesOver(Identity identity) {
-        Identity upTo = endIsKnown() && !boundsInDoubt ? ended : highest;
-        return lowest != null && upTo != null && identity.compareTo(lowest) >= 0 && identity.compareTo(upTo) <= 0;
+        return numbers != null && numbers.reachOver(identity);
     }
 
     /** Whether all of it lies before a number. */
     boolean isBefore(Identity identity) {
-        return highest != null && highest.compareTo(identity) < 0;
+        return numbers != null && numbers.highest().compareTo(identity) < 0;
     }
 
-    /** Whether it is over and has changed since it was settled. */
-    boolean asksForSettling() {
-        return over && touches > settledTouches && lowest != null && !awaitsEnvelopeFact;
+    /** Whether it is over, something came since it was settled, and no fact is awaited. */
+    public boolean asksForSettling() {
+        return life.asksForSettling() && !envelope.awaitsFact();
     }
 
-    /** Whether it is over and has had no envelope so far. */
+    /** Whether it is over and its envelope has not been found. */
     public boolean asksForEnvelope() {
-        return over && lacksEnvelope();
+        return life.isOver() && lacksEnvelope();
     }
 
     /** Whether it claims an envelope that has not been found so far. */
     public boolean lacksEnvelope() {
-        return !resolved && claimedId != null;
+        return envelope.isUnresolved();
     }
 
-    /** The fact that its envelope is known now has been sent to the evidence: it is judged when that has come back. */
+    /** The settler has sent the fact that its envelope is known now. The build is judged when the evidence has it. */
     public void resolutionSent() {
-        resolved = true;
-        awaitsEnvelopeFact = true;
+        envelope = envelope.sent();
     }
 
-    /** Whether nothing has come for so long. */
+    /** Whether nothing of it has come for so long. */
     boolean isQuiet(long nowMs, long graceMs) {
         return nowMs - quietFromMs >= graceMs;
     }
 
     boolean isOver() {
-        return over;
+        return life.isOver();
     }
 
     /** The lowest number of a message that names it. */
     public Identity lowest() {
-        if (lowest == null) {
-            throw new IllegalStateException("no message names " + build);
-        }
-        return lowest;
+        return numbers().lowest();
     }
 
     /** The highest number of a message that names it. */
     public Identity highest() {
-        return highest == null ? lowest() : highest;
+        return numbers().highest();
     }
 
     public OffsetRanges evidence() {
@@ -234,28 +205,28 @@ public final class BuildTrack {
 
     @Nullable
     public String claimedEnvelope() {
-        return claimedId;
+        return envelope.name().id();
     }
 
     @Nullable
     public String claimedVersion() {
-        return claimedVersion;
+        return envelope.name().version();
     }
 
-    /** Where what was told of it lies, by topic. */
+    /** By topic, where the events lie that were told of it. */
     public Map<String, OffsetRanges> told() {
         return told;
     }
 
-    /** Where what was told of it lies now. */
+    /** Sets where the events lie that were told of it. */
     public void tell(Map<String, OffsetRanges> places) {
         told.clear();
         told.putAll(places);
     }
 
-    /** Whether streams may have told something of it since it was settled. */
+    /** Whether streams may have told something of it that no settlement has read. */
     public boolean liveHasTold() {
-        return liveHasTold;
+        return liveEvents.mayBeThere();
     }
 
     /** When the first of its evidence was received, milliseconds since 1970. */
@@ -268,7 +239,7 @@ public final class BuildTrack {
         return lastTimestampMs;
     }
 
-    /** What has come that can make a difference to what was told before, the first of it. */
+    /** What came that may change what was told before; at most the first {@value #MOST_CAUSES}. */
     public Set<String> causes() {
         return causes;
     }
@@ -276,36 +247,40 @@ public final class BuildTrack {
     /** The id of its latest settlement, or null before the first. */
     @Nullable
     String settlement() {
-        return settlement;
+        return life.settlement();
     }
 
-    /** It has been judged from everything that has come so far. */
+    /**
+     * It has been judged from everything that has come so far.
+     *
+     * @throws IllegalStateException if it does not ask for that
+     */
     public void settled(String id) {
-        settlement = id;
-        settledTouches = touches;
-        liveHasTold = liveIsOpen;
+        life = life.settled(id);
+        liveEvents = liveEvents.settled();
         causes.clear();
     }
 
+    /** As it is kept in {@code settlements}. */
     public byte[] save() {
         JsonLine json = TrackJson.begin().put("build", build);
-        TrackJson.put(json, "lowest", lowest);
-        TrackJson.put(json, "highest", highest);
-        TrackJson.put(json, "started", started);
-        TrackJson.put(json, "ended", ended);
-        json.put("bounds-in-doubt", boundsInDoubt)
-                .put("over", over)
-                .put("live-is-open", liveIsOpen)
-                .put("live-has-told", liveHasTold)
-                .put("resolved", resolved)
-                .put("awaits-envelope-fact", awaitsEnvelopeFact)
-                .put("claimed-id", claimedId)
-                .put("claimed-version", claimedVersion)
+        TrackJson.put(json, "lowest", numbers == null ? null : numbers.lowest());
+        TrackJson.put(json, "highest", numbers == null ? null : numbers.highest());
+        TrackJson.put(json, "started", numbers == null ? null : numbers.started());
+        TrackJson.put(json, "ended", numbers == null ? null : numbers.ended());
+        json.put("bounds-in-doubt", numbers != null && numbers.inDoubt())
+                .put("over", life.isOver())
+                .put("live-is-open", liveEvents.areComing())
+                .put("live-has-told", liveEvents.mayBeThere())
+                .put("resolved", !(envelope instanceof EnvelopeClaim.Unresolved))
+                .put("awaits-envelope-fact", envelope.awaitsFact())
+                .put("claimed-id", envelope.name().id())
+                .put("claimed-version", envelope.name().version())
                 .put("first-ms", firstTimestampMs)
                 .put("last-ms", lastTimestampMs)
-                .put("touches", touches)
-                .put("settled-touches", settledTouches)
-                .put("settlement", settlement);
+                .put("touches", life.touches())
+                .put("settled-touches", life.settledTouches())
+                .put("settlement", life.settlement());
         TrackJson.put(json, "evidence", evidence);
         json.put("first-leaf", firstLeafOffset).put("last-leaf", lastLeafOffset);
         json.putObject("told", topics -> told.forEach((topic, ranges) -> TrackJson.put(topics, topic, ranges)));
@@ -313,27 +288,21 @@ public final class BuildTrack {
         return json.bytes();
     }
 
+    /** What {@link #save} wrote. */
     public static BuildTrack restore(byte[] entry, long nowMs) {
         JsonMembers json = TrackJson.parse(entry);
         BuildTrack track = new BuildTrack(json.text("build"));
-        track.lowest = TrackJson.identity(json, "lowest");
-        track.highest = TrackJson.identity(json, "highest");
-        track.started = TrackJson.identity(json, "started");
-        track.ended = TrackJson.identity(json, "ended");
-        track.boundsInDoubt = json.flag("bounds-in-doubt");
-        track.over = json.flag("over");
-        track.liveIsOpen = json.flag("live-is-open");
-        track.liveHasTold = json.flag("live-has-told");
-        track.resolved = json.flag("resolved");
-        track.awaitsEnvelopeFact = json.flag("awaits-envelope-fact");
-        track.claimedId = json.textOrNone("claimed-id");
-        track.claimedVersion = json.textOrNone("claimed-version");
+        track.numbers = numbers(json);
+        track.life = BuildLife.restored(
+                json.flag("over"), json.whole("touches"), json.whole("settled-touches"), json.textOrNone("settlement"));
+        track.liveEvents = LiveEvents.restored(json.flag("live-is-open"), json.flag("live-has-told"));
+        track.envelope = EnvelopeClaim.restored(
+                new EnvelopeClaim.Name(json.textOrNone("claimed-id"), json.textOrNone("claimed-version")),
+                json.flag("resolved"),
+                json.flag("awaits-envelope-fact"));
         track.firstTimestampMs = json.whole("first-ms");
         track.lastTimestampMs = json.whole("last-ms");
         track.quietFromMs = Math.min(track.lastTimestampMs, nowMs);
-        track.touches = json.whole("touches");
-        track.settledTouches = json.whole("settled-touches");
-        track.settlement = json.textOrNone("settlement");
         track.evidence = TrackJson.ranges(json, "evidence");
         track.firstLeafOffset = json.wholeOr("first-leaf", 0);
         track.lastLeafOffset = json.wholeOr("last-leaf", 0);
@@ -341,5 +310,18 @@ public final class BuildTrack {
         topics.names().forEach(topic -> track.told.put(topic, TrackJson.ranges(topics, topic)));
         track.causes.addAll(json.texts("causes"));
         return track;
+    }
+
+    private static @Nullable RecordNumbers numbers(JsonMembers json) {
+        Identity lowest = TrackJson.identity(json, "lowest");
+        Identity highest = TrackJson.identity(json, "highest");
+        return lowest == null || highest == null
+                ? null
+                : new RecordNumbers(
+                        lowest,
+                        highest,
+                        TrackJson.identity(json, "started"),
+                        TrackJson.identity(json, "ended"),
+                        json.flag("bounds-in-doubt"));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The highest number of a machine that stands before an offset of the evidence, for some offsets: so that it is known
- * from where on the messages from a number upwards lie, in whatever order they came. Many for the latest offsets, few
- * for old ones: too few only means to read more.
+ * High-water marks of a machine: for some offsets of the evidence, the highest number that stands before them. From
+ * them it follows at which offset to begin to read the messages from a number upwards, in whatever order they came.
+ * There are many marks for the latest offsets and few for old ones; with too few, more is read than necessary.
  */
 final class HighWaters {
 
@@ -16,9 +16,9 @@ final class HighWaters {
     private static final int LATEST = 8;
 
     /**
-     * Before {@code offset} no number is higher than {@code highest}.
+     * No number before {@code offset} is higher than {@code highest}.
      *
-     * @param highest null where nothing stands before
+     * @param highest null if no message stands before
      */
     record Mark(long offset, @Nullable Identity highest) {}
 
@@ -45,7 +45,7 @@ final class HighWaters {
         }
     }
 
-    /** The first stays, the latest stay, and of the others every second. */
+    /** Keeps the first mark, the latest ones, and every second of the others. */
     private void thin() {
         List<Mark> kept = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {

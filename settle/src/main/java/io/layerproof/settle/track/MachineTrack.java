@@ -11,7 +11,7 @@ import io.layerproof.rules.wire.event.FactReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.MessageType;
 import io.layerproof.rules.wire.message.Payload;
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine's evidence on its way past: which of its builds each record concerns. Most messages are told by their
- * headers alone; only what can begin or end a build is read.
+ * Follows a machine's evidence and finds which of its builds each record concerns. For most messages the headers are
+ * enough; the content is read only of those that may begin or end a build.
  */
 public final class MachineTrack {
 
@@ -53,44 +53,45 @@ public final class MachineTrack {
     }
 
     /**
-     * Takes the next record of the machine, and gives each build that it concerns.
+     * Takes the next record of the machine, and passes on each build that it concerns.
      *
-     * @param nowMs when it is read, milliseconds since 1970
+     * @param nowMs the present time, milliseconds since 1970
      */
-    public void take(EvidenceEntry entry, long nowMs, Consumer<BuildTrack> concerned) {
-        Identity identity = entry.identity();
+    public void take(EvidenceRecord record, long nowMs, Consumer<BuildTrack> concerned) {
+        Identity identity = record.identity();
         if (identity != null) {
-            message(entry, identity, nowMs, concerned);
-        } else if (entry.build() != null) {
-            fact(entry, entry.build(), nowMs, concerned);
+            message(record, identity, nowMs, concerned);
+        } else if (record.build() != null) {
+            fact(record, record.build(), nowMs, concerned);
         }
     }
 
-    private void message(EvidenceEntry entry, Identity identity, long nowMs, Consumer<BuildTrack> concerned) {
-        waters.next(entry.offset(), highest);
+    private void message(EvidenceRecord record, Identity identity, long nowMs, Consumer<BuildTrack> concerned) {
+        waters.next(record.offset(), highest);
         boolean inOrder = highest == null || identity.compareTo(highest) > 0;
-        Message message = ifItBeginsOrEnds(entry);
-        String named = entry.build();
+        Message message = ifItBeginsOrEnds(record);
+        String named = record.build();
         if (named != null) {
             BuildTrack track = builds.computeIfAbsent(named, BuildTrack::new);
-            track.leaf(entry);
-            track.named(entry, identity, message, waters, nowMs);
+            track.leaf(record);
+            track.named(record, identity, message, waters, nowMs);
             concerned.accept(track);
         }
         if (inOrder) {
             highest = identity;
         } else {
-            touchThoseAround(entry, identity, nowMs, concerned);
+            touchThoseAround(record, identity, nowMs, concerned);
         }
         if (inOrder && named != null && message instanceof BuildStarted) {
             overtakeThoseBefore(named, identity, concerned);
         }
     }
 
-    private void touchThoseAround(EvidenceEntry entry, Identity identity, long nowMs, Consumer<BuildTrack> concerned) {
+    private void touchThoseAround(
+            EvidenceRecord record, Identity identity, long nowMs, Consumer<BuildTrack> concerned) {
         for (BuildTrack track : builds.values()) {
-            if (!track.build().equals(entry.build()) && track.reachesOver(identity)) {
-                track.touchedInside(entry, identity, nowMs);
+            if (!track.build().equals(record.build()) && track.reachesOver(identity)) {
+                track.touchedInside(record, identity, nowMs);
                 concerned.accept(track);
             }
         }
@@ -105,40 +106,40 @@ public final class MachineTrack {
         }
     }
 
-    private void fact(EvidenceEntry entry, String build, long nowMs, Consumer<BuildTrack> concerned) {
+    private void fact(EvidenceRecord record, String build, long nowMs, Consumer<BuildTrack> concerned) {
         BuildTrack track = builds.computeIfAbsent(build, BuildTrack::new);
-        track.leaf(entry);
-        boolean matters = switch (entry.kind()) {
+        track.leaf(record);
+        boolean matters = switch (record.kind()) {
             case COPY, REFUSED, ENVELOPE, DUPLICATES -> true;
             default -> false;
         };
         if (!track.isNamed()) {
             concerned.accept(track);
         } else if (matters) {
-            track.fact(entry, entry.kind() == EvidenceKind.ENVELOPE ? resolved(entry) : null, nowMs);
+            track.fact(record, record.kind() == EvidenceKind.ENVELOPE ? resolved(record) : null, nowMs);
             concerned.accept(track);
         }
     }
 
-    private static Fact.@Nullable EnvelopeResolved resolved(EvidenceEntry entry) {
-        return FactReader.read(entry.value(), entry.build()) instanceof Fact.EnvelopeResolved resolved
+    private static Fact.@Nullable EnvelopeResolved resolved(EvidenceRecord record) {
+        return FactReader.read(record.value(), record.build()) instanceof Fact.EnvelopeResolved resolved
                 ? resolved
                 : null;
     }
 
-    /** The message, if it may be of those types. */
-    private @Nullable Message ifItBeginsOrEnds(EvidenceEntry entry) {
-        byte[] json = entry.value();
+    /** The message if it may begin or end a build, else null. */
+    private @Nullable Message ifItBeginsOrEnds(EvidenceRecord record) {
+        byte[] json = record.value();
         if (!MessageType.mayBeginOrEndABuild(json)) {
             return null;
         }
-        if (reader.read(json, 0, json.length, entry.receivedNs()) instanceof Payload.Read read) {
+        if (reader.read(json, 0, json.length, record.receivedNs()) instanceof Payload.Read read) {
             return read.elements().get(0).message();
         }
-        throw new IllegalStateException("a message of the evidence cannot be read: " + machine + " " + entry.what());
+        throw new IllegalStateException("a message of the evidence cannot be read: " + machine + " " + record.what());
     }
 
-    /** What is kept of the machine besides its builds. */
+    /** What is kept of the machine in {@code settlements}, besides its builds. */
     public byte[] save() {
         JsonLine json = TrackJson.begin().put("machine", machine);
         TrackJson.put(json, "highest", highest);

@@ -1,6 +1,6 @@
 package io.layerproof.settle.track;
 
-import io.layerproof.settle.evidence.EvidenceEntry;
+import io.layerproof.settle.evidence.EvidenceRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the machines and builds of one partition, what of it has changed since it was kept, and which builds
- * may be settled.
+ * The tracks of the machines and builds of one partition: which of them have changed since they were kept, and which
+ * builds may be settled.
  */
 public final class PartitionTrack {
 
@@ -41,11 +41,11 @@ public final class PartitionTrack {
     }
 
     /** Takes the next record of the evidence. */
-    public void take(EvidenceEntry entry, long nowMs) {
-        latestTimestampMs = Math.max(latestTimestampMs, Math.min(entry.timestampMs(), nowMs));
-        MachineTrack machine = machines.computeIfAbsent(entry.machine(), MachineTrack::new);
-        machine.take(entry, nowMs, build -> concerned(new Tracked(machine, build)));
-        if (entry.identity() != null || !keptMachines.contains(machine.machine())) {
+    public void take(EvidenceRecord record, long nowMs) {
+        latestTimestampMs = Math.max(latestTimestampMs, Math.min(record.timestampMs(), nowMs));
+        MachineTrack machine = machines.computeIfAbsent(record.machine(), MachineTrack::new);
+        machine.take(record, nowMs, build -> concerned(new Tracked(machine, build)));
+        if (record.identity() != null || !keptMachines.contains(machine.machine())) {
             changedMachines.add(machine);
         }
     }
@@ -59,7 +59,7 @@ public final class PartitionTrack {
     }
 
     /**
-     * Builds that ask to be settled and have been quiet for the grace time, by the clock or by what came after them.
+     * The builds that ask to be settled and of which nothing has come for the grace time.
      */
     public List<Tracked> quiet(long nowMs, long graceMs) {
         List<Tracked> quiet = new ArrayList<>();
@@ -72,29 +72,33 @@ public final class PartitionTrack {
         return quiet;
     }
 
-    /** Whether so much later records have been read that none of the build's time can be left. */
+    /**
+     * Whether a record has been read that is later than the build's last one by the grace time. Then no record of the
+     * build can still be unread.
+     */
     public boolean hasBeenReadBeyond(Tracked tracked, long graceMs) {
         return latestTimestampMs - tracked.build().lastTimestampMs() >= graceMs;
     }
 
-    /** Builds that are over and have no envelope. */
+    /** The builds that are over and have no envelope. */
     public List<Tracked> withoutEnvelope() {
-        List<Tracked> without = new ArrayList<>();
-        for (MachineTrack machine : machines.values()) {
-            for (BuildTrack build : machine.builds()) {
-                if (build.asksForEnvelope()) {
-                    without.add(new Tracked(machine, build));
-                }
-            }
-        }
-        return without;
+        return builds().stream()
+                .filter(tracked -> tracked.build().asksForEnvelope())
+                .toList();
+    }
+
+    List<Tracked> builds() {
+        List<Tracked> builds = new ArrayList<>();
+        machines.values()
+                .forEach(machine -> machine.builds().forEach(build -> builds.add(new Tracked(machine, build))));
+        return builds;
     }
 
     public boolean hasChanged() {
         return !changed.isEmpty() || !changedMachines.isEmpty();
     }
 
-    /** What has changed since the last call, as it is to be kept, by key. */
+    /** What has changed since the last call, as it is to be kept in {@code settlements}, by key. */
     public Map<String, byte[]> takeChanges() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         changedMachines.forEach(machine -> {
@@ -107,7 +111,11 @@ public final class PartitionTrack {
         return entries;
     }
 
-    /** What was kept, in any order of machines and builds. */
+    /**
+     * The track that was kept.
+     *
+     * @param entries the records of {@code settlements} by key, in any order
+     */
     public static PartitionTrack restore(int partition, Map<String, byte[]> entries, long nowMs) {
         PartitionTrack track = new PartitionTrack(partition);
         entries.forEach((key, value) -> {

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept in {@code settlements}, as JSON: identities as {@code [session, seq]}, ranges as {@code [[from, to],
- * …]}.
+ * The JSON of {@code settlements}: identities as {@code [session, seq]}, ranges as {@code [[from, to], …]}.
  */
 final class TrackJson {
 
@@ -23,7 +22,7 @@ final class TrackJson {
     }
 
     /**
-     * An entry of the topic of settlements.
+     * Reads an entry of {@code settlements}.
      *
      * @throws IllegalStateException if it is of another version
      */

@@ -1,6 +1,6 @@
 /**
- * What is known of each build without judging it: where its record lies and whether it asks to be settled. In from
- * {@code evidence}, out to the session.
+ * Tracks each build without judging it: where its record lies, and whether it asks to be settled. In from {@code
+ * evidence}, out to the session.
  */
 @NullMarked
 package io.layerproof.settle.track;

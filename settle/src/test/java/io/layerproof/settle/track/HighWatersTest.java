@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against all that was ever given to it. The seed is in the name. */
+/** Compares the marks with a list of every number they were given. The seed is in the name. */
 class HighWatersTest {
 
     static LongStream seeds() {

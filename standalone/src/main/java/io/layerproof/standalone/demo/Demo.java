@@ -3,8 +3,9 @@ package io.layerproof.standalone.demo;
 import io.layerproof.app.ExitStatus;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
+import io.layerproof.app.console.PlantOrder;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.gateway.Pace;
@@ -13,6 +14,9 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.NumberText;
+import io.layerproof.rules.wire.kafka.Topics;
+import io.layerproof.rules.words.Count;
 import io.layerproof.standalone.plant.DemoPlant;
 import io.layerproof.standalone.plant.Scenario;
 import io.layerproof.standalone.service.LocalServices;
@@ -53,7 +57,8 @@ final class Demo {
     private final double speed;
     private final StopSignal stop = new StopSignal();
     private final List<RegisteredEnvelope> envelopes = ShippedEnvelopes.all();
-    private final Map<String, Envelope> byHash = Verdicts.byHash(envelopes);
+    private final Map<String, Envelope> byHash = PublishedVerdicts.byHash(envelopes);
+    private final PlantOrder order = new PlantOrder(System::nanoTime);
     private volatile CompletableFuture<Void> playing = CompletableFuture.completedFuture(null);
     private int worst = ExitStatus.DONE;
 
@@ -69,15 +74,20 @@ final class Demo {
      */
     @SuppressWarnings("try")
     int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
-        console.say("Layerproof demo, data and log in " + directory + (directory.hasKafka() ? ", going on" : ""));
+        boolean goesOn = directory.hasKafka();
+        console.note(
+                "Layerproof demo, data and log in " + directory + (goesOn ? ", going on" : ""),
+                facts -> facts.put("data", directory.toString())
+                        .put("log", log.normalize().toString())
+                        .put("goes-on", goesOn));
         try (LocalServices services = LocalServices.withBrokers(directory, kafkaPort, mqttPort);
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
             start(services);
             try (EventLog events = EventLog.fromNowOn(services.bootstrapServers())) {
                 services.startStreams(speed, envelopes);
                 services.startSettler(SETTLED_AFTER_MS);
-                console.step("Streams judges; the envelope "
-                        + envelopes.get(0).envelope().id() + " is known");
+                String known = envelopes.get(0).envelope().id();
+                console.step("Streams judges; the envelope " + known + " is known", facts -> facts.put("envelope", known));
                 rounds(services, events, once);
             }
         } catch (IllegalStateException stopped) {
@@ -89,9 +99,13 @@ final class Demo {
     }
 
     private void start(LocalServices services) throws InterruptedException {
-        console.step("Kafka at " + services.bootstrapServers() + " and MQTT at " + services.mqttUrl() + " serve");
+        console.step(
+                "Kafka at " + services.bootstrapServers() + " and MQTT at " + services.mqttUrl() + " serve",
+                facts -> facts.put("kafka", services.bootstrapServers()).put("mqtt", services.mqttUrl()));
         services.prepareTopics(envelopes);
-        console.step("Topics are there, and " + envelopes.size() + " envelopes in the registry");
+        console.step(
+                "Topics are there, and " + Count.of(envelopes.size(), "envelope") + " in the registry",
+                facts -> facts.put("topics", Topics.ALL.size()).put("envelopes", envelopes.size()));
         services.startIngest();
         console.step("Ingest takes layerproof/+/telemetry and writes telemetry.raw");
     }
@@ -100,8 +114,11 @@ final class Demo {
             throws IOException, InterruptedException {
         int round = directory.nextRound();
         play(services, DemoPlant.planted(round), round);
-        console.step(DemoPlant.machines().size() + " simulated printers build ("
-                + String.join(", ", DemoPlant.machines()) + "), " + (int) speed + " times as fast as real ones");
+        console.step(
+                DemoPlant.machines().size() + " simulated printers build ("
+                        + String.join(", ", DemoPlant.machines()) + "), " + NumberText.of(speed)
+                        + " times as fast as real ones",
+                facts -> facts.putValue("printers", DemoPlant.machines()).put("speed", speed));
         console.say("   Where to look: the log in " + log.normalize() + "; the topics evidence, layers, deviations,"
                 + " nonconformities, findings, verdicts at " + services.bootstrapServers());
         console.say("   Times below are the printers' own, UTC.");
@@ -111,7 +128,7 @@ final class Demo {
             console.say("");
             console.say("The services stay up; the next build starts in 20 s. Ctrl-C ends.");
             while (System.nanoTime() < resumeNs && !stop.isGiven()) {
-                events.poll(POLL).forEach(this::tell);
+                next(events);
                 services.refuseIfFailed();
             }
             if (!stop.isGiven()) {
@@ -146,13 +163,8 @@ final class Demo {
         scenarios.forEach(scenario -> open.add(scenario.build()));
         long movedNs = System.nanoTime();
         while (!open.isEmpty() && !stop.isGiven()) {
-            List<Event> told = events.poll(POLL);
-            for (Event event : told) {
-                tell(event);
-                if (event instanceof VerdictEvent.Settled) {
-                    open.remove(event.build());
-                }
-            }
+            List<Event> told = next(events);
+            told.stream().filter(VerdictEvent.Settled.class::isInstance).map(Event::build).forEach(open::remove);
             services.refuseIfFailed();
             if (!told.isEmpty() || !plantHasEnded()) {
                 movedNs = System.nanoTime();
@@ -162,6 +174,15 @@ final class Demo {
                         + STANDSTILL_NS / NS_PER_S + " s; the log may say why: " + log);
             }
         }
+        order.rest().forEach(this::tell);
+    }
+
+    /** What has come; what is due of it is told. */
+    private List<Event> next(EventLog events) {
+        List<Event> came = events.poll(POLL);
+        order.add(came);
+        order.due().forEach(this::tell);
+        return came;
     }
 
     private boolean plantHasEnded() {
@@ -178,20 +199,22 @@ final class Demo {
 
     private void tell(Event event) {
         console.event(event);
-        if (event instanceof VerdictEvent.Live live && Verdicts.isFinal(live)) {
+        if (event instanceof VerdictEvent.Live live && PublishedVerdicts.isFinal(live)) {
             console.verdict(live, byHash);
         } else if (event instanceof VerdictEvent.Settled settled) {
-            console.say(Verdicts.settledWords(settled));
-            if (Verdicts.isAnother(settled)) {
+            console.say(PublishedVerdicts.settledWords(settled));
+            if (PublishedVerdicts.isAnother(settled)) {
                 console.verdict(settled, byHash);
             }
-            worst = Verdicts.worse(worst, Verdicts.status(settled.verdict()));
+            worst = PublishedVerdicts.worse(worst, PublishedVerdicts.status(settled.verdict()));
         }
     }
 
     /** On Ctrl-C: the printers are switched off, then everything else in the order of the data. */
     private void end(LocalServices services) {
         stop.give();
+        console.say("");
+        console.note("Stopping; data kept in " + directory, facts -> facts.put("data", directory.toString()));
         try {
             playing.get(SWITCH_OFF_WAIT_S, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -7,7 +7,7 @@ import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.ProgressBar;
 import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.console.Terminal;
-import io.layerproof.app.console.Verdicts;
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.input.LogInput;
 import io.layerproof.gateway.Pace;
@@ -27,8 +27,10 @@ import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.JsonLine;
 import io.layerproof.rules.wire.message.JobFacts;
+import io.layerproof.rules.words.Count;
 import io.layerproof.standalone.service.LocalServices;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,7 @@ final class Replay {
 
     private final DataDirectory directory;
     private final Console console;
+    private final PrintWriter err;
     private final RegisteredEnvelope envelope;
     private final String machine;
     private final double speed;
@@ -66,11 +69,19 @@ final class Replay {
     /**
      * A replay.
      *
+     * @param err where progress is told
      * @param speed seconds of the log in one second; infinite: as fast as it goes
      */
-    Replay(DataDirectory directory, Console console, RegisteredEnvelope envelope, String machine, double speed) {
+    Replay(
+            DataDirectory directory,
+            Console console,
+            PrintWriter err,
+            RegisteredEnvelope envelope,
+            String machine,
+            double speed) {
         this.directory = directory;
         this.console = console;
+        this.err = err;
         this.envelope = envelope;
         this.machine = machine;
         this.speed = speed;
@@ -85,7 +96,12 @@ final class Replay {
             services.prepareTopics(List.of(envelope));
             services.startIngest();
             services.startStreams(Double.isInfinite(speed) ? 1 : speed, List.of(envelope));
-            console.step("Brokers and services run; data in " + directory);
+            console.step(
+                    "Brokers and services run: Kafka at " + services.bootstrapServers() + ", MQTT at "
+                            + services.mqttUrl() + "; data in " + directory,
+                    facts -> facts.put("kafka", services.bootstrapServers())
+                            .put("mqtt", services.mqttUrl())
+                            .put("data", directory.toString()));
             return publishAndJudge(URI.create(services.mqttUrl()), services.bootstrapServers(), log, format, build);
         } catch (InterruptedException toldToStop) {
             return ExitStatus.INCOMPLETE;
@@ -106,7 +122,8 @@ final class Replay {
         }
         Replayed replayed = publish(mqtt, log, format, build);
         tell(replayed);
-        console.say("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.");
+        console.note("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.", facts -> facts.put(
+                "judged", false));
         return ExitStatus.DONE;
     }
 
@@ -138,14 +155,14 @@ final class Replay {
             record.awaitAll(replayed.messages(), stop);
             List<VerdictEvent> verdicts = record.verdicts(envelope.envelope());
             if (verdicts.isEmpty()) {
-                console.say(record.whyNothing());
+                console.note(record.whyNothing(), facts -> facts.put("judged", false));
                 return ExitStatus.INCOMPLETE;
             }
             int worst = ExitStatus.DONE;
             for (VerdictEvent verdict : verdicts) {
-                console.verdict(verdict, Verdicts.byHash(List.of(envelope)));
+                console.verdict(verdict, PublishedVerdicts.byHash(List.of(envelope)));
                 console.event(verdict);
-                worst = Verdicts.worse(worst, Verdicts.status(verdict.verdict()));
+                worst = PublishedVerdicts.worse(worst, PublishedVerdicts.status(verdict.verdict()));
             }
             return worst;
         }
@@ -160,15 +177,18 @@ final class Replay {
                         ReceiptedOutlet.open(way, directory.resolve("gateways"), machine, System::nanoTime)) {
             String id = build != null ? build : idOf(log, numbering.session());
             Pace pace = Double.isInfinite(speed) ? Pace.max() : Pace.times(speed, System::nanoTime, stop);
-            ProgressBar bar = new ProgressBar(System.err, Terminal.isAttached(), machine);
+            ProgressBar bar = new ProgressBar(err, machine);
             ReplayGateway gateway =
                     new ReplayGateway(new GatewayLine(numbering, outlet), stop.stopping(pace), System::nanoTime, bar);
             String version = Long.toString(envelope.envelope().version());
             Replayed replayed = gateway.replay(
                     records, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
             if (!outlet.awaitReceipts(RECEIPTS_WAIT)) {
-                console.say("No receipt for " + outlet.unreceipted() + " messages or fewer: they are kept in "
-                        + directory + " and sent again at the next replay for " + machine + ".");
+                long open = outlet.unreceipted();
+                console.note(
+                        "No receipt for " + Count.of(open, "message") + " or fewer: they are kept in " + directory
+                                + " and sent again at the next replay for " + machine + ".",
+                        facts -> facts.put("unreceipted", open).put("data", directory.toString()));
             }
             return replayed;
         } finally {
@@ -186,8 +206,10 @@ final class Replay {
     }
 
     private void tell(Replayed replayed) {
-        console.step(replayed.records() + " records published as " + replayed.messages() + " messages, "
-                + replayed.layers().size() + " layers, " + replayed.remarkCount() + " remarks" + end(replayed));
+        console.step(Count.of(replayed.records(), "record") + " published as "
+                + Count.of(replayed.messages(), "message") + ", "
+                + Count.of(replayed.layers().size(), "layer") + ", " + Count.of(replayed.remarkCount(), "remark")
+                + end(replayed));
         replayed.remarks().stream().limit(REMARKS_SHOWN).forEach(remark -> console.say("   " + remark));
         if (replayed.remarkCount() > REMARKS_SHOWN) {
             console.say("   and " + (replayed.remarkCount() - REMARKS_SHOWN) + " more like these; all lines are kept");
@@ -219,6 +241,8 @@ final class Replay {
     /** On Ctrl-C: the gateway stops between two messages, then the services in the order of the data. */
     private void end(LocalServices services) {
         stop.give();
+        console.say("");
+        console.note("Stopping; data kept in " + directory, facts -> facts.put("data", directory.toString()));
         try {
             if (!published.await(SWITCH_OFF_WAIT_S, TimeUnit.SECONDS)) {
                 System.err.println("layerproof: the gateway did not stop in order");

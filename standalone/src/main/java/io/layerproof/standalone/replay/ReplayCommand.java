@@ -133,7 +133,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (DataDirectory directory = DataDirectory.take(place, false)) {
             QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
-            Replay replay = new Replay(directory, console, approved, machine, factor);
+            Replay replay = new Replay(directory, console, spec.commandLine().getErr(), approved, machine, factor);
             return mqtt == null
                     ? replay.withOwnServices(log, chosen, build)
                     : replay.against(mqtt, kafka, register, log, chosen, build);

@@ -1,7 +1,7 @@
 package io.layerproof.standalone.replay;
 
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.judge.OfflineJudgement;
 import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.log.LogFollower;
@@ -156,7 +156,7 @@ final class ReplayRecord implements Closeable {
         } else if (record.topic().equals(Topics.EVIDENCE.name())) {
             evidence(record);
         } else if (record.topic().equals(Topics.VERDICTS.name())) {
-            if (EventReader.read(record.value()) instanceof VerdictEvent.Live live && Verdicts.isFinal(live)) {
+            if (EventReader.read(record.value()) instanceof VerdictEvent.Live live && PublishedVerdicts.isFinal(live)) {
                 builds.put(live.build(), live);
             }
         } else {

@@ -2,8 +2,8 @@ package io.layerproof.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.layerproof.app.console.PublishedVerdicts;
 import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Verdicts;
 import io.layerproof.app.data.DataDirectory;
 import io.layerproof.app.judge.OfflineJudgement;
 import io.layerproof.app.register.ShippedEnvelopes;
@@ -94,7 +94,7 @@ class MainJobIT {
                 long deadlineNs = System.nanoTime() + WAIT.toNanos();
                 while (verdicts.size() < scenarios.size() && System.nanoTime() < deadlineNs) {
                     events.poll(Duration.ofMillis(100)).stream()
-                            .filter(Verdicts::isFinal)
+                            .filter(PublishedVerdicts::isFinal)
                             .map(VerdictEvent.class::cast)
                             .forEach(verdict -> verdicts.put(verdict.build(), verdict));
                 }

@@ -1,7 +1,7 @@
 package io.layerproof.standalone.golden;
 
 import io.layerproof.brokers.EmbeddedKafka;
-import io.layerproof.kafka.log.LogReader;
+import io.layerproof.kafka.log.PartitionReader;
 import io.layerproof.kafka.topic.KafkaTopics;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
@@ -135,7 +135,7 @@ final class SettledOnce implements SettlerClients {
     private static Map<Topic, List<TestRecord<String, byte[]>>> readBehind(
             Map<String, Object> client, Map<Topic, List<TestRecord<String, byte[]>>> told) {
         Map<Topic, List<TestRecord<String, byte[]>>> behind = new LinkedHashMap<>();
-        try (LogReader reader = new LogReader(client)) {
+        try (PartitionReader reader = new PartitionReader(client)) {
             told.forEach((topic, records) -> {
                 var place = new TopicPartition(topic.name(), PARTITION);
                 List<TestRecord<String, byte[]>> read = new ArrayList<>();

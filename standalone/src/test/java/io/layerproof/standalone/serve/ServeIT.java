@@ -134,7 +134,7 @@ class ServeIT {
         // When
         try (Program all = serve(config(), "--json")) {
             List<ConsumerRecord<String, byte[]>> verdicts = await("verdicts", 2);
-            all.awaitSaying("settles builds that are over");
+            all.awaitSaying("\"settled\":true");
             all.terminate();
 
             // Then
@@ -144,6 +144,10 @@ class ServeIT {
             assertThat(live.path("verdict").asText()).as(live.toString()).isEqualTo("CONFORMING");
             assertThat(settled.path("settled").asBoolean()).isTrue();
             assertThat(settled.path("verdict").asText()).isEqualTo("CONFORMING");
+            assertThat(all.out())
+                    .contains("\"log\":\"" + directory.resolve("log/layerproof.log"))
+                    .contains("\"mqtt\":\"ssl://127.0.0.1:" + mqttPort, "\"kafka\":\"" + kafka.bootstrapServers())
+                    .contains("Stopping; data kept in Kafka, " + directory.resolve("state"));
             assertThat(steps(all))
                     .satisfiesExactly(
                             step -> assertThat(step).startsWith("Kafka at "),
@@ -270,7 +274,10 @@ class ServeIT {
         ObjectMapper json = new ObjectMapper();
         List<String> steps = new ArrayList<>();
         for (String line : program.out().lines().toList()) {
-            steps.add(json.readTree(line).path("text").asText());
+            JsonNode told = json.readTree(line);
+            if (told.path("event").asText().equals("step")) {
+                steps.add(told.path("text").asText());
+            }
         }
         return steps;
     }

@@ -14,14 +14,14 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build before the judge, and how it is kept. One frame changes nearly every signal and rule of a case: to write
- * their entries would be ten to twenty times the frame. So what is written with each transaction is what the case took,
- * and it is read by taking it again: a case is a function of its slots. A snapshot of its entries takes the place of
- * the journal as soon as the journal is longer, so that reading costs at most about as much again as the snapshot
- * alone, and snapshots cost the same for each byte that came in, however large the case.
+ * The case of a build, and how it is kept. One frame changes nearly every signal and rule of a case; to write all of
+ * their entries would take ten to twenty times the bytes of the frame. So each transaction writes a journal of the
+ * slots that the case took, and a restart replays it: a case is a function of its slots. As soon as the journal is
+ * longer than a snapshot of the case, a snapshot replaces it. So reading costs at most about twice the snapshot, and
+ * the cost of snapshots for each incoming byte is constant, however large the case.
  *
- * <p>Entries: {@code e} the envelope's file, if it has one; {@code s/…} the snapshot; {@code j…} the pieces of the
- * journal since then. The file is kept here so that nothing that happens to the registry can touch a running build.
+ * <p>Entries: {@code e} the envelope's file, if there is one; {@code s/…} the snapshot; {@code j…} the pieces of the
+ * journal since then. The file is kept here so that no change of the registry can touch a running build.
  */
 final class CaseFile {
 
@@ -29,7 +29,7 @@ final class CaseFile {
     private static final String SNAPSHOT = "s/";
     private static final String JOURNAL = "j";
 
-    /** A journal of so many bytes is nothing to speak of. */
+    /** A journal of up to so many bytes needs no snapshot. */
     private static final int SHORT_JOURNAL_BYTES = 32 * 1024;
 
     private final @Nullable RegisteredEnvelope pinned;
@@ -47,7 +47,7 @@ final class CaseFile {
     /**
      * A case that has taken nothing.
      *
-     * @param pinned null where the envelope is absent
+     * @param pinned null if it has no envelope
      */
     static CaseFile open(String build, @Nullable RegisteredEnvelope pinned, LiveCases opener) {
         LiveCase live = pinned == null ? new CaseWithoutEnvelope(build) : opener.open(pinned.envelope(), build);
@@ -56,13 +56,13 @@ final class CaseFile {
         return file;
     }
 
-    /** Its envelope, or null where it is absent. */
+    /** Its envelope, or null if it has none. */
     @Nullable
     Envelope envelope() {
         return pinned == null ? null : pinned.envelope();
     }
 
-    /** The case, to be asked; it takes slots from {@link #take} only. */
+    /** The case, to ask it questions. It takes slots through {@link #take} only. */
     LiveCase live() {
         return live;
     }
@@ -102,7 +102,7 @@ final class CaseFile {
         return snapshot.values().stream().mapToLong(entry -> entry.length).sum();
     }
 
-    /** How it is kept. */
+    /** Writes case files to entries, and reads them. */
     static ObjectCodec<CaseFile> codec(LiveCases opener, EnvelopeFiles files) {
         return new ObjectCodec<>() {
             @Override

@@ -3,28 +3,28 @@ package io.layerproof.streams.judge;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.streams.register.EnvelopeFiles;
+import io.layerproof.streams.state.ObjectCache;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
-import io.layerproof.streams.state.Shelf;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the builds of each machine and their cases are kept between records. Machine names hold no {@code |}, so that a
- * key is one build's alone.
+ * Keeps the builds of each machine and their cases between records. A machine's name holds no {@code |}, so each key
+ * belongs to one build.
  */
 public final class CaseStore {
 
     private static final ObjectKind<MachineBuilds> BUILDS = ObjectKind.of('b');
     private static final ObjectKind<CaseFile> CASES = ObjectKind.of('c');
 
-    private final Shelf<MachineBuilds> builds;
-    private final Shelf<CaseFile> cases;
+    private final ObjectCache<MachineBuilds> builds;
+    private final ObjectCache<CaseFile> cases;
     private final LiveCases opener;
 
     public CaseStore(ObjectStore objects, LiveCases opener, EnvelopeFiles files) {
-        this.builds = objects.shelf(BUILDS, MachineBuilds.CODEC);
-        this.cases = objects.shelf(CASES, CaseFile.codec(opener, files));
+        this.builds = objects.cache(BUILDS, MachineBuilds.CODEC);
+        this.cases = objects.cache(CASES, CaseFile.codec(opener, files));
         this.opener = opener;
     }
 
@@ -34,7 +34,7 @@ public final class CaseStore {
         return known == null ? new MachineBuilds() : known;
     }
 
-    /** They have changed. */
+    /** Keeps them after a change. */
     void keep(String machine, MachineBuilds kept) {
         builds.put(machine, kept);
     }
@@ -46,7 +46,7 @@ public final class CaseStore {
         }
     }
 
-    /** Pins an envelope to a build; null says that it is absent. Answers the case, opened. */
+    /** Opens the case of a build and pins an envelope to it, or null if there is none. */
     CaseFile open(String machine, String build, @Nullable RegisteredEnvelope envelope) {
         CaseFile opened = CaseFile.open(build, envelope, opener);
         cases.put(key(machine, build), opened);
@@ -62,19 +62,19 @@ public final class CaseStore {
         return known;
     }
 
-    /** The envelope that a running build is pinned to, or null where it is absent, or the build does not run. */
+    /** The envelope that is pinned to a running build; null if it has none, or the build is not running. */
     @Nullable
     Envelope envelopeOf(String machine, String build) {
         CaseFile known = cases.find(key(machine, build));
         return known == null ? null : known.envelope();
     }
 
-    /** It has changed. */
+    /** Keeps a case after a change. */
     void keep(String machine, String build, CaseFile kept) {
         cases.put(key(machine, build), kept);
     }
 
-    /** The build is judged: its case is dropped. */
+    /** Drops the case of a build that has been judged. */
     void drop(String machine, String build) {
         cases.delete(key(machine, build));
     }

@@ -8,7 +8,7 @@ import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.verdict.Judgement;
 import java.util.SortedMap;
 
-/** A build with its envelope, before the judge. */
+/** The live case of a build that has an envelope. */
 public final class EnvelopeCase implements LiveCase {
 
     public static final LiveCases CASES = new LiveCases() {

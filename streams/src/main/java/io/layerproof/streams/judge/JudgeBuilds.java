@@ -16,7 +16,7 @@ import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.sequencers.SequencerStore;
 import io.layerproof.streams.settings.StreamsSettings;
 import io.layerproof.streams.state.ObjectStore;
-import io.layerproof.streams.tell.Outlet;
+import io.layerproof.streams.tell.JudgingSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The machine's record to judgements. Besides, looks at the running builds at every tick of the wall clock, so that a
- * silent machine is noticed without its help; what it finds then is provisional and changes no case.
+ * Judges the machine's record. Besides, it looks at the running builds at every tick of the wall clock, so that a
+ * silent machine is noticed. What it finds then is provisional and changes no case.
  */
 public final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
 
@@ -49,14 +49,14 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
     private @Nullable Stores stores;
 
     /**
-     * When this task last took a record that had lain in the log for longer than the lag: while it works off a backlog,
-     * the wall clock says nothing about machines. Of no meaning for the record, and so not in a store.
+     * When this task last took a record that had been in the log for longer than the lag. While it works off a backlog,
+     * the wall clock says nothing about machines. It has no effect on the record, so it is in no store.
      */
     private long lastOldRecordMs;
 
     /**
-     * When the wall clock looked last: if that is long ago the thread stood still, and what has come meanwhile still
-     * lies in the log.
+     * When the wall clock last looked. If that is long ago, the thread stood still, and what came meanwhile is still in
+     * the log.
      */
     private long lastLookMs;
 
@@ -138,7 +138,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         }
     }
 
-    /** A failure aborts the transaction as everywhere, and is the machine's own if it is not Kafka's. */
+    /** A failure aborts the transaction as everywhere. Unless it is Kafka's, it is blamed on the machine. */
     private void lookAt(Silent one, long wallMs) {
         long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
         try {
@@ -158,7 +158,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
 
     private record Silent(String machine, long silentMs) {}
 
-    /** What is held back, as soon as the wall clock says that the wait would be over. */
+    /** What is held back, if by the wall clock the wait would be over by now. */
     private List<Slot> heldBack(Silent silent) {
         Sequencer sequencer = stores().sequencers().of(silent.machine());
         return silent.silentMs() > settings.order().holdBackMs() ? sequencer.heldBack() : List.of();
@@ -182,7 +182,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         return stores;
     }
 
-    private final class ToSinks implements Outlet {
+    private final class ToSinks implements JudgingSink {
 
         private final String machine;
         private final long timestampMs;

@@ -26,7 +26,7 @@ import io.layerproof.streams.payload.Ordered;
 import io.layerproof.streams.payload.Reading;
 import io.layerproof.streams.register.EnvelopeRegistry;
 import io.layerproof.streams.tell.BuildAccount;
-import io.layerproof.streams.tell.Outlet;
+import io.layerproof.streams.tell.JudgingSink;
 import io.layerproof.streams.tell.Telling;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class JudgingTurn {
     private final String machine;
     private final CaseStore store;
     private final EnvelopeRegistry registry;
-    private final Outlet outlet;
+    private final JudgingSink outlet;
     private final JudgingMetrics metrics;
     private final int maxRunningBuilds;
     private final MachineBuilds builds;
@@ -53,7 +53,7 @@ final class JudgingTurn {
             String machine,
             CaseStore store,
             EnvelopeRegistry registry,
-            Outlet outlet,
+            JudgingSink outlet,
             JudgingMetrics metrics,
             int maxRunningBuilds) {
         this.machine = machine;

@@ -4,7 +4,7 @@ import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.judge.LiveCase;
 import java.util.SortedMap;
 
-/** Opens cases, and restores them from their state. */
+/** Opens live cases, and restores them from their state. */
 public interface LiveCases {
 
     LiveCase open(Envelope envelope, String build);

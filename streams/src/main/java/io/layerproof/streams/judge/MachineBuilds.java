@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builds of one machine: those that run, and the latest that ended, so that a straggler does not open one again.
- * With its messages and payloads counted, those outside builds too. Bounded: what ended longest ago is forgotten.
+ * The builds of one machine: those that run, and the latest that ended, so that a late message does not open one again.
+ * It also counts the machine's messages and payloads, including those that belong to no build. Bounded: the build that
+ * ended longest ago is forgotten.
  */
 public final class MachineBuilds {
 
@@ -25,7 +26,7 @@ public final class MachineBuilds {
     private static final int STATE_VERSION = 1;
     private static final String HEAD = "h";
 
-    /** What the names of an account's entries begin with, before its number. */
+    /** The prefix of the names of an account's entries, before its number. */
     private static final String ROW = "a";
 
     private final LinkedHashMap<String, BuildAccount> accounts = new LinkedHashMap<>();
@@ -46,8 +47,8 @@ public final class MachineBuilds {
     }
 
     /**
-     * The record went on: what a machine sends otherwise (copies, late ones, what cannot be read) does not keep it from
-     * being silent.
+     * The machine's record went on. Whatever else a machine sends (copies, late fills, unreadable payloads), it still
+     * counts as silent.
      */
     void wentOn(long receivedNs) {
         latestReceivedNs = Math.max(latestReceivedNs, receivedNs);
@@ -90,7 +91,7 @@ public final class MachineBuilds {
         return Optional.ofNullable(accounts.get(build));
     }
 
-    /** Those that run, the one that began first first. */
+    /** The running builds in the order in which they began. */
     List<BuildAccount> running() {
         List<BuildAccount> running = new ArrayList<>(1);
         for (BuildAccount account : accounts.values()) {
@@ -105,7 +106,7 @@ public final class MachineBuilds {
         return new ArrayList<>(accounts.values());
     }
 
-    /** When the payload was received with which the machine's record last went on, nanoseconds since 1970. */
+    /** When the payload was received that last continued the machine's record, nanoseconds since 1970. */
     long latestReceivedNs() {
         return latestReceivedNs;
     }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slots of a record as bytes, in pieces: each continues the one before, in that a name stands in full only where it
- * first comes up, and numbers as differences. A frame takes about a quarter of its JSON.
+ * The slots of a record as bytes, in pieces. Each piece continues the one before: a name is written in full only at its
+ * first use, and numbers are written as differences. A frame takes about a quarter of the bytes of its JSON.
  */
 final class SlotJournal {
 
@@ -25,7 +25,7 @@ final class SlotJournal {
     private static final int FRAME = 1;
     private static final int ENDED = 2;
 
-    /** A value of at most so many decimals is written as a whole number; {@link #AS_IT_IS} says that it has more. */
+    /** A value of at most so many decimals is written as a whole number; {@link #AS_IT_IS} marks one with more. */
     private static final double[] POWERS_OF_TEN = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 
     private static final int AS_IT_IS = 7;
@@ -34,7 +34,7 @@ final class SlotJournal {
     private final Map<String, Integer> placeOfName = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
-    /** The place of the name that comes next if names come in the order in which they came first, as they mostly do. */
+    /** The place of the next name, if names come in the order of their first use, as they mostly do. */
     private int nextPlace;
 
     private long session;
@@ -46,9 +46,9 @@ final class SlotJournal {
     private int length;
 
     /**
-     * Adds a slot to the piece at hand.
+     * Adds a slot to the current piece.
      *
-     * @return false if it is of a kind that is not kept here: then nothing was added
+     * @return false if the journal does not hold slots of its kind; then nothing was added
      */
     boolean add(Slot slot) {
         if (slot instanceof Slot.Hole hole) {
@@ -77,7 +77,7 @@ final class SlotJournal {
         return false;
     }
 
-    /** The piece at hand; what follows begins another. Null if nothing was added. */
+    /** Ends the current piece and returns it; null if nothing was added to it. */
     byte @Nullable [] cut() {
         if (out.length() == 0) {
             return null;
@@ -88,12 +88,12 @@ final class SlotJournal {
         return piece;
     }
 
-    /** How many bytes all pieces have together. */
+    /** The length of all pieces together, bytes. */
     int length() {
         return length + out.length();
     }
 
-    /** Takes a piece up again; only into a journal that has nothing but the pieces before it. */
+    /** Reads a piece that was written. The journal must hold exactly the pieces before it. */
     void replay(byte[] piece, Consumer<Slot> slots) {
         length += piece.length;
         var in = new StateBytesReader(piece);
@@ -215,7 +215,7 @@ final class SlotJournal {
         return names.get(place);
     }
 
-    /** Three bits say how many decimals follow as a whole number, the first bits of which stand beside them. */
+    /** Three bits give the number of decimals; the whole number follows, its first bits in the same byte. */
     private void value(double value) {
         for (int decimals = 0; decimals < POWERS_OF_TEN.length; decimals++) {
             double scaled = Math.rint(value * POWERS_OF_TEN[decimals]);

@@ -1,5 +1,5 @@
 /**
- * Third step: each running build is judged live. In from {@code sequence}, out to {@code tell}.
+ * Third step: judges each running build live. In from {@code sequence}, out to {@code tell}.
  */
 @NullMarked
 package io.layerproof.streams.judge;

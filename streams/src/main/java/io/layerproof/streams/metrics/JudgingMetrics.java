@@ -4,8 +4,8 @@ import io.layerproof.rules.record.Fate;
 import io.layerproof.rules.verdict.BuildVerdict;
 
 /**
- * What the streams service counts. These sums hold, but for records that are taken again after an aborted transaction,
- * which are counted again (the sums in the verdict events are exact):
+ * What the streams service counts. These sums hold, except that a record that is processed again after an aborted
+ * transaction is counted again (the sums in the verdict events are exact):
  *
  * <pre>
  * payloads = payloads read + payloads of control (all kinds) + payloads quarantined (all reasons)
@@ -16,16 +16,16 @@ import io.layerproof.rules.verdict.BuildVerdict;
  */
 public interface JudgingMetrics {
 
-    /** A payload was read from {@code telemetry.raw}, and all of its messages were taken in. */
+    /** A payload was read from {@code telemetry.raw}, and all of its messages were accepted for sequencing. */
     void payloadRead();
 
     /**
-     * A payload that holds no message but says something about numbers, {@code gone}, or {@code session-lost} from
-     * ingest, was taken in.
+     * A payload of control was read: it holds no message, but says something about numbers ({@code gone}) or about the
+     * connection of ingest ({@code session-lost}).
      */
     void payloadOfControl(String kind);
 
-    /** A payload was delivered without a promise (QoS 0), or is a retained copy: it was taken in and is marked. */
+    /** A payload came with QoS 0 or as a retained copy. It was accepted, and its messages are marked. */
     void payloadMarked();
 
     /** A payload went to quarantine, for one of a bounded set of reasons. */
@@ -34,19 +34,19 @@ public interface JudgingMetrics {
     /** What became of a message. */
     void message(Fate fate);
 
-    /** A build's verdict from the full record as it stood, not a provisional one. */
+    /** A build was judged at its end; provisional verdicts do not count. */
     void verdict(BuildVerdict verdict);
 
     /**
-     * A look of the wall clock at a machine that has been silent for longer than the lag while it builds; what it found
-     * is told.
+     * The wall clock looked at a machine that has been silent during a build for longer than the lag. What it found is
+     * published.
      */
     default void silenceLookedAt() {}
 
     /** So many records of a changelog were read back into a store. */
     default void restored(long records) {}
 
-    /** A step threw: the transaction is aborted, the record taken again. */
+    /** A step threw an exception: the transaction is aborted, and the record is processed again. */
     void stepFailed();
 
     /** A thread died and is replaced. */

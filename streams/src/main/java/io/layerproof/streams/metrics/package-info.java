@@ -1,5 +1,5 @@
 /**
- * What the service counts. In from every step, out to whoever publishes it.
+ * What the service counts. In from every step, out to whoever publishes the metrics.
  */
 @NullMarked
 package io.layerproof.streams.metrics;

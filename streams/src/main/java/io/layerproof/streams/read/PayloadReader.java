@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bytes of a payload to its outcome, and why it goes to quarantine if it does. */
+/** Reads the bytes of a payload, and says why it goes to quarantine if it does. */
 final class PayloadReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(PayloadReader.class);
@@ -32,7 +32,7 @@ final class PayloadReader {
     /**
      * What came of a payload.
      *
-     * @param objection null where it is taken in
+     * @param objection null if it is accepted
      */
     record Outcome(Reading reading, @Nullable Objection objection) {}
 
@@ -50,9 +50,9 @@ final class PayloadReader {
     }
 
     /**
-     * A record that is given up: its numbers are refused, so that the gateway does not send them again.
+     * The outcome of a record that is given up: its numbers are refused, so that the gateway does not send them again.
      *
-     * @param whole whether not even its numbers are looked at
+     * @param whole true if not even its numbers are read
      */
     Outcome givenUp(byte[] bytes, long receivedNs, boolean whole) {
         List<RefusedNumber> numbers = whole ? List.of() : numbersOf(bytes, receivedNs);
@@ -60,7 +60,7 @@ final class PayloadReader {
                 numbers.isEmpty() ? new Reading.Unreadable(List.of()) : new Reading.Refused(numbers), GIVEN_UP);
     }
 
-    /** None if reading them is what fails. */
+    /** The numbers of a payload; none if reading them is what fails. */
     private List<RefusedNumber> numbersOf(byte[] bytes, long receivedNs) {
         try {
             return reader.read(bytes, 0, bytes.length, receivedNs) instanceof Payload.Read read
@@ -104,7 +104,7 @@ final class PayloadReader {
                 .toList();
     }
 
-    /** Why readable messages are not taken in, or null. */
+    /** Why readable messages are not accepted, or null. */
     private static @Nullable Objection objection(Payload.Read read, String machine) {
         Objection objection = null;
         for (Payload.Element element : read.elements()) {

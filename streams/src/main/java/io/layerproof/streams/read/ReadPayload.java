@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raw bytes to messages. What cannot be read, or is another machine's, goes to quarantine whole, with its reason and
- * place.
+ * Reads raw bytes into messages. A payload that cannot be read, or that names another machine, goes to quarantine as a
+ * whole, with the reason and its offset.
  */
 public final class ReadPayload extends ContextualProcessor<@Nullable String, byte @Nullable [], String, Object> {
 
@@ -31,20 +31,20 @@ public final class ReadPayload extends ContextualProcessor<@Nullable String, byt
             new Objection("no-machine", "the record's key is not the name of a machine");
 
     private final PayloadReader payloads = new PayloadReader();
-    private final QuarantineLog log = new QuarantineLog();
+    private final QuarantineWarnings log = new QuarantineWarnings();
     private final FailingRecords failing;
     private final JudgingMetrics metrics;
     private final Outlets outlets;
 
     /**
-     * Where it forwards to.
+     * The names of the nodes that it forwards to.
      *
      * @param next the step after this one
      * @param quarantine the sink of quarantine
      */
     public record Outlets(String next, String quarantine) {}
 
-    /** The step, with the names of those that follow. */
+    /** The step. */
     public ReadPayload(FailingRecords failing, JudgingMetrics metrics, Outlets outlets) {
         this.failing = failing;
         this.metrics = metrics;

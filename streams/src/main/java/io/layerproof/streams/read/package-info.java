@@ -1,5 +1,6 @@
 /**
- * First step: raw bytes to messages, control or quarantine. In from {@code telemetry.raw}, out to {@code sequence}.
+ * First step: raw bytes become messages or control, or go to quarantine. In from {@code telemetry.raw}, out to {@code
+ * sequence}.
  */
 @NullMarked
 package io.layerproof.streams.read;

@@ -17,13 +17,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receipts for gateways, from the state of the sequencer in the transaction that wrote the evidence: at every second
- * one for each machine that was heard of since. What is held back is told as missing or not when nothing more has come
- * for as long as the hold-back lasts, so that a gateway that goes quiet gets its last receipt too. The wall clock
- * decides when something is told, never what the record is.
+ * Publishes receipts for gateways, from the state of the sequencer in the transaction that wrote the evidence: every
+ * second one for each machine that has sent something since its last. A gateway that goes quiet gets its last receipt
+ * too: when nothing has come for as long as the hold-back lasts, the receipt says what of the held-back numbers is
+ * missing. The wall clock decides when a receipt is published, never what the record is.
  *
- * <p>Whom to tell is kept in memory only: after a start every machine of this task is told once, which is what a
- * gateway needs that has missed a receipt.
+ * <p>Which machines need a receipt is kept in memory only. After a start every machine of this task gets one, which is
+ * what a gateway needs that missed its last.
  */
 public final class TellReceipts extends ContextualProcessor<String, Ordered, String, byte[]> {
 
@@ -66,7 +66,7 @@ public final class TellReceipts extends ContextualProcessor<String, Ordered, Str
         heardOfMs.entrySet().removeIf(one -> isTold(one.getKey(), nowMs - one.getValue(), nowMs));
     }
 
-    /** Whether nothing more is to be told until the machine is heard of again. */
+    /** Whether the machine needs no further receipt until it sends something. */
     private boolean isTold(String machine, long quietMs, long nowMs) {
         if (sequencers == null) {
             throw new IllegalStateException("init comes first");

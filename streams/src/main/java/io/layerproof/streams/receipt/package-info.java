@@ -1,5 +1,6 @@
 /**
- * Receipts for gateways: what has come for good, what is missing. In from {@code sequence}, out to {@code receipts}.
+ * Receipts for gateways: which numbers are in the evidence for good, and which are missing. In from {@code sequence},
+ * out to {@code receipts}.
  */
 @NullMarked
 package io.layerproof.streams.receipt;

@@ -1,7 +1,7 @@
 package io.layerproof.streams.register;
 
 import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class EnvelopeFiles {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<RegisteredEnvelope> read = RegistryEntry.valid(file);
+        Optional<RegisteredEnvelope> read = RegistryEntryReader.valid(file);
         read.ifPresent(this::remember);
         return read;
     }

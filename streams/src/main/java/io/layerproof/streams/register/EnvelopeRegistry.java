@@ -2,7 +2,7 @@ package io.layerproof.streams.register;
 
 import io.layerproof.rules.register.ApprovedVersion;
 import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class EnvelopeRegistry {
     }
 
     private Optional<RegisteredEnvelope> check(String key, byte[] file) {
-        return files.find(file).filter(entry -> RegistryEntry.hasKey(entry, key));
+        return files.find(file).filter(entry -> RegistryEntryReader.hasKey(entry, key));
     }
 
     /** Keeps the store as the topic says. */

@@ -7,7 +7,7 @@ import io.layerproof.rules.tree.TreeHead;
 import io.layerproof.rules.tree.TreeId;
 import java.nio.ByteBuffer;
 
-/** A tree that grows, and how much of it heads cover. Not thread-safe. */
+/** A hash tree that grows, and how many of its leaves are covered by heads. Not thread-safe. */
 final class GrowingTree {
 
     private static final byte STATE_VERSION = 1;
@@ -30,13 +30,13 @@ final class GrowingTree {
         this.ended = ended;
     }
 
-    /** Appends a leaf and answers its index. */
+    /** Appends a leaf. Returns its index. */
     long append(Hash leaf) {
         edge.append(leaf);
         return edge.size() - 1;
     }
 
-    /** How many leaves no head of the row covers. */
+    /** How many leaves no head of the tree's row covers. */
     long uncovered() {
         return edge.size() - headSize;
     }
@@ -46,12 +46,12 @@ final class GrowingTree {
         return ended;
     }
 
-    /** Whether leaves have come since the last final head. */
+    /** Whether leaves have been appended since the last final head. */
     boolean hasGrownSinceItsFinalHead() {
         return edge.size() > finalSize;
     }
 
-    /** The next head: in the tree's row, or a final one, which stands in the site's tree. */
+    /** The next head: one of the tree's row, or a final one, which becomes a leaf of the site's tree. */
     TreeHead head(TreeId tree, HeadReason reason, long timeNs) {
         if (reason.isFinal()) {
             finalSize = edge.size();

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which trees of one machine wait for a head, and which day is not over. Not thread-safe. */
+/** Which trees of one machine wait for a head, and which of its days is still open. Not thread-safe. */
 final class MachineTrees {
 
     private static final byte STATE_VERSION = 1;
 
     /**
-     * A machine builds one or two things at a time. All that wait are looked at with each record, and written with each
+     * A machine makes one or two builds at a time. All waiting trees are checked at each record and written in each
      * transaction.
      */
     static final int MOST_WAITING = 32;
@@ -30,7 +30,7 @@ final class MachineTrees {
 
     private TreeId.@Nullable OfDay day;
 
-    /** Leaves of the tree wait from now on, if none did. */
+    /** Leaves of the tree wait for a head from now on, unless some did already. */
     void waits(TreeId tree, long receivedNs) {
         waiting.putIfAbsent(tree, receivedNs);
     }
@@ -45,7 +45,7 @@ final class MachineTrees {
         return waiting.isEmpty();
     }
 
-    /** Those that have waited since then or longer. */
+    /** The trees that have waited since this time or longer. */
     List<TreeId> waitingSince(long timeNs) {
         List<TreeId> since = new ArrayList<>();
         waiting.forEach((tree, receivedNs) -> {
@@ -57,8 +57,8 @@ final class MachineTrees {
     }
 
     /**
-     * More trees than this do not wait for a head: those that came first in a machine that makes a build of every
-     * message.
+     * The trees beyond {@value #MOST_WAITING}, the oldest first: they get a head at once. Only a machine that names
+     * another build in every message has as many.
      */
     List<TreeId> tooMany() {
         return waiting.keySet().stream()
@@ -71,7 +71,7 @@ final class MachineTrees {
         return Optional.ofNullable(day);
     }
 
-    /** A leaf came to the tree of a day; a day before the one that is not over does not count. */
+    /** A leaf was appended to the tree of a day. A day before the open one is ignored. */
     void isDay(TreeId.OfDay other) {
         if (day == null || other.day().isAfter(day.day())) {
             day = other;
@@ -79,7 +79,8 @@ final class MachineTrees {
     }
 
     /**
-     * Whether a later day has begun: what still comes to the tree of this one is sealed with a final head of its own.
+     * Whether a later day has begun. Then what still comes to the tree of this day is sealed with a further final
+     * head.
      */
     boolean isPast(TreeId.OfDay other) {
         return day != null && day.day().isAfter(other.day());

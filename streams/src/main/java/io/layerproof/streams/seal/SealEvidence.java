@@ -16,9 +16,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence to sealed evidence: every record, in the order in which it comes, becomes a leaf of the tree of the build
- * that it names, else of the machine's day, and goes on with its place. Signed heads go beside it. The wall clock looks
- * after machines that have gone silent; it may bring a head sooner, and changes no place.
+ * Seals evidence. Every record, in the order in which it comes, becomes a leaf in the tree of the build that it names,
+ * or in the tree of the machine's day if it names none, and goes on to its topic with its place in the tree. Signed
+ * heads are published beside it. For machines that have gone silent the wall clock brings heads about; it may bring a
+ * head sooner, but never changes a place.
  */
 public final class SealEvidence extends ContextualProcessor<String, byte[], String, byte[]> {
 
@@ -34,16 +35,16 @@ public final class SealEvidence extends ContextualProcessor<String, byte[], Stri
     /**
      * Names of the sinks.
      *
-     * @param evidence of evidence with its place
-     * @param heads of heads in the rows of their trees
-     * @param finalHeads of final heads
+     * @param evidence the sink of evidence with its place
+     * @param heads the sink of heads in the rows of their trees
+     * @param finalHeads the sink of final heads
      */
     public record Outlets(String evidence, String heads, String finalHeads) {}
 
     /**
      * A step that signs with a key.
      *
-     * @param objects name of the {@link ObjectStore} that it keeps its trees in
+     * @param objects the name of the {@link ObjectStore} that holds its trees
      */
     public SealEvidence(SealingKey key, String objects, Outlets outlets) {
         this.key = key;
@@ -64,7 +65,7 @@ public final class SealEvidence extends ContextualProcessor<String, byte[], Stri
     public void process(Record<String, byte[]> record) {
         LeafHeader header = EvidenceHeaders.leafHeader(record.key(), record.timestamp(), record.headers());
         Sealer.Sealed sealed = sealer().append(header, record.value());
-        // Nobody else has these headers: the steps before make them for each record of evidence.
+        // No other record shares these headers: the steps before make new ones for each record of evidence.
         record.headers()
                 .add(RecordHeader.TREE, utf8(sealed.tree().text()))
                 .add(RecordHeader.LEAF, utf8(Long.toString(sealed.index())))

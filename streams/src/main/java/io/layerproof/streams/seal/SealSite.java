@@ -21,14 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Final heads to the site's tree, in the order of their one partition, by one task: each becomes a leaf and brings
- * about a signed head of the site. One that says the same as the last of its tree is dropped, so that the settler may
- * send it again; what is no final head of ours goes to quarantine.
+ * Appends final heads to the site's tree, in one task and in the order of their only partition. Each becomes a leaf,
+ * and a signed head of the site follows. A final head that repeats the last one of its tree is dropped, so that the
+ * settler may send one again. What is no final head of ours goes to quarantine.
  */
 public final class SealSite extends ContextualProcessor<@Nullable String, byte @Nullable [], @Nullable String, byte[]> {
 
     /**
-     * Name of its store: under the name of each tree its last final head, and under that of the site its right edge.
+     * The name of its store. It holds the last final head under the name of each tree, and the right edge of the site's
+     * tree under the site's name.
      */
     public static final String STORE = "site-tree";
 
@@ -41,8 +42,8 @@ public final class SealSite extends ContextualProcessor<@Nullable String, byte @
     private @Nullable KeyValueStore<String, byte[]> store;
 
     /**
-     * @param siteHeads name of the sink of the site's tree
-     * @param quarantine name of the sink of what is no final head of ours
+     * @param siteHeads the name of the sink for heads of the site's tree
+     * @param quarantine the name of the sink for what is no final head of ours
      */
     public SealSite(SealingKey key, String siteHeads, String quarantine) {
         this.key = key;

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Appends evidence to its tree and signs heads. Which leaf stands where is a function of the log alone; the wall clock
+ * Appends evidence to its tree and signs heads. The place of each leaf is a function of the log alone; the wall clock
  * may only bring a head sooner.
  */
 final class Sealer {
 
-    /** Records of a day may be on their way for so long after midnight. */
+    /** For so long after midnight, records of the day before may still arrive. */
     private static final long DAY_IS_OVER_AFTER_S = 3_600;
 
     private static final long NS_PER_S = 1_000_000_000L;
@@ -33,12 +33,12 @@ final class Sealer {
     }
 
     /**
-     * What became of a piece of evidence.
+     * A piece of evidence that was appended.
      *
      * @param tree the tree that it is a leaf of
      * @param index its index there
      * @param leaf its hash
-     * @param heads those that it brought about
+     * @param heads the heads that it brought about
      */
     record Sealed(TreeId tree, long index, Hash leaf, List<SignedHead> heads) {}
 
@@ -69,7 +69,7 @@ final class Sealer {
         return new Sealed(tree, index, leaf, heads);
     }
 
-    /** The heads of one machine that are due by the wall clock: it may be silent for ever. */
+    /** The heads of one machine that are due by the wall clock: the machine may never send anything again. */
     List<SignedHead> quiet(String machine, long wallNs) {
         List<SignedHead> heads = new ArrayList<>();
         MachineTrees trees = store.machine(machine);

@@ -3,16 +3,16 @@ package io.layerproof.streams.seal;
 import io.layerproof.rules.tree.TreeId;
 import java.util.List;
 
-/** Where the trees are kept between records. What was changed must be kept, else the change is lost. */
+/** Keeps the trees between records. A tree that was changed must be put back with {@code keep}. */
 interface TreeStore {
 
-    /** A tree: as it was kept, or without leaves. */
+    /** A tree as it was kept, or an empty one. */
     GrowingTree tree(TreeId id);
 
     /** Keeps it. */
     void keep(TreeId id, GrowingTree tree);
 
-    /** The trees of a machine: as they were kept, or none. */
+    /** The trees of a machine as they were kept, or none. */
     MachineTrees machine(String machine);
 
     /** Keeps them. */

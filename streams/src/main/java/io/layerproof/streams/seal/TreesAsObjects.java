@@ -2,28 +2,28 @@ package io.layerproof.streams.seal;
 
 import io.layerproof.rules.tree.TreeId;
 import io.layerproof.streams.state.Entries;
+import io.layerproof.streams.state.ObjectCache;
 import io.layerproof.streams.state.ObjectCodec;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
-import io.layerproof.streams.state.Shelf;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Trees among the task's live objects: by tree its right edge, some hundred bytes, and by machine what waits for a
- * head.
+ * Keeps the trees in the task's {@link ObjectStore}: for each tree its right edge, some hundred bytes, and for each
+ * machine which trees wait for a head.
  */
 final class TreesAsObjects implements TreeStore {
 
     private static final ObjectKind<GrowingTree> TREES = new ObjectKind<>('t', 4096);
     private static final ObjectKind<MachineTrees> MACHINES = ObjectKind.of('m');
 
-    private final Shelf<GrowingTree> trees;
-    private final Shelf<MachineTrees> machines;
+    private final ObjectCache<GrowingTree> trees;
+    private final ObjectCache<MachineTrees> machines;
 
     TreesAsObjects(ObjectStore objects) {
-        this.trees = objects.shelf(TREES, new InOneEntry<>(GrowingTree::save, GrowingTree::restore));
-        this.machines = objects.shelf(MACHINES, new InOneEntry<>(MachineTrees::save, MachineTrees::restore));
+        this.trees = objects.cache(TREES, new InOneEntry<>(GrowingTree::save, GrowingTree::restore));
+        this.machines = objects.cache(MACHINES, new InOneEntry<>(MachineTrees::save, MachineTrees::restore));
     }
 
     @Override

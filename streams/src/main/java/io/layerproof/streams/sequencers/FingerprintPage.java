@@ -10,8 +10,8 @@ import io.layerproof.streams.state.ObjectCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many places of a machine's memory that follow one another, in one entry of some 2 kB. A newer number takes the
- * place of an old one.
+ * {@value #PLACES} consecutive places of a machine's memory, in one entry of some 2 kB. A newer number replaces an
+ * older one in its place.
  */
 final class FingerprintPage {
 
@@ -21,7 +21,7 @@ final class FingerprintPage {
 
     private final @Nullable Remembered[] places = new @Nullable Remembered[PLACES];
 
-    /** What is remembered at a place of the memory, or null. */
+    /** The number that is remembered at a place of the memory, or null. */
     @Nullable
     Remembered at(int place) {
         return places[place % PLACES];

@@ -3,9 +3,9 @@ package io.layerproof.streams.sequencers;
 import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.record.Fingerprint;
 import io.layerproof.rules.record.FingerprintMemory;
+import io.layerproof.streams.state.ObjectCache;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
-import io.layerproof.streams.state.Shelf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of each machine's latest numbers. One that comes is written to a short list; when that is full, it
- * is spread over pages of {@value FingerprintPage#PLACES} places. So one number costs some 40 bytes of the changelog,
- * and all of a machine's {@value FingerprintMemory#NUMBERS} stand in a few hundred entries that are read when they are
+ * The fingerprints of each machine's latest numbers. A new one is added to a short list; when the list is full, it is
+ * distributed over pages of {@value FingerprintPage#PLACES} places. So a number costs some 40 bytes of the changelog,
+ * and the {@value FingerprintMemory#NUMBERS} numbers of a machine take a few hundred entries, each read when it is
  * needed.
  */
 final class FingerprintStore {
@@ -23,15 +23,15 @@ final class FingerprintStore {
     private static final ObjectKind<LatestFingerprints> LATEST = ObjectKind.of('f');
     private static final ObjectKind<FingerprintPage> PAGES = new ObjectKind<>('p', 256);
 
-    private final Shelf<LatestFingerprints> latest;
-    private final Shelf<FingerprintPage> pages;
+    private final ObjectCache<LatestFingerprints> latest;
+    private final ObjectCache<FingerprintPage> pages;
 
     FingerprintStore(ObjectStore objects) {
-        latest = objects.shelf(LATEST, LatestFingerprints.CODEC);
-        pages = objects.shelf(PAGES, FingerprintPage.CODEC);
+        latest = objects.cache(LATEST, LatestFingerprints.CODEC);
+        pages = objects.cache(PAGES, FingerprintPage.CODEC);
     }
 
-    /** The memory of a machine; it may be kept for as long as the task runs. */
+    /** The memory of a machine. The caller may hold it for as long as the task runs. */
     FingerprintMemory of(String machine) {
         return new OfMachine(machine);
     }

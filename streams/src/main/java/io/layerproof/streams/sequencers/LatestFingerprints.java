@@ -14,13 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's numbers were most lately, in the order in which they were remembered. An entry for what each
- * transaction added; its name is a letter for the place in the list at which it begins, so that the order of names is
- * that of the list.
+ * The numbers of a machine that were remembered last, in that order. Each transaction adds one entry. Its name is a
+ * letter for its place in the list, so that names sort as the list does.
  */
 final class LatestFingerprints {
 
-    /** As many as there are names of one letter. */
+    /** No more than there are names of one letter. */
     private static final int MOST = 100;
 
     private static final char FIRST_NAME = '!';
@@ -44,7 +43,7 @@ final class LatestFingerprints {
         return list.size() >= MOST;
     }
 
-    /** All of them, the latest last; none is left. */
+    /** Removes all numbers and returns them, the latest last. */
     List<Remembered> takeAll() {
         List<Remembered> all = List.copyOf(list);
         list.clear();

@@ -7,27 +7,27 @@ import io.layerproof.rules.record.Sequencer;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.streams.state.Entries;
+import io.layerproof.streams.state.ObjectCache;
 import io.layerproof.streams.state.ObjectCodec;
 import io.layerproof.streams.state.ObjectKind;
 import io.layerproof.streams.state.ObjectStore;
-import io.layerproof.streams.state.Shelf;
 import java.util.List;
 
 /**
- * Where the sequencer of each machine is kept between records, and beside it the fingerprints of its latest numbers.
+ * Keeps the sequencer of each machine between records, and the fingerprints of the machine's latest numbers.
  */
 public final class SequencerStore {
 
     private static final ObjectKind<Sequencer> SEQUENCERS = ObjectKind.of('s');
 
-    private final Shelf<Sequencer> sequencers;
+    private final ObjectCache<Sequencer> sequencers;
     private final FingerprintStore fingerprints;
     private final HoldBack holdBack;
 
     public SequencerStore(ObjectStore objects, HoldBack holdBack) {
         this.fingerprints = new FingerprintStore(objects);
         this.holdBack = holdBack;
-        this.sequencers = objects.shelf(SEQUENCERS, new Codec(holdBack, fingerprints));
+        this.sequencers = objects.cache(SEQUENCERS, new Codec(holdBack, fingerprints));
     }
 
     /** The sequencer of a machine, or a new one. */
@@ -41,12 +41,12 @@ public final class SequencerStore {
         return sequencers.keys();
     }
 
-    /** It has changed. */
+    /** Keeps a sequencer after a change. */
     public void keep(String machine, Sequencer sequencer) {
         sequencers.put(machine, sequencer);
     }
 
-    /** One entry: as a rule some fifty bytes, with what is held back while a number is waited for. */
+    /** A sequencer is one entry: usually some fifty bytes, plus the messages that are held back. */
     private record Codec(HoldBack holdBack, FingerprintStore fingerprints) implements ObjectCodec<Sequencer> {
 
         private static final String WHOLE = "";

@@ -1,6 +1,6 @@
 /**
- * Where the sequencer of each machine, and the fingerprints of its latest numbers, are kept between records. In from
- * the state store, out to {@code sequence}, {@code receipt} and {@code judge}.
+ * Keeps the sequencer of each machine, and the fingerprints of its latest numbers, between records. In from the state
+ * store, out to {@code sequence}, {@code receipt} and {@code judge}.
  */
 @NullMarked
 package io.layerproof.streams.sequencers;

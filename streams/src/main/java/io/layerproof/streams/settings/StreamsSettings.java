@@ -6,17 +6,16 @@ import io.layerproof.rules.record.HoldBack;
 import java.nio.file.Path;
 
 /**
- * What the streams service must be told. Valid once constructed; what is wrong is a {@link WrongSetting}
- * that names the key's path.
+ * The configuration of the streams service, valid once constructed.
  *
  * @param kafka the cluster
  * @param stateDir where state is kept on disk
  * @param threads how many threads share the partitions
  * @param order how long messages are held back to put them in order
  * @param silence how silent machines are noticed
- * @param sealingKey file of the key with which heads of trees are signed; made at the first start
- * @param maxRunningBuilds how many builds of one machine are judged at a time; of more, the one that was heard of
- *     longest ago is closed
+ * @param sealingKey file of the key that signs the heads of trees; made at the first start
+ * @param maxRunningBuilds how many builds of one machine are judged at a time; if another begins, the one of which
+ *     nothing has come for the longest time is closed
  */
 public record StreamsSettings(
         KafkaSettings kafka,
@@ -34,8 +33,8 @@ public record StreamsSettings(
     }
 
     /**
-     * The defaults for one cluster. The sealing key lies beside the state, which may be deleted and restored: the key
-     * may not.
+     * The defaults for one cluster. The sealing key lies beside the state directory, not in it: state may be deleted
+     * and restored, the key may not.
      *
      * @param partitions how many partitions the topics keyed by machine have
      */
@@ -65,17 +64,17 @@ public record StreamsSettings(
         return new StreamsSettings(kafka, stateDir, other, threads, order, silence, maxRunningBuilds);
     }
 
-    /** The same on another side of Kafka. */
+    /** The same with other settings of Kafka. */
     public StreamsSettings withKafka(KafkaSettings other) {
         return new StreamsSettings(other, stateDir, sealingKey, threads, order, silence, maxRunningBuilds);
     }
 
     /**
-     * Hold-back for order; whichever limit is passed first ends it.
+     * The limits of the hold-back, which puts messages in order. Whichever is exceeded first ends it.
      *
-     * @param holdBackMs longest wait, by times of receipt
-     * @param holdBackMessages most messages held back for one machine
-     * @param holdBackBytes most bytes held back for one machine: they are part of its state
+     * @param holdBackMs longest wait, milliseconds between times of receipt
+     * @param holdBackMessages how many messages are held back for one machine
+     * @param holdBackBytes how many bytes are held back for one machine: they are part of its state
      */
     public record Order(long holdBackMs, int holdBackMessages, int holdBackBytes) {
 
@@ -99,9 +98,9 @@ public record StreamsSettings(
     /**
      * How silent machines are noticed (spec, section 9).
      *
-     * @param checkEveryMs time between two looks
-     * @param lagMs how long a message may be on its way: so much silence is none yet
-     * @param speed how many seconds of event time one second of wall time is; 1 but for simulated plants
+     * @param checkEveryMs time between two checks, milliseconds
+     * @param lagMs how long a message may be on its way, milliseconds: no longer silence counts
+     * @param speed how many seconds of event time pass in a second of wall time; 1 except for simulated plants
      */
     public record Silence(long checkEveryMs, long lagMs, double speed) {
 
@@ -112,7 +111,7 @@ public record StreamsSettings(
             WrongSetting.unless(speed > 0 && speed <= 100_000, "silence.speed", "more than 0, at most 100000", speed);
         }
 
-        /** Every second, five seconds of lag, real time. */
+        /** A check every second, five seconds of lag, real time. */
         public static Silence ordinary() {
             return new Silence(1_000, 5_000, 1);
         }

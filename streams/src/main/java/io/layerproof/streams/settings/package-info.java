@@ -1,5 +1,5 @@
 /**
- * What the service is configured with. In from {@code app}, out to the wiring and the steps.
+ * The configuration of the service. In from {@code app}, out to the wiring and the steps.
  */
 @NullMarked
 package io.layerproof.streams.settings;

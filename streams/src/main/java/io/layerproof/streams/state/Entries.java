@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is kept of one object: named entries. A codec brings them up to date, and the store writes those that changed.
- * Names are short, for each stands in a key of the changelog; content of any size is kept in parts of at most {@value
- * EntryKey#PART_BYTES} bytes. No array is changed once it is here.
+ * The stored form of one object: named entries. A codec updates them, and the store writes those that changed. Names
+ * are short, since each is part of a key in the changelog. Content may have any size; it is stored in parts of at most
+ * {@value StoreKey#PART_BYTES} bytes. Arrays must not be modified after they were put here.
  */
 public final class Entries {
 
@@ -18,37 +18,37 @@ public final class Entries {
 
     private final TreeMap<String, byte[]> contents = new TreeMap<>();
 
-    /** How long what changed was when it was written last, or {@link #ABSENT}. */
+    /** By name of the changed entries: the length at the last write, or {@link #ABSENT}. */
     private final TreeMap<String, Integer> writtenLengths = new TreeMap<>();
 
     Entries() {}
 
     /**
-     * The name of the n-th entry of a row: names stand in the order of their numbers, the count of digits before them.
+     * The name of the n-th entry of a row. It begins with the count of digits, so that names sort by number.
      */
     public static String numbered(String row, long number) {
         String digits = Long.toString(number, Character.MAX_RADIX);
         return row + Character.forDigit(digits.length(), Character.MAX_RADIX) + digits;
     }
 
-    /** The number of such an entry. */
+    /** The number in the name of an entry of a row. */
     public static long number(String row, String name) {
         return Long.parseLong(name.substring(row.length() + 1), Character.MAX_RADIX);
     }
 
-    /** All of them by name; changes with them. */
+    /** A live view of all entries by name. */
     public SortedMap<String, byte[]> all() {
         return Collections.unmodifiableSortedMap(contents);
     }
 
-    /** Those whose names begin so, without that beginning; a copy. */
+    /** A copy of the entries with a prefix, under their names without it. */
     public SortedMap<String, byte[]> under(String prefix) {
         SortedMap<String, byte[]> found = new TreeMap<>();
         range(prefix).forEach((name, content) -> found.put(name.substring(prefix.length()), content));
         return found;
     }
 
-    /** From now on this is the content of an entry; nothing is written if it has the same bytes already. */
+    /** Sets the content of an entry. If the bytes are the same as before, nothing is written. */
     public void put(String name, byte[] content) {
         byte[] before = contents.put(name, content);
         if (before == null || !Arrays.equals(before, content)) {
@@ -56,7 +56,7 @@ public final class Entries {
         }
     }
 
-    /** From now on there is no such entry. */
+    /** Removes an entry. */
     public void remove(String name) {
         byte[] before = contents.remove(name);
         if (before != null) {
@@ -64,7 +64,7 @@ public final class Entries {
         }
     }
 
-    /** From now on those whose names begin so are these, and no others. */
+    /** Replaces all entries with a prefix by these, given under their names without it. */
     public void replace(String prefix, Map<String, byte[]> those) {
         for (String name : range(prefix).keySet().toArray(String[]::new)) {
             if (!those.containsKey(name.substring(prefix.length()))) {
@@ -92,7 +92,7 @@ public final class Entries {
         return both;
     }
 
-    /** Names of what changed since it was written last, and how long it was then. */
+    /** The names of the entries that changed since the last write, with their lengths at that time. */
     Map<String, Integer> changes() {
         return writtenLengths;
     }

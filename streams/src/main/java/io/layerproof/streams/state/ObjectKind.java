@@ -3,12 +3,12 @@ package io.layerproof.streams.state;
 /**
  * A kind of object in a store.
  *
- * @param letter stands before every key of the changelog: for ever, and each for one kind only
- * @param mostLive how many objects are kept live beyond a transaction; of more, those that were asked for longest ago
- *     are read again when they are needed
+ * @param letter the first byte of every key of the changelog; it must never change, nor serve for another kind
+ * @param mostLive how many objects stay live beyond a transaction; if there are more, the least recently used are
+ *     dropped, and read again when they are needed
  * @param <T> the objects
  */
-@SuppressWarnings("UnusedTypeParameter") // it says what a shelf holds
+@SuppressWarnings("UnusedTypeParameter") // it says what a cache holds
 public record ObjectKind<T>(char letter, int mostLive) {
 
     /** A kind of which all objects stay live. */
@@ -17,9 +17,9 @@ public record ObjectKind<T>(char letter, int mostLive) {
     }
 
     /**
-     * Checks both.
+     * Checks both values.
      *
-     * @throws IllegalArgumentException if the letter is not from a to z, or nothing may be live
+     * @throws IllegalArgumentException if the letter is not from a to z, or {@code mostLive} is less than 1
      */
     public ObjectKind {
         if (letter < 'a' || letter > 'z' || mostLive < 1) {

@@ -17,9 +17,10 @@ public final class ObjectStoreBuilder implements StoreBuilder<ObjectStore> {
     /**
      * A logged store.
      *
-     * @param supplier of the inner store, whose name it has
+     * @param supplier makes the inner store, whose name the outer one bears too
      * @param changelog settings of the changelog topic
-     * @param cannotWrite told when an object cannot be written for its own sake, before the transaction is aborted
+     * @param cannotWrite called when an object cannot be written through its own fault, before the transaction is
+     *     aborted
      */
     public ObjectStoreBuilder(
             KeyValueBytesStoreSupplier supplier, Map<String, String> changelog, Runnable cannotWrite) {

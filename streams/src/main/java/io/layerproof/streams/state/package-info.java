@@ -1,6 +1,6 @@
 /**
- * What a step knows between records: live objects, in from and out to Kafka Streams' logged stores whenever a
- * transaction is committed.
+ * The state of the steps between records, as live objects. In from Kafka Streams' logged stores when an object is first
+ * asked for, out to them before each commit.
  */
 @NullMarked
 package io.layerproof.streams.state;

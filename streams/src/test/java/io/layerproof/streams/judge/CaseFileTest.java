@@ -10,7 +10,7 @@ import io.layerproof.rules.message.Identity;
 import io.layerproof.rules.message.Message;
 import io.layerproof.rules.record.Slot;
 import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.message.MessageReader;
 import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.streams.Plant;
@@ -34,7 +34,7 @@ class CaseFileTest {
 
     private static final byte[] FILE = Plant.ENVELOPE_FILE.getBytes(StandardCharsets.UTF_8);
     private static final Envelope ENVELOPE =
-            RegistryEntry.valid(FILE).orElseThrow().envelope();
+            RegistryEntryReader.valid(FILE).orElseThrow().envelope();
     private static final MessageReader READER = MessageReader.ofPayloads();
 
     @TempDir

@@ -64,7 +64,7 @@ class ObjectStoreTest {
 
     private final AtomicInteger writeFailures = new AtomicInteger();
     private ObjectStore store;
-    private Shelf<Page> pages;
+    private ObjectCache<Page> pages;
     private KafkaTask task;
 
     private ObjectStoreBuilder builder() {
@@ -75,7 +75,7 @@ class ObjectStoreTest {
     @BeforeEach
     void start() {
         store = builder().build();
-        pages = store.shelf(PAGES, CODEC);
+        pages = store.cache(PAGES, CODEC);
         task = new KafkaTask(store, directory.resolve("one"));
         task.start();
     }
@@ -223,7 +223,7 @@ class ObjectStoreTest {
         task.commit();
         assertThat(pages.keys()).containsExactly("M1");
         ObjectStore otherStore = builder().build();
-        Shelf<Page> otherPages = otherStore.shelf(PAGES, CODEC);
+        ObjectCache<Page> otherPages = otherStore.cache(PAGES, CODEC);
         try (KafkaTask other = new KafkaTask(otherStore, directory.resolve("two"))) {
             other.start();
             other.becomeStandby();
@@ -289,7 +289,7 @@ class ObjectStoreTest {
     @Test
     void ofMoreObjectsThanMayStayLiveTheEldestAreReadAgain() {
         // Given
-        Shelf<Page> few = store.shelf(FEW_LIVE, CODEC);
+        ObjectCache<Page> few = store.cache(FEW_LIVE, CODEC);
         List<Page> put = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             put.add(Page.of("a", "" + i));
@@ -313,7 +313,7 @@ class ObjectStoreTest {
     @Test
     void aLetterIsOneKinds() {
         // When
-        assertThatThrownBy(() -> store.shelf(new ObjectKind<Page>('p', 7), CODEC))
+        assertThatThrownBy(() -> store.cache(new ObjectKind<Page>('p', 7), CODEC))
                 // Then
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("stands for another kind");
@@ -322,7 +322,7 @@ class ObjectStoreTest {
     @Test
     void whatCannotBeWrittenFailsTheTransactionAndIsTold() {
         // Given
-        Shelf<Page> broken = store.shelf(ObjectKind.of('x'), new ObjectCodec<Page>() {
+        ObjectCache<Page> broken = store.cache(ObjectKind.of('x'), new ObjectCodec<Page>() {
             @Override
             public void write(Page page, Entries entries) {
                 throw new IllegalStateException("a fault of the object");
@@ -372,7 +372,7 @@ class ObjectStoreTest {
     void whateverHappensTheObjectsAreThoseThatWereCommitted(int seed) {
         // Given
         Random random = new Random(seed);
-        Shelf<Page> few = store.shelf(FEW_LIVE, CODEC);
+        ObjectCache<Page> few = store.cache(FEW_LIVE, CODEC);
         Map<String, Map<String, String>> committed = new TreeMap<>();
         Map<String, Map<String, String>> now = new TreeMap<>();
 

@@ -146,8 +146,8 @@ final class LayerClock {
 
     private void compare(String one, long oneNs, String other, long otherNs) {
         if (Math.abs(oneNs - otherNs) > times.agreeWithinNs() && contradictions.add(one + '\n' + other)) {
-            doubts.add("the columns \"" + one + "\" and \"" + other + "\" contradict each other: from the row before to "
-                    + "this one it is " + seconds(oneNs) + " by the one and " + seconds(otherNs) + " by the other");
+            doubts.add("the columns \"" + one + "\" and \"" + other + "\" contradict each other: from the row before "
+                    + "to this one it is " + seconds(oneNs) + " by the one and " + seconds(otherNs) + " by the other");
         }
     }
 

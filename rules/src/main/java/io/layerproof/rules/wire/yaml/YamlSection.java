@@ -25,8 +25,8 @@ public final class YamlSection {
      * The keys of a value.
      *
      * @param known the keys that may stand here, or null where the author chooses them
-     * @return the section, or null if the value is not a mapping. An unknown key is left out, and a key that stands twice
-     *     keeps its first value; both are reported as problems
+     * @return the section, or null if the value is not a mapping. An unknown key is left out, and a key that stands
+     *     twice keeps its first value; both are reported as problems
      */
     public static @Nullable YamlSection of(YamlValue value, @Nullable List<String> known) {
         if (!(value.node() instanceof MappingNode mapping)) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries of the envelope registry. Readers must check an entry, since others may write to the topic too. */
-public final class RegistryEntry {
+public final class RegistryEntryReader {
 
-    private RegistryEntry() {}
+    private RegistryEntryReader() {}
 
     /** The envelope in a file; empty if the reader refuses the file. */
     public static Optional<RegisteredEnvelope> valid(byte[] file) {

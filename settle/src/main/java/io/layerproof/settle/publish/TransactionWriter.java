@@ -16,16 +16,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What one transaction writes: to the partition of one group of machines in each topic, or to the only one that a topic
- * has.
+ * Writes records of one transaction: to the same partition of each topic, or to the only partition that a topic has.
  */
-public final class Outbox {
+public final class TransactionWriter {
 
     private final Producer<String, byte[]> producer;
     private final int partition;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-    public Outbox(Producer<String, byte[]> producer, int partition) {
+    public TransactionWriter(Producer<String, byte[]> producer, int partition) {
         this.producer = producer;
         this.partition = partition;
     }
@@ -40,7 +39,7 @@ public final class Outbox {
     }
 
     /**
-     * Waits until everything is written, and tells where, by topic.
+     * Waits until everything is written. Returns where it lies, by topic.
      *
      * @throws KafkaException if something was not written
      */

@@ -6,26 +6,33 @@ import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.verdict.BuildVerdict;
+import io.layerproof.rules.words.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Verdicts as streams tells them. */
-public final class Verdicts {
+/** PublishedVerdicts as streams tells them. */
+public final class PublishedVerdicts {
 
-    private Verdicts() {}
+    private PublishedVerdicts() {}
 
     /** Whether an event is the live verdict on a build whose end was received. */
     public static boolean isFinal(Event event) {
         return event instanceof VerdictEvent.Live live && !live.provisional();
     }
 
+    /** A verdict that streams or the settler has published, in a sentence. */
+    public static String words(VerdictEvent verdict) {
+        return verdict instanceof VerdictEvent.Settled settled
+                ? settledWords(settled)
+                : verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict() + ", not settled yet";
+    }
+
     /** A settled verdict in a sentence: what was checked once more, and what that changed. */
     public static String settledWords(VerdictEvent.Settled settled) {
         long changes = settled.amended();
-        String amended = changes == 0
-                ? "nothing that was told changes"
-                : changes + (changes == 1 ? " thing" : " things") + " told before amended";
+        String amended =
+                changes == 0 ? "nothing that was told changes" : Count.of(changes, "thing") + " told before amended";
         return settled.build() + " on " + settled.machine() + ": settled from its full record of " + recordOf(settled)
                 + ": " + settled.verdict() + before(settled) + why(settled) + ", " + amended;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A nonconformity that may still grow: an episode of a rule, or the findings of a rule that share an onset (spec,
  * section 6).
  */
-final class NonconformityEntry {
+final class GrowingNonconformity {
 
     final String id;
     final String rule;
@@ -32,7 +32,7 @@ final class NonconformityEntry {
     @Nullable
     Deviation worst;
 
-    NonconformityEntry(String id, String rule, long onsetNs, Severity severity) {
+    GrowingNonconformity(String id, String rule, long onsetNs, Severity severity) {
         this.id = id;
         this.rule = rule;
         this.onsetNs = onsetNs;
@@ -65,9 +65,9 @@ final class NonconformityEntry {
         out.bool(wholeBuild);
     }
 
-    static NonconformityEntry read(StateReader in) {
-        NonconformityEntry entry =
-                new NonconformityEntry(in.presentText(), in.presentText(), in.number(), in.word(Severity.values()));
+    static GrowingNonconformity read(StateReader in) {
+        GrowingNonconformity entry =
+                new GrowingNonconformity(in.presentText(), in.presentText(), in.number(), in.word(Severity.values()));
         entry.endNs = in.number();
         entry.layers.read(in);
         int tiers = in.count();

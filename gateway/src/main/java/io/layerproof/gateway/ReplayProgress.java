@@ -10,4 +10,4 @@ package io.layerproof.gateway;
  * @param share how much of the file has been read, 0 to 1
  * @param remainingS seconds left at this rate; negative while that is unknown
  */
-public record Progress(long records, int layers, long layer, double perSecond, double share, double remainingS) {}
+public record ReplayProgress(long records, int layers, long layer, double perSecond, double share, double remainingS) {}

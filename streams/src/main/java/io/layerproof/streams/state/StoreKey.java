@@ -10,35 +10,36 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The key of an entry in the inner store: letter of the kind; key of the object in modified UTF-8 behind its length, so
- * that no key is another's prefix and every {@code String} has its own; name of the entry in UTF-8; and, for what is
- * beyond the first {@value #PART_BYTES} bytes of an entry, 0xFF (which UTF-8 never holds) and the number of the part.
+ * The key of an entry in the inner store, in this order: the letter of the kind; the key of the object in modified
+ * UTF-8 behind its length, so that no key is a prefix of another and each {@code String} has exactly one; the name of
+ * the entry in UTF-8; and, from the second part of {@value #PART_BYTES} bytes of an entry on, 0xFF (which UTF-8 never
+ * holds) and the number of the part.
  *
  * @param key of the object
  * @param name of the entry
  * @param part from 0
  */
-record EntryKey(String key, String name, int part) {
+record StoreKey(String key, String name, int part) {
 
-    /** No value in the inner store is larger. */
+    /** The largest value in the inner store. */
     static final int PART_BYTES = 64 * 1024;
 
     private static final int OF_A_PART = 0xFF;
 
-    /** What every key of a kind begins with. */
+    /** The prefix of every key of a kind. */
     static Bytes prefix(char kind) {
         return Bytes.wrap(new byte[] {(byte) kind});
     }
 
-    /** What every key of an object begins with. */
+    /** The prefix of every key of an object. */
     static Bytes prefix(char kind, String key) {
         return Bytes.wrap(head(kind, key));
     }
 
     /**
-     * The key of an entry of the object whose keys begin so.
+     * The key of a part of an entry.
      *
-     * @param head that of {@link #prefix(char, String)}
+     * @param head the prefix of the object's keys: {@link #prefix(char, String)}
      */
     static Bytes of(Bytes head, String name, int part) {
         byte[] begin = head.get();
@@ -54,7 +55,7 @@ record EntryKey(String key, String name, int part) {
         return Bytes.wrap(bytes);
     }
 
-    /** In how many parts a content of that length is kept: an empty one in one; {@link Entries#ABSENT} in none. */
+    /** How many parts content of a length has: empty content one, {@link Entries#ABSENT} none. */
     static int parts(int length) {
         return length == Entries.ABSENT ? 0 : Math.max(1, (length + PART_BYTES - 1) / PART_BYTES);
     }
@@ -66,7 +67,7 @@ record EntryKey(String key, String name, int part) {
     }
 
     /** @throws IllegalArgumentException if it is not the key of an entry */
-    static EntryKey parse(Bytes bytes) {
+    static StoreKey parse(Bytes bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes.get()))) {
             in.readByte();
             String key = in.readUTF();
@@ -74,7 +75,7 @@ record EntryKey(String key, String name, int part) {
             int end = rest.length - 3;
             boolean ofAPart = end >= 0 && (rest[end] & 0xFF) == OF_A_PART;
             int part = ofAPart ? ((rest[end + 1] & 0xFF) << 8) | (rest[end + 2] & 0xFF) : 0;
-            return new EntryKey(key, new String(rest, 0, ofAPart ? end : rest.length, StandardCharsets.UTF_8), part);
+            return new StoreKey(key, new String(rest, 0, ofAPart ? end : rest.length, StandardCharsets.UTF_8), part);
         } catch (IOException e) {
             throw new IllegalArgumentException("this is not the key of an entry: " + bytes, e);
         }

@@ -5,7 +5,7 @@ import io.layerproof.rules.judge.state.StateWriter;
 import io.layerproof.rules.verdict.Finding;
 
 /** What the ledger keeps of a layer over all its passes. */
-final class LayerEntry {
+final class LayerTotals {
 
     final long startNs;
     long endNs = Finding.NOT_ENDED;
@@ -19,7 +19,7 @@ final class LayerEntry {
 
     final long[] coveredNs;
 
-    LayerEntry(long startNs, int rules) {
+    LayerTotals(long startNs, int rules) {
         this.startNs = startNs;
         this.armedNs = new long[rules];
         this.coveredNs = new long[rules];
@@ -35,8 +35,8 @@ final class LayerEntry {
         }
     }
 
-    static LayerEntry read(StateReader in, long startNs, int rules) {
-        LayerEntry entry = new LayerEntry(startNs, rules);
+    static LayerTotals read(StateReader in, long startNs, int rules) {
+        LayerTotals entry = new LayerTotals(startNs, rules);
         long length = in.number();
         entry.endNs = length < 0 ? Finding.NOT_ENDED : startNs + length;
         entry.lastedNs = in.number();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A partition has two ends. The <em>committed</em> end is before the first open transaction. The <em>written</em>
  * end is after all of them: reading up to it waits until they are committed or aborted. See {@link WrittenEnds}.
  */
-public final class LogReader implements Closeable {
+public final class PartitionReader implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** Longer than Kafka keeps the open transaction of a producer that died. */
@@ -44,7 +44,7 @@ public final class LogReader implements Closeable {
     private final Admin admin;
 
     /** @param client settings of Kafka's clients */
-    public LogReader(Map<String, Object> client) {
+    public PartitionReader(Map<String, Object> client) {
         Map<String, Object> settings = ReadCommitted.settings(client);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MS);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -89,11 +89,30 @@ public final class LogReader implements Closeable {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.offset());
     }
 
+    /** Is told how far a reading is. */
+    @FunctionalInterface
+    public interface Extent {
+        Extent NOBODY_ASKS = (read, all) -> {};
+
+        /** So many offsets are read, of all there are. */
+        void at(long read, long all);
+    }
+
     /** Reads partitions of a topic, each from its beginning to its written end as it is now. */
     public <E extends Exception> void readAll(Collection<TopicPartition> places, Taker<E> taker) throws E {
+        readAll(places, taker, Extent.NOBODY_ASKS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param extent told after every fetch, and when all is read
+     */
+    public <E extends Exception> void readAll(Collection<TopicPartition> places, Taker<E> taker, Extent extent)
+            throws E {
         consumer.assign(places);
         consumer.seekToBeginning(places);
-        readOn(WrittenEnds.of(admin, places), taker);
+        readOn(WrittenEnds.of(admin, places), taker, extent);
     }
 
     /**
@@ -102,12 +121,15 @@ public final class LogReader implements Closeable {
     public <E extends Exception> void read(TopicPartition place, long from, long end, Taker<E> taker) throws E {
         if (from < end) {
             seek(place, from);
-            readOn(Map.of(place, end), taker);
+            readOn(Map.of(place, end), taker, Extent.NOBODY_ASKS);
         }
     }
 
-    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker) throws E {
+    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker, Extent extent)
+            throws E {
         Standstill standstill = new Standstill();
+        long began = positions(ends);
+        long all = ends.values().stream().mapToLong(Long::longValue).sum() - began;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             var records = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : records) {
@@ -116,7 +138,15 @@ public final class LogReader implements Closeable {
                 }
             }
             standstill.polled(records.count());
+            extent.at(positions(ends) - began, all);
         }
+        extent.at(all, all);
+    }
+
+    private long positions(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.min(consumer.position(end.getKey()), end.getValue()))
+                .sum();
     }
 
     /** A cursor over the offsets from {@code from} to before {@code end}. */

@@ -16,13 +16,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one kind. An object is read when it is first asked for, and is the same one from then on, to be
- * changed in place; {@link #put} says that it was. Nobody keeps a reference beyond the record at hand: between records
- * the objects may be dropped and read again. Not thread-safe: it belongs to the thread of its task.
+ * A write-back cache of the objects of one kind. An object is read from the store when it is first asked for, and the
+ * same instance is returned from then on. Change it in place, then call {@link #put}. Do not keep a reference beyond
+ * the current record: between records the objects may be dropped and read again. Not thread-safe: it belongs to the
+ * thread of its task.
  *
  * @param <T> the objects
  */
-public final class Shelf<T> {
+public final class ObjectCache<T> {
 
     private static final Serializer<Bytes> AS_THEY_ARE = new BytesSerializer();
 
@@ -30,19 +31,19 @@ public final class Shelf<T> {
     private final KeyValueStore<Bytes, byte[]> inner;
     private ObjectCodec<T> codec;
 
-    /** By key, the one that was asked for longest ago first. */
+    /** By key, the least recently used first. */
     private final LinkedHashMap<String, Live<T>> live = new LinkedHashMap<>(64, 0.75f, true);
 
     private final List<Live<T>> changed = new ArrayList<>();
     private @Nullable Set<String> keys;
 
-    Shelf(ObjectKind<T> kind, KeyValueStore<Bytes, byte[]> inner, ObjectCodec<T> codec) {
+    ObjectCache(ObjectKind<T> kind, KeyValueStore<Bytes, byte[]> inner, ObjectCodec<T> codec) {
         this.kind = kind;
         this.inner = inner;
         this.codec = codec;
     }
 
-    /** An object, and what the inner store has of it; no object where it is deleted. */
+    /** An object, null if it was deleted, and its entries in the inner store. */
     private static final class Live<T> {
 
         private final String key;
@@ -65,7 +66,7 @@ public final class Shelf<T> {
         return kind.equals(other);
     }
 
-    /** The object of a key, or null if there is none. */
+    /** The object with a key, or null if there is none. */
     public @Nullable T find(String key) {
         Live<T> known = live.get(key);
         if (known == null) {
@@ -79,7 +80,7 @@ public final class Shelf<T> {
     }
 
     /**
-     * From now on this is the object of the key, or it is already and has changed: it is written with the transaction.
+     * Sets the object of a key, or says that it has changed. It is written within the current transaction.
      */
     public void put(String key, T object) {
         Live<T> known = live.get(key);
@@ -94,7 +95,7 @@ public final class Shelf<T> {
         }
     }
 
-    /** There is no object of the key any more. */
+    /** Deletes the object with a key. */
     public void delete(String key) {
         Live<T> known = live.get(key);
         if (known == null) {
@@ -115,7 +116,7 @@ public final class Shelf<T> {
         }
     }
 
-    /** The keys of all objects as they are now. The first call reads through the inner store, further ones do not. */
+    /** The keys of all objects. Only the first call reads through the inner store. */
     public List<String> keys() {
         if (keys == null) {
             keys = allKeys();
@@ -125,9 +126,9 @@ public final class Shelf<T> {
 
     private Set<String> allKeys() {
         Set<String> all = new TreeSet<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = inner.prefixScan(EntryKey.prefix(kind.letter()), AS_THEY_ARE)) {
+        try (KeyValueIterator<Bytes, byte[]> entries = inner.prefixScan(StoreKey.prefix(kind.letter()), AS_THEY_ARE)) {
             while (entries.hasNext()) {
-                all.add(EntryKey.parse(entries.next().key).key());
+                all.add(StoreKey.parse(entries.next().key).key());
             }
         }
         for (Live<T> one : live.values()) {
@@ -148,10 +149,10 @@ public final class Shelf<T> {
     private Entries entriesOf(String key) {
         Entries found = new Entries();
         try (KeyValueIterator<Bytes, byte[]> parts =
-                inner.prefixScan(EntryKey.prefix(kind.letter(), key), AS_THEY_ARE)) {
+                inner.prefixScan(StoreKey.prefix(kind.letter(), key), AS_THEY_ARE)) {
             while (parts.hasNext()) {
                 KeyValue<Bytes, byte[]> part = parts.next();
-                found.addPart(EntryKey.parse(part.key).name(), part.value);
+                found.addPart(StoreKey.parse(part.key).name(), part.value);
             }
         }
         return found;
@@ -174,15 +175,15 @@ public final class Shelf<T> {
     }
 
     private void write(String key, Entries entries) {
-        Bytes head = EntryKey.prefix(kind.letter(), key);
+        Bytes head = StoreKey.prefix(kind.letter(), key);
         entries.changes().forEach((name, lengthBefore) -> {
             byte @Nullable [] content = entries.all().get(name);
-            int parts = EntryKey.parts(content == null ? Entries.ABSENT : content.length);
+            int parts = StoreKey.parts(content == null ? Entries.ABSENT : content.length);
             for (int part = 0; part < parts; part++) {
-                inner.put(EntryKey.of(head, name, part), EntryKey.part(Objects.requireNonNull(content), part));
+                inner.put(StoreKey.of(head, name, part), StoreKey.part(Objects.requireNonNull(content), part));
             }
-            for (int part = parts; part < EntryKey.parts(lengthBefore); part++) {
-                inner.delete(EntryKey.of(head, name, part));
+            for (int part = parts; part < StoreKey.parts(lengthBefore); part++) {
+                inner.delete(StoreKey.of(head, name, part));
             }
         });
         entries.written();
@@ -196,7 +197,7 @@ public final class Shelf<T> {
         }
     }
 
-    /** Live objects are dropped, with whatever happened to them since they were written. */
+    /** Drops all live objects, with the changes since they were written. */
     void drop() {
         live.clear();
         changed.clear();

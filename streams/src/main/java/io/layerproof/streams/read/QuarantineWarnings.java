@@ -8,12 +8,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A line in the log for the first quarantined payload of each machine and reason: anybody can make such payloads, and
- * as many as they like.
+ * Logs the first quarantined payload of each machine and reason, and no more: anybody can send such payloads, and as
+ * many as they like.
  */
-final class QuarantineLog {
+final class QuarantineWarnings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QuarantineLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantineWarnings.class);
     private static final int MOST_LOGGED = 10_000;
 
     private final Set<String> logged = new HashSet<>();
@@ -21,7 +21,7 @@ final class QuarantineLog {
     /**
      * A payload goes to quarantine.
      *
-     * @param key the key of its record
+     * @param key the key of its record: the machine that its sender claims to be
      */
     void add(String key, String reason, Source source) {
         String machine = key.replaceAll("\\p{Cntrl}", "?");

@@ -3,7 +3,7 @@ package io.layerproof.settle.judge;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.register.ApprovedVersion;
 import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,29 +12,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The approved envelopes as the registry has them. What was pinned to a build is found by its content for as long as
- * its record is in the topic, also when it has been withdrawn; what is not pinned yet is found only if
- * one content bears its id and version.
+ * The approved envelopes as the registry topic has them. An envelope that is pinned to a build is found by its content
+ * for as long as its record is in the topic, even after it was withdrawn. For a build that has none pinned, an envelope
+ * is found by id and version, and only if no other content is registered under the same.
  */
-public final class EnvelopeShelf {
+public final class KnownEnvelopes {
 
-    /** An envelope and where its record stands. */
-    public record Shelved(Envelope envelope, long offset) {}
+    /** An envelope and the offset of its record. */
+    public record Known(Envelope envelope, long offset) {}
 
     private final Map<String, RegisteredEnvelope> byKey = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<String, Envelope> bySha256 = new HashMap<>();
 
     /**
-     * Takes the next record of the registry; an entry whose file is refused, or that stands under another's key, is
-     * none.
+     * Takes the next record of the registry. A file that is refused, or that stands under the key of another, is
+     * ignored.
      */
     public void take(@Nullable String key, byte @Nullable [] file, long offset) {
         if (key == null) {
             return;
         }
         byKey.remove(key);
-        RegistryEntry.read(EnvelopeKey.withoutWithdrawal(key), file).ifPresent(entry -> {
+        RegistryEntryReader.read(EnvelopeKey.withoutWithdrawal(key), file).ifPresent(entry -> {
             if (!EnvelopeKey.isWithdrawal(key)) {
                 byKey.put(key, entry);
                 offsets.put(key, offset);
@@ -43,17 +43,17 @@ public final class EnvelopeShelf {
         });
     }
 
-    /** The envelope of an id and version. */
-    public Optional<Shelved> find(@Nullable String id, @Nullable String version) {
-        return ApprovedVersion.of(byKey.values(), id, version).found().map(this::shelved);
+    /** The envelope with an id and version, if it is usable. */
+    public Optional<Known> find(@Nullable String id, @Nullable String version) {
+        return ApprovedVersion.of(byKey.values(), id, version).found().map(this::known);
     }
 
-    private Shelved shelved(RegisteredEnvelope entry) {
+    private Known known(RegisteredEnvelope entry) {
         Long offset = offsets.get(EnvelopeKey.of(entry.envelope()));
-        return new Shelved(entry.envelope(), Objects.requireNonNull(offset, "each entry has its place"));
+        return new Known(entry.envelope(), Objects.requireNonNull(offset, "each entry has its place"));
     }
 
-    /** The envelope of a content. */
+    /** The envelope with a SHA-256, in hex. */
     @Nullable
     public Envelope content(String sha256) {
         return bySha256.get(sha256);

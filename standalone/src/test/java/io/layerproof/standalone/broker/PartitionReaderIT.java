@@ -3,7 +3,7 @@ package io.layerproof.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.kafka.log.LogFollower;
-import io.layerproof.kafka.log.LogReader;
+import io.layerproof.kafka.log.PartitionReader;
 import io.layerproof.rules.wire.kafka.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RunningBrokers.Extension.class)
-class LogReaderIT {
+class PartitionReaderIT {
 
     private final RunningBrokers brokers;
     private Topic topic = topic("log");
     private TopicPartition place = new TopicPartition(topic.name(), 0);
 
-    LogReaderIT(RunningBrokers brokers) {
+    PartitionReaderIT(RunningBrokers brokers) {
         this.brokers = brokers;
     }
 
@@ -83,7 +83,7 @@ class LogReaderIT {
             transaction(producer, true, "a", "b", "c");
 
             // When
-            LogReader.Cursor cursor = reader.cursor(place, 0, 2);
+            PartitionReader.Cursor cursor = reader.cursor(place, 0, 2);
 
             // Then
             assertThat(text(cursor.next())).isEqualTo("a");
@@ -161,8 +161,8 @@ class LogReaderIT {
         return producer;
     }
 
-    private LogReader reader() {
-        return new LogReader(client());
+    private PartitionReader reader() {
+        return new PartitionReader(client());
     }
 
     private Map<String, Object> client() {

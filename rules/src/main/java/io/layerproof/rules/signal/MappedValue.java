@@ -1,7 +1,7 @@
 package io.layerproof.rules.signal;
 
 /** What a machine profile makes of a name, a unit and a value. */
-public sealed interface Reading {
+public sealed interface MappedValue {
 
     /** Its name in messages. */
     String name();
@@ -15,7 +15,7 @@ public sealed interface Reading {
      * @param trusted false if the profile says that only a dead sensor shows this value; messages then name the signal
      *     {@code bad}
      */
-    record Known(Signal signal, double value, boolean trusted) implements Reading {
+    record Known(Signal signal, double value, boolean trusted) implements MappedValue {
         @Override
         public String name() {
             return signal.id();
@@ -29,5 +29,5 @@ public sealed interface Reading {
      * @param value as the machine gave it, in the machine's unit
      * @param reason why it is not a signal of the catalogue
      */
-    record Unknown(String name, double value, String reason) implements Reading {}
+    record Unknown(String name, double value, String reason) implements MappedValue {}
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of the evidence topic, as far as the settler needs it.
  *
- * @param offset its place in its partition
- * @param timestampMs when ingest took in what it came from, milliseconds since 1970
+ * @param offset its offset in its partition
+ * @param timestampMs when ingest received the payload that it goes back to, milliseconds since 1970
  * @param identity the number of a message; null for a fact
  * @param build the build that it names, or null
- * @param receivedNs of a message, when ingest took it in, nanoseconds since 1970; else {@link Header#NOT_RECEIVED}
- * @param isLeaf whether it has a place in a tree, which what the settler writes has not
+ * @param receivedNs of a message, when ingest received it, nanoseconds since 1970; else {@link Header#NOT_RECEIVED}
+ * @param isLeaf whether it is a leaf of a hash tree; records that the settler writes are not
  * @param value the exact bytes of a message, or the JSON of a fact
  */
-public record EvidenceEntry(
+public record EvidenceRecord(
         long offset,
         long timestampMs,
         String machine,
@@ -31,13 +31,13 @@ public record EvidenceEntry(
         boolean isLeaf,
         byte[] value) {
 
-    public static EvidenceEntry of(ConsumerRecord<String, byte[]> record) {
+    public static EvidenceRecord of(ConsumerRecord<String, byte[]> record) {
         return of(record.offset(), record.timestamp(), record.key(), record.headers(), record.value());
     }
 
-    public static EvidenceEntry of(long offset, long timestampMs, String machine, Headers headers, byte[] value) {
+    public static EvidenceRecord of(long offset, long timestampMs, String machine, Headers headers, byte[] value) {
         EvidenceKind kind = EvidenceKind.of(header(headers, RecordHeader.KIND));
-        return new EvidenceEntry(
+        return new EvidenceRecord(
                 offset,
                 timestampMs,
                 machine,
@@ -64,12 +64,12 @@ public record EvidenceEntry(
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** {@code late 1/7}. */
+    /** Kind and number in words, such as {@code late 1/7}. */
     public String what() {
         return identity == null ? kind.word() : kind.word() + " " + identity;
     }
 
-    /** Why a build is judged again because of it, in words. */
+    /** The reason that it gives for judging a build again, in words. */
     public String cause() {
         return switch (kind) {
             case ACCEPTED -> "message " + identity;

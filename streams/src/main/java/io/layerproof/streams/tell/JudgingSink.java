@@ -4,7 +4,7 @@ import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
 
 /** Where the judging of one machine writes to. */
-public interface Outlet {
+public interface JudgingSink {
 
     /** An event, to its topic. */
     void event(Event event);

@@ -9,7 +9,7 @@ import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.kafka.EnvelopeKey;
 import org.junit.jupiter.api.Test;
 
-class EnvelopeShelfTest {
+class KnownEnvelopesTest {
 
     private static final byte[] FILE = """
             envelope: e
@@ -25,14 +25,14 @@ class EnvelopeShelfTest {
         // Given: the registry after Kafka has dropped the entry that ended
         Envelope envelope = ((EnvelopeReading.Valid) EnvelopeReader.read(FILE)).envelope();
         String key = EnvelopeKey.of(envelope);
-        EnvelopeShelf shelf = new EnvelopeShelf();
+        KnownEnvelopes known = new KnownEnvelopes();
 
         // When
-        shelf.take(EnvelopeKey.withdrawalOf(key), FILE, 1);
-        shelf.take(key, null, 2);
+        known.take(EnvelopeKey.withdrawalOf(key), FILE, 1);
+        known.take(key, null, 2);
 
         // Then
-        assertThat(shelf.find("e", "1")).isEmpty();
-        assertThat(shelf.content(envelope.sha256())).isEqualTo(envelope);
+        assertThat(known.find("e", "1")).isEmpty();
+        assertThat(known.content(envelope.sha256())).isEqualTo(envelope);
     }
 }

@@ -1,0 +1,69 @@
+package io.layerproof.app.console;
+
+import io.layerproof.rules.event.Event;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Puts events into the order of the plant's clock. Each is held back for a moment of wall time, for what another machine
+ * did before it, or is on another topic, may come after it. What comes later than that is told late. For one thread.
+ */
+public final class PlantOrder {
+
+    private static final long HELD_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nanoClock;
+    private final PlantClock clock = new PlantClock();
+    private final List<Held> held = new ArrayList<>();
+    private long latestNs = Long.MIN_VALUE;
+
+    /**
+     * Of nothing yet.
+     *
+     * @param nanoClock wall time in nanoseconds from any origin
+     */
+    public PlantOrder(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    private record Held(Event event, long plantNs, long sinceNs) {}
+
+    /** The next ones, in the order in which they came; what does not tell its time comes after what came before it. */
+    public void add(List<Event> events) {
+        long nowNs = nanoClock.getAsLong();
+        for (Event event : events) {
+            long plantNs = clock.timeNs(event).orElse(latestNs);
+            latestNs = Math.max(latestNs, plantNs);
+            held.add(new Held(event, plantNs, nowNs));
+        }
+    }
+
+    /** What was held back long enough, and all that comes before it. */
+    public List<Event> due() {
+        long nowNs = nanoClock.getAsLong();
+        long untilNs = held.stream()
+                .filter(one -> nowNs - one.sinceNs >= HELD_NS)
+                .mapToLong(Held::plantNs)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        return take(untilNs);
+    }
+
+    /** All that is still held back. */
+    public List<Event> rest() {
+        return take(Long.MAX_VALUE);
+    }
+
+    private List<Event> take(long untilNs) {
+        List<Event> due = held.stream()
+                .filter(one -> one.plantNs <= untilNs)
+                .sorted(Comparator.comparingLong(Held::plantNs))
+                .map(Held::event)
+                .toList();
+        held.removeIf(one -> one.plantNs <= untilNs);
+        return due;
+    }
+}
