@@ -9,7 +9,7 @@ import io.layerproof.rules.naive.Result;
 import io.layerproof.rules.naive.TwoJudges;
 import io.layerproof.rules.register.ApprovedVersion;
 import io.layerproof.rules.register.RegisteredEnvelope;
-import io.layerproof.rules.wire.envelope.RegistryEntry;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,7 +253,7 @@ class FieldCasesTest {
     }
 
     private static RegisteredEnvelope registered(Path file) throws IOException {
-        return RegistryEntry.valid(Files.readAllBytes(file)).orElseThrow();
+        return RegistryEntryReader.valid(Files.readAllBytes(file)).orElseThrow();
     }
 
     @Test
