@@ -163,7 +163,8 @@ public final class EventWords {
                 parts.add(text);
             }
         }
-        return String.join(" ", parts);
+        String contrast = finding.contrast();
+        return String.join(" ", parts) + (contrast == null ? "" : ", " + contrast);
     }
 
     private static String withdrawn(ThingEvent event) {

@@ -54,6 +54,7 @@ public final class VerdictTable {
     public static List<String> lines(VerdictEvent verdict, @Nullable Envelope envelope) {
         VerdictTable table = new VerdictTable(verdict, envelope);
         table.head();
+        table.beside();
         if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
             table.judgement(JudgementReader.read(whole.json(), envelope));
         } else if (verdict.judgement() instanceof StatedJudgement.LeftOut leftOut) {
@@ -67,6 +68,12 @@ public final class VerdictTable {
         EnvelopeRef judged = verdict.envelope();
         lines.add(verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict()
                 + (judged == null ? "   (no envelope)" : "   (envelope " + judged.id() + " " + judged.version() + ")"));
+    }
+
+    /** Why it is incomplete at best, and which facts are not those of the envelope. */
+    private void beside() {
+        verdict.whyIncomplete().forEach(reason -> row("incomplete", reason));
+        verdict.judgement().beside().identity().forEach(fact -> row("identity", fact));
     }
 
     private void leftOut(StatedJudgement.LeftOut judgement) {

@@ -75,7 +75,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             }
             Screen.line(
                     spec.commandLine().getOut(),
-                    out + ": " + Count.of(count, "piece", "pieces") + " of evidence of " + choice);
+                    out + ": " + Count.of(count, "piece", "pieces") + " of evidence of " + choice
+                            + ", messages and facts about them");
             return ExitStatus.DONE;
         });
     }
