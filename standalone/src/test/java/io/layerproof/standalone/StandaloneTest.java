@@ -120,10 +120,12 @@ class StandaloneTest {
             String help = help(name, columns);
 
             // Then
-            assertThat(help.lines()).as(name).allSatisfy(line -> assertThat(line.length())
-                    .as(line)
-                    .isLessThanOrEqualTo(columns));
-            assertThat(help.split("\\s+")).as(name).containsExactly(help(name, 4000).split("\\s+"));
+            assertThat(help.lines())
+                    .as(name)
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
+            assertThat(help.split("\\s+"))
+                    .as(name)
+                    .containsExactly(help(name, 4000).split("\\s+"));
         }
     }
 

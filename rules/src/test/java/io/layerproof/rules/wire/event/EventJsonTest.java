@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.StatedJudgement.Beside;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.tree.Hash;
@@ -142,12 +143,12 @@ class EventJsonTest {
         byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
 
         // When
-        StatedJudgement stated = JudgementWriter.stated(judgement);
+        StatedJudgement stated = JudgementWriter.stated(judgement, Beside.NOTHING);
 
         // Then
         assertThat(stated)
                 .isEqualTo(new StatedJudgement.LeftOut(
-                        bytes.length, Hash.ofContent(bytes).hex()));
+                        bytes.length, Hash.ofContent(bytes).hex(), Beside.NOTHING));
     }
 
     @ParameterizedTest
