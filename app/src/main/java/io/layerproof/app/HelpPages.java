@@ -28,8 +28,7 @@ public final class HelpPages {
         line.setUsageHelpWidth(WIDE);
         Map<String, IHelpSectionRenderer> wrapped = new HashMap<>();
         line.getHelpSectionMap()
-                .forEach((section, renderer) ->
-                        wrapped.put(section, help -> Wrap.all(renderer.render(help), columns)));
+                .forEach((section, renderer) -> wrapped.put(section, help -> Wrap.all(renderer.render(help), columns)));
         line.setHelpSectionMap(wrapped);
     }
 }

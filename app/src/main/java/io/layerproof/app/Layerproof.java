@@ -3,6 +3,7 @@ package io.layerproof.app;
 import io.layerproof.app.builds.BuildsCommand;
 import io.layerproof.app.builds.ReportCommand;
 import io.layerproof.app.builds.VerdictCommand;
+import io.layerproof.app.check.CheckEnvelopeCommand;
 import io.layerproof.app.check.CheckMessagesCommand;
 import io.layerproof.app.check.ExplainCommand;
 import io.layerproof.app.check.InitCommand;
@@ -14,13 +15,13 @@ import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.ExportEvidenceCommand;
 import io.layerproof.app.evidence.VerifyEvidenceCommand;
 import io.layerproof.app.judge.BacktestCommand;
-import io.layerproof.app.judge.CheckEnvelopeCommand;
 import io.layerproof.app.judge.JudgeCommand;
 import io.layerproof.app.register.EnvelopesCommand;
 import io.layerproof.app.register.RegisterEnvelopeCommand;
 import io.layerproof.app.register.WithdrawEnvelopeCommand;
 import io.layerproof.app.serve.ServeCommand;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Layerproof implements Callable<Integer> {
                 new VerdictCommand(stored),
                 new ReportCommand(stored),
                 new JudgeCommand(),
-                new CheckEnvelopeCommand(),
+                new CheckEnvelopeCommand(InstantSource.system()),
                 new CheckMessagesCommand(),
                 new BacktestCommand(),
                 new InitCommand(),

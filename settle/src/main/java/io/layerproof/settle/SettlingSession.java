@@ -308,7 +308,8 @@ final class SettlingSession implements Closeable {
     private void publish(Prepared prepared) {
         Due due = prepared.due();
         BuildTrack build = due.tracked().build();
-        build.tell(prepared.publication().send(new TransactionWriter(producer, due.track().partition())));
+        build.tell(prepared.publication()
+                .send(new TransactionWriter(producer, due.track().partition())));
         build.settled(prepared.publication().settlement().id());
         due.track().concerned(due.tracked());
     }

@@ -81,7 +81,7 @@ class StandaloneTest {
                 "help envelopes withdrow | there is no command withdrow; did you mean withdraw? (see 'layerproof envelopes --help')",
                 "envelopes withdrow | there is no command withdrow; did you mean withdraw? (see 'layerproof envelopes --help')",
                 "verify-evidence ../sampels | ../sampels: there is no such directory; did you mean samples?",
-                "serve --config pom.xml --only setler | Invalid value for option '--only' (SERVICE): expected ingest, streams or settler, not setler; did you mean settler? (see 'layerproof serve --help')",
+                "serve --config pom.xml --only setler | Invalid value for option '--only': expected ingest, streams or settler, not setler; did you mean settler? (see 'layerproof serve --help')",
                 "demo --onse | there is no option --onse; did you mean --once? (see 'layerproof demo --help')",
                 "check-envelope pom.xm | pom.xm: there is no such file; did you mean pom.xml?",
                 "replay pom.xml --format layer-cvs --machine M --envelope ../rules/envelopes/simulated-plant.yaml | "
@@ -120,10 +120,12 @@ class StandaloneTest {
             String help = help(name, columns);
 
             // Then
-            assertThat(help.lines()).as(name).allSatisfy(line -> assertThat(line.length())
-                    .as(line)
-                    .isLessThanOrEqualTo(columns));
-            assertThat(help.split("\\s+")).as(name).containsExactly(help(name, 4000).split("\\s+"));
+            assertThat(help.lines())
+                    .as(name)
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
+            assertThat(help.split("\\s+"))
+                    .as(name)
+                    .containsExactly(help(name, 4000).split("\\s+"));
         }
     }
 

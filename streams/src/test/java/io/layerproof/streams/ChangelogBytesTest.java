@@ -30,7 +30,7 @@ class ChangelogBytesTest {
     @Test
     void underTheRealEnvelopeTheStateCostsAtMostTwiceTheMessages() throws IOException {
         // Given
-        byte[] file = Files.readAllBytes(Path.of("../bench/src/main/resources/io/layerproof/bench/real.yaml"));
+        byte[] file = Files.readAllBytes(Path.of("../bench/src/main/resources/io/layerproof/bench/feed/real.yaml"));
         Envelope envelope = RegistryEntryReader.valid(file).orElseThrow().envelope();
         long input = 0;
         Map<Character, Long> bytes = new TreeMap<>();

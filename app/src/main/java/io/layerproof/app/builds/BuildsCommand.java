@@ -86,6 +86,11 @@ public final class BuildsCommand implements Callable<Integer> {
                 envelope == null ? "-" : envelope.id() + " " + envelope.version());
     }
 
+    private static List<String> whyIncomplete(KnownBuild build) {
+        VerdictEvent verdict = build.verdict();
+        return verdict == null ? List.of() : verdict.whyIncomplete();
+    }
+
     private static @Nullable EnvelopeRef envelope(KnownBuild build) {
         VerdictEvent verdict = build.verdict();
         return verdict == null ? null : verdict.subject().envelope();
@@ -98,7 +103,8 @@ public final class BuildsCommand implements Callable<Integer> {
                 .put("started", build.started())
                 .put("state", build.state())
                 .put("verdict", build.verdict() == null ? null : build.verdictWord())
-                .put("settled", build.isSettled());
+                .put("settled", build.isSettled())
+                .putValue("incomplete", whyIncomplete(build));
         EnvelopeRef envelope = envelope(build);
         if (envelope == null) {
             return line.putNull("envelope").text();

@@ -1,8 +1,8 @@
 package io.layerproof.app.builds;
 
 import io.layerproof.app.Refusal;
-import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.data.StoredKafka;
 import io.layerproof.app.evidence.MachineMessages;
 import io.layerproof.app.input.LogInput;
@@ -58,8 +58,7 @@ public final class ReportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (LogInput messages = MachineMessages.of(client, known.machine())) {
             Judgement judgement = OfflineJudgement.of(messages, known.build(), envelope);
-            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE)
-                    .forEach(line -> Screen.line(out, line));
+            JudgementReport.lines(judgement, envelope, SignalWords.CATALOGUE).forEach(line -> Screen.line(out, line));
             out.flush();
             return PublishedVerdicts.status(judgement.verdict());
         }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,10 @@ public final class VerdictCommand implements Callable<Integer> {
     @Mixin
     private final OneBuild build;
 
-    @Option(names = "--json", description = "Print the verdict as it stands on the topic verdicts, then what to do, each as a line of JSON.")
+    @Option(
+            names = "--json",
+            description =
+                    "Print the verdict as it stands on the topic verdicts, then what to do, each as a line of JSON.")
     private boolean json;
 
     /**

@@ -119,7 +119,9 @@ public final class ConfigFile {
             Section keys, @Nullable StreamsSettings streams, @Nullable SettlerSettings settler) {
         String given = keys.given("log-directory", YamlValue::text);
         if (given != null) {
-            return given.equals(STANDARD_ERROR) ? null : surroundings.directory().resolve(given).normalize();
+            return given.equals(STANDARD_ERROR)
+                    ? null
+                    : surroundings.directory().resolve(given).normalize();
         }
         Path kept = streams != null ? streams.stateDir() : settler != null ? settler.directory() : null;
         return kept == null ? null : kept.toAbsolutePath().getParent();

@@ -29,8 +29,8 @@ final class Colours {
             new Colour("(?<=^  )[a-z]+(?: [a-z]+)*(?=  )", "faint"),
             new Colour("\\(so far by the wall clock only\\)", "faint"));
 
-    private static final Pattern ANY = Pattern.compile(
-            String.join("|", ALL.stream().map(colour -> "(" + colour.words + ")").toList()));
+    private static final Pattern ANY = Pattern.compile(String.join(
+            "|", ALL.stream().map(colour -> "(" + colour.words + ")").toList()));
 
     private Colours() {}
 

@@ -24,7 +24,8 @@ public final class Columns {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            line.append(row.get(column)).append(" ".repeat(widths[column] + GAP - row.get(column).length()));
+            line.append(row.get(column))
+                    .append(" ".repeat(widths[column] + GAP - row.get(column).length()));
         }
         return line.toString().stripTrailing();
     }

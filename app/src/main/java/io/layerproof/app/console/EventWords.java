@@ -142,7 +142,8 @@ public final class EventWords {
         Worst worst = event.worst();
         String peak = worst == null ? "" : measured(worst.tier(), worst.value(), worst.limit(), worst.measured());
         if (isEnded(event)) {
-            return what + ": over" + JudgementReport.lasting(event.beganNs(), event.endNs()).replaceFirst("^ for", " after")
+            return what + ": over"
+                    + JudgementReport.lasting(event.beganNs(), event.endNs()).replaceFirst("^ for", " after")
                     + (peak.isEmpty() ? "" : ", peak " + peak) + withdrawn(event);
         }
         return what + (peak.isEmpty() ? "" : ": " + peak) + withdrawn(event);
@@ -188,7 +189,8 @@ public final class EventWords {
                 parts.add(text);
             }
         }
-        return String.join(" ", parts);
+        String contrast = finding.contrast();
+        return String.join(" ", parts) + (contrast == null ? "" : ", " + contrast);
     }
 
     private static String withdrawn(ThingEvent event) {
@@ -201,9 +203,7 @@ public final class EventWords {
     }
 
     private static String time(OptionalLong timeNs) {
-        return timeNs.isPresent()
-                ? EventTime.format(timeNs.getAsLong()).substring(TIME_FROM, TIME_TO)
-                : "";
+        return timeNs.isPresent() ? EventTime.format(timeNs.getAsLong()).substring(TIME_FROM, TIME_TO) : "";
     }
 
     private static String layers(ThingEvent event) {

@@ -2,7 +2,6 @@ package io.layerproof.app.console;
 
 import io.layerproof.gateway.ReplayProgress;
 import io.layerproof.rules.words.Count;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -33,8 +33,22 @@ public final class PublishedVerdicts {
         long changes = settled.amended();
         String amended =
                 changes == 0 ? "nothing that was told changes" : Count.of(changes, "thing") + " told before amended";
-        return settled.build() + " on " + settled.machine() + ": settled from its full record of "
-                + settled.recordLength() + ": " + settled.verdict() + before(settled) + ", " + amended;
+        return settled.build() + " on " + settled.machine() + ": settled from its full record of " + recordOf(settled)
+                + ": " + settled.verdict() + before(settled) + why(settled) + ", " + amended;
+    }
+
+    /** The record has entries that are no messages of the build, and so more of them than messages are received. */
+    private static String recordOf(VerdictEvent.Settled settled) {
+        long messages = settled.accounting().messages().received();
+        return settled.recordLength() + " entries (messages received: " + messages + ", facts and other messages: "
+                + (settled.recordLength() - messages) + ")";
+    }
+
+    private static String why(VerdictEvent verdict) {
+        List<String> reasons = verdict.whyIncomplete();
+        return verdict.verdict() == BuildVerdict.INCOMPLETE && !reasons.isEmpty()
+                ? " (" + String.join("; ", reasons) + ")"
+                : "";
     }
 
     private static String before(VerdictEvent.Settled settled) {

@@ -54,6 +54,7 @@ public final class VerdictTable {
     public static List<String> lines(VerdictEvent verdict, @Nullable Envelope envelope) {
         VerdictTable table = new VerdictTable(verdict, envelope);
         table.head();
+        table.beside();
         if (verdict.judgement() instanceof StatedJudgement.Whole whole) {
             table.judgement(JudgementReader.read(whole.json(), envelope));
         } else if (verdict.judgement() instanceof StatedJudgement.LeftOut leftOut) {
@@ -69,8 +70,16 @@ public final class VerdictTable {
                 + (judged == null ? "   (no envelope)" : "   (envelope " + judged.id() + " " + judged.version() + ")"));
     }
 
+    /** Why it is incomplete at best, and which facts are not those of the envelope. */
+    private void beside() {
+        verdict.whyIncomplete().forEach(reason -> row("incomplete", reason));
+        verdict.judgement().beside().identity().forEach(fact -> row("identity", fact));
+    }
+
     private void leftOut(StatedJudgement.LeftOut judgement) {
-        row("judgement", "too long to be told: " + Count.of(judgement.bytes(), "byte") + ", sha256 " + judgement.sha256());
+        row(
+                "judgement",
+                "too long to be told: " + Count.of(judgement.bytes(), "byte") + ", sha256 " + judgement.sha256());
         row("", "layerproof judge prints it for the same messages");
     }
 

@@ -58,8 +58,9 @@ public final class Wrap {
     /** Several lines, each wrapped below its own text. */
     public static String all(String text, int columns) {
         StringBuilder wrapped = new StringBuilder();
-        text.lines().forEach(line -> lines(line, columns, indentOf(line))
-                .forEach(one -> wrapped.append(one).append(System.lineSeparator())));
+        text.lines()
+                .forEach(line -> lines(line, columns, indentOf(line))
+                        .forEach(one -> wrapped.append(one).append(System.lineSeparator())));
         return wrapped.toString();
     }
 

@@ -63,8 +63,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return kafka.use(client -> {
-            EvidenceSource source = new SealedTopics(
-                    client, Progress.on(spec.commandLine().getErr(), false));
+            EvidenceSource source =
+                    new SealedTopics(client, Progress.on(spec.commandLine().getErr(), false));
             VerifyingKey verifying = verifying();
             ExportDirectory export = new ExportDirectory(out);
             long count = export.write(source, choice::includes, verifying);
@@ -75,7 +75,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             }
             Screen.line(
                     spec.commandLine().getOut(),
-                    out + ": " + Count.of(count, "piece", "pieces") + " of evidence of " + choice);
+                    out + ": " + Count.of(count, "piece", "pieces") + " of evidence of " + choice
+                            + ", messages and facts about them");
             return ExitStatus.DONE;
         });
     }

@@ -149,8 +149,12 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     private void print(CheckResult result, List<VerifyingKey> trusted, int fit, List<String> otherFiles) {
         PrintWriter out = spec.commandLine().getOut();
         for (VerifyingKey key : trusted) {
-            Screen.line(out, "key     " + key.id()
-                    + (keys.isEmpty() ? "  (it came with the evidence: compare it with the one you were given)" : ""));
+            Screen.line(
+                    out,
+                    "key     " + key.id()
+                            + (keys.isEmpty()
+                                    ? "  (it came with the evidence: compare it with the one you were given)"
+                                    : ""));
         }
         Screen.line(
                 out,

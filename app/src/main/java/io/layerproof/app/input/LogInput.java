@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -126,6 +127,24 @@ public final class LogInput implements Closeable {
         } catch (IOException e) {
             bytes.close();
             throw Content.damaged(name, e);
+        }
+    }
+
+    /** Where its bytes lie, compressed as they came; a copy that goes when this is closed, or the file itself. */
+    public Path path() {
+        return file;
+    }
+
+    /**
+     * Reads what is compressed to its end, for who cannot take back what was done with its beginning.
+     *
+     * @throws Refusal if it is damaged
+     */
+    public void requireWhole() throws IOException {
+        if (compression != Compression.NONE) {
+            try (LogBytes bytes = read()) {
+                bytes.stream().transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 

@@ -80,7 +80,16 @@ public final class JudgeCommand implements Callable<Integer> {
             Judgement judgement = Judging.judge(record, chosen, List.of(approved), step.apply("judging"))
                     .get(0);
             print(judgement, approved);
+            tellWhyIncomplete(judgement, err);
             return status(judgement);
+        }
+    }
+
+    /** The JSON is what is signed, to the byte, and has no place for it; the report tells it itself. */
+    private void tellWhyIncomplete(Judgement judgement, PrintWriter err) {
+        if (!report) {
+            judgement.incomplete().forEach(reason -> err.println(judgement.build() + ": incomplete: " + reason.text()));
+            err.flush();
         }
     }
 

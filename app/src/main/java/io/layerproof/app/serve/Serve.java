@@ -84,7 +84,8 @@ final class Serve {
     }
 
     private String stopping() {
-        return "Stopping; data kept in Kafka" + String.join("", kept().stream().map(place -> ", " + place).toList());
+        return "Stopping; data kept in Kafka"
+                + String.join("", kept().stream().map(place -> ", " + place).toList());
     }
 
     /** Where the services keep what is not in Kafka. */

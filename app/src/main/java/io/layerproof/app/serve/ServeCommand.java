@@ -62,7 +62,11 @@ public final class ServeCommand implements Callable<Integer> {
                     .filter(service -> service.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("expected ingest, streams or settler, not " + word
-                            + Nearest.didYouMean(word, Arrays.stream(Service.values()).map(Service::word).toList())));
+                            + Nearest.didYouMean(
+                                    word,
+                                    Arrays.stream(Service.values())
+                                            .map(Service::word)
+                                            .toList())));
         }
     }
 

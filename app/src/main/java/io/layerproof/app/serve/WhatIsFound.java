@@ -73,7 +73,8 @@ final class WhatIsFound implements AutoCloseable {
     private void tell(Event event) {
         if (event instanceof BuildEvent || event instanceof NonconformityEvent || event instanceof DeviationEvent) {
             console.event(event);
-        } else if (event instanceof VerdictEvent verdict && (PublishedVerdicts.isFinal(verdict) || isSettled(verdict))) {
+        } else if (event instanceof VerdictEvent verdict
+                && (PublishedVerdicts.isFinal(verdict) || isSettled(verdict))) {
             console.event(verdict);
             console.say(PublishedVerdicts.words(verdict));
         }

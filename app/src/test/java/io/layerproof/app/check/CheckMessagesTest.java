@@ -49,15 +49,17 @@ class CheckMessagesTest {
     }
 
     @Test
-    void asJsonEachRemarkIsALine() throws IOException {
+    void asJsonEachRemarkIsALineAndTheSumTheLast() throws IOException {
         // When
         Commands run = Commands.run("check-messages", "--json", file(GOOD.replace("\"layer\":1", "\"layer\":0")));
 
         // Then
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.out().strip())
-                .isEqualTo("{\"line\":2,\"count\":1,\"path\":\"layer\",\"found\":\"0, which is no layer\","
-                        + "\"expected\":\"a whole number of at least 1, or no such key\"}");
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "{\"line\":2,\"count\":1,\"path\":\"layer\",\"found\":\"0, which is no layer\","
+                                + "\"expected\":\"a whole number of at least 1, or no such key\"}",
+                        "{\"messages\":2,\"remarks\":1}");
     }
 
     @Test

@@ -107,6 +107,19 @@ class EventWordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'\"316L\"', 316L", "null, nothing"})
+    void aFactThatIsNotTheEnvelopesIsToldWithWhatWasExpectedAndFound(String reported, String found) {
+        // When
+        var line = words.line(event("""
+                {"event":"finding","machine":"SIM-01","build":"B1","key":"","state":"open","provisional":false,
+                 "envelope":null,"kind":"identity","rule":"identity","what":"material","expected":"Ti-6Al-4V ELI",
+                 "found":%s,"outcome":"OUT","onset":"2026-11-20T06:00:01.000000000Z"}""".formatted(reported)));
+
+        // Then
+        assertThat(line.orElseThrow()).endsWith("identity material, expected Ti-6Al-4V ELI, found " + found);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             started;null;build B1 started, no envelope: nothing can be judged
             started;{"id":"E","version":3,"sha256":"ab"};build B1 started, envelope E 3

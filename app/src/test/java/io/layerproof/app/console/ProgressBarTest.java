@@ -3,11 +3,8 @@ package io.layerproof.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.layerproof.gateway.ReplayProgress;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -66,7 +66,10 @@ class ProgressTest {
         everyPercent(Progress.on(new PrintWriter(err), true, nowNs::get).apply("reading"));
 
         // Then
-        assertThat(err.toString().lines()).hasSize(11).startsWith("reading 0 %", "reading 10 %").endsWith("reading 100 %");
+        assertThat(err.toString().lines())
+                .hasSize(11)
+                .startsWith("reading 0 %", "reading 10 %")
+                .endsWith("reading 100 %");
     }
 
     private static void everyPercent(Progress progress) {

@@ -30,7 +30,8 @@ class ScreenTest {
 
         // Then
         assertThat(out.toString()).contains("\u001B[");
-        assertThat(out.toString().replaceAll("\u001B\\[[0-9;]*m", "").stripTrailing()).isEqualTo(line);
+        assertThat(out.toString().replaceAll("\u001B\\[[0-9;]*m", "").stripTrailing())
+                .isEqualTo(line);
     }
 
     @ParameterizedTest
@@ -92,7 +93,12 @@ class ScreenTest {
             -,              -,   -,   -,   80,  false
             xterm,          -,   5,   -,   20,  true""")
     void aTerminalIsAsItsEnvironmentSays(
-            String term, String noColour, String columns, String measured, int expectedColumns, boolean expectedColours) {
+            String term,
+            String noColour,
+            String columns,
+            String measured,
+            int expectedColumns,
+            boolean expectedColours) {
         // Given
         Map<String, String> environment = new HashMap<>();
         environment.put("TERM", term);

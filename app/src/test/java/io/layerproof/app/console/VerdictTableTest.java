@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.event.Accounting;
+import io.layerproof.rules.event.Reassessment;
 import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.StatedJudgement.Beside;
 import io.layerproof.rules.event.Subject;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.verdict.BuildVerdict;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class VerdictTableTest {
     @Test
     void aJudgementThatIsNotThereIsNotShownAsOneWithoutNonconformities() {
         // When
-        String table = table(new StatedJudgement.LeftOut(9_000_000, "07d1"), null);
+        String table = table(new StatedJudgement.LeftOut(9_000_000, "07d1", Beside.NOTHING), null);
 
         // Then
         assertThat(table)
@@ -49,21 +52,56 @@ class VerdictTableTest {
                         deviation.formatted("", 1300, "alert"));
 
         // When
-        String table = table(new StatedJudgement.Whole(judgement), ENVELOPE);
+        String table = table(new StatedJudgement.Whole(judgement, Beside.NOTHING), ENVELOPE);
 
         // Then
         assertThat(table).contains("major", "layer 2", "peak 1200 ppm, above 1000 ppm (oq)", "not ended");
     }
 
+    @Test
+    void theReasonsOfAnIncompleteBuildAndTheFactsThatDifferHaveTheirRows() {
+        // Given
+        Beside beside = new Beside(
+                List.of("no build-ended was received", "1 message missing"),
+                List.of("material: expected Ti-6Al-4V ELI, found 316L"));
+
+        // When
+        String table = table(new StatedJudgement.LeftOut(9_000_000, "07d1", beside), null);
+
+        // Then
+        assertThat(table.lines())
+                .contains(
+                        "  incomplete       no build-ended was received",
+                        "  incomplete       1 message missing",
+                        "  identity         material: expected Ti-6Al-4V ELI, found 316L");
+    }
+
+    @Test
+    void aVerdictThatIsIncompleteOnlySinceMessagesCameLateSaysSo() {
+        // When
+        VerdictEvent verdict = live(
+                BuildVerdict.INCOMPLETE,
+                Map.of(Reassessment.LATE, 1L),
+                new StatedJudgement.LeftOut(9_000_000, "07d1", Beside.NOTHING));
+
+        // Then
+        assertThat(VerdictTable.lines(verdict, null))
+                .contains("  incomplete       not all that came could be judged live; the settled verdict has it");
+    }
+
     private static String table(StatedJudgement judgement, @Nullable Envelope envelope) {
-        VerdictEvent verdict = new VerdictEvent.Live(
+        return String.join("\n", VerdictTable.lines(live(BuildVerdict.NONCONFORMING, Map.of(), judgement), envelope));
+    }
+
+    private static VerdictEvent live(
+            BuildVerdict verdict, Map<Reassessment, Long> reassess, StatedJudgement judgement) {
+        return new VerdictEvent.Live(
                 new Subject("M1", "B1", null),
-                BuildVerdict.NONCONFORMING,
+                verdict,
                 false,
-                Map.of(),
+                reassess,
                 new Accounting(Tally.NOTHING, 0),
                 judgement,
                 null);
-        return String.join("\n", VerdictTable.lines(verdict, envelope));
     }
 }

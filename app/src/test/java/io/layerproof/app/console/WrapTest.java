@@ -93,7 +93,8 @@ class WrapTest {
     @Test
     void proseIsWrappedAnewAndExamplesStayAsTheyAre() {
         // When
-        List<String> paragraphs = Wrap.paragraphs(List.of("One", "sentence.", "", "    key: 1", "    other: 2", "- a", "b"));
+        List<String> paragraphs =
+                Wrap.paragraphs(List.of("One", "sentence.", "", "    key: 1", "    other: 2", "- a", "b"));
 
         // Then
         assertThat(paragraphs).containsExactly("One sentence.", "", "    key: 1", "    other: 2", "- a b");

@@ -3,7 +3,6 @@ package io.layerproof.app.judge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.layerproof.app.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +12,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -37,36 +38,46 @@ class CommandsTest {
     private final StringWriter err = new StringWriter();
     private final AtomicReference<Exception> refusal = new AtomicReference<>();
 
-    @Test
-    void checkEnvelopeExplainsInSentences() throws IOException {
-        // When
-        int status = run(new CheckEnvelopeCommand(), file("e.yaml", ENVELOPE));
-
-        // Then
-        assertThat(status).isZero();
-        assertThat(out.toString().lines())
-                .contains("oxygen-high: chamber oxygen must stay at or below 1000 ppm while recoating or exposing; "
-                        + "above 1000 ppm for 5 s is a major nonconformity (oq).");
-    }
-
-    @Test
-    void checkEnvelopeListsEveryProblem() throws IOException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"build-ended\" | \"frame\" | no build-ended was received",
+                "completed | aborted | the build was aborted",
+                "\"layers-planned\":1, | '' | layers-planned was not reported: whether all layers were made is not known",
+                "\"layers-planned\":1 | \"layers-planned\":2 | 1 planned layer not made, the first is 2",
+                "\"seq\":2 | \"seq\":1 | 2 messages missing",
+                "\"seq\":3 | \"seq\":4 | 1 message missing",
+                "\"o2.chamber\":5 | \"o2.chamber\":null | 1 layer not evaluable, the first is 1",
+                "\"version\":1 | \"version\":null | envelope was not reported, expected e version 1",
+                "\"build-started\" | \"frame\" | no build-started was received",
+            })
+    void anIncompleteBuildAlwaysHasItsReasons(String said, String instead, String reason) throws IOException {
         // Given
-        String wrong = file("e.yaml", ENVELOPE.replace("30s", "30").replace("oq: 1000", "or: 1000"));
+        String record = """
+                {"type":"build-started","session":7,"seq":0,"time":"2026-11-20T06:00:00Z","build":"B","after":null,"layers-planned":1,"envelope":{"id":"e","version":1}}
+                {"type":"frame","session":7,"seq":1,"time":"2026-11-20T06:00:00Z","build":"B","phase":"expose","layer":1,"values":{"o2.chamber":5}}
+                {"type":"frame","session":7,"seq":2,"time":"2026-11-20T06:00:01Z","build":"B","phase":"expose","layer":1,"values":{"o2.chamber":6}}
+                {"type":"build-ended","session":7,"seq":3,"time":"2026-11-20T06:00:02Z","build":"B","outcome":"completed"}
+                """;
+        String approved = ENVELOPE.replace("signals:", """
+                qualification: {iq: {approved: 2026-01-01}, oq: {approved: 2026-01-01}, pq: {approved: 2026-01-01}}
+                approvals: [{by: a, meaning: author, on: 2026-01-01}, {by: b, meaning: approval, on: 2026-01-01}]
+                signals:""");
+        String envelope = file("e.yaml", approved);
+        int whole = run(new JudgeCommand(), "--envelope", envelope, "--log", file("whole.jsonl", record));
+        String log = file("log.jsonl", record.replace(said, instead));
 
         // When
-        int status = run(new CheckEnvelopeCommand(), wrong);
+        int status = run(new JudgeCommand(), "--envelope", envelope, "--log", log);
+        int reported = run(new JudgeCommand(), "--envelope", envelope, "--log", log, "--report");
 
         // Then
-        assertThat(status).isEqualTo(3);
-        assertThat(out.toString()).isEmpty();
-        assertThat(refusal.get())
-                .isInstanceOf(Refusal.class)
-                .hasMessage(String.join(
-                        System.lineSeparator(),
-                        wrong + ": not a valid envelope",
-                        "  signals.o2.chamber.max-silence, line 4: found 30, expected a duration: a number and one of ns us ms s min h d, or layer, or build",
-                        "  rules[0].max.or, line 6: found an unknown key, expected one of alert pq oq iq"));
+        assertThat(whole).isZero();
+        assertThat(status).isEqualTo(2);
+        assertThat(reported).isEqualTo(2);
+        assertThat(err.toString().lines()).contains("B: incomplete: " + reason);
+        assertThat(out.toString().lines()).contains("  incomplete: " + reason);
     }
 
     @Test

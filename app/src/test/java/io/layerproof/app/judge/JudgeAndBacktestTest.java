@@ -61,7 +61,9 @@ class JudgeAndBacktestTest {
         // Then
         assertThat(exit).isEqualTo(status);
         assertThat(out.toString()).startsWith("{\"build\":\"B\",").endsWith("\"verdict\":\"" + verdict + "\"}");
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .hasSize(verdict.equals("INCOMPLETE") ? 1 : 0)
+                .allMatch(line -> line.startsWith("B: incomplete: "));
     }
 
     @Test
@@ -170,7 +172,7 @@ class JudgeAndBacktestTest {
                         first -> assertThat(first).contains("\"build\":\"B-1\"").contains("\"gained\":[{"),
                         second -> assertThat(second)
                                 .isEqualTo(
-                                        "{\"build\":\"B-2\",\"devices\":[],\"layers\":[],\"nonconformities\":{\"changed\":[],\"gained\":[],\"lost\":[]},"
+                                        "{\"build\":\"B-2\",\"devices\":[],\"incomplete\":{\"after\":[],\"before\":[]},\"layers\":[],\"nonconformities\":{\"changed\":[],\"gained\":[],\"lost\":[]},"
                                                 + "\"verdict\":{\"after\":\"CONFORMING\",\"before\":\"CONFORMING\"}}"));
     }
 

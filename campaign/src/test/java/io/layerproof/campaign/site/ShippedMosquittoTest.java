@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShippedMosquittoTest {
 
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
-    private static final Path CAMPAIGN = Path.of("src/main/java/io/layerproof/campaign/MqttServer.java");
+    private static final Path CAMPAIGN = Path.of("src/main/java/io/layerproof/campaign/site/MqttServer.java");
     private static final Pattern WHAT_IS_KEPT = Pattern.compile("(max_|autosave_|persistence |set_)\\S* ?\\S+");
 
     @Test

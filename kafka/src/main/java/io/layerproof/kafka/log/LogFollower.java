@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -62,6 +63,11 @@ public final class LogFollower implements Closeable {
 
     public List<TopicPartition> places() {
         return List.copyOf(places);
+    }
+
+    /** From where on each partition will be read. */
+    public Map<TopicPartition, Long> positions() {
+        return places.stream().collect(Collectors.toMap(place -> place, consumer::position));
     }
 
     /** The offset after the last committed record of each partition. */

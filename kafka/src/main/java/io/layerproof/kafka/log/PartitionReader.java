@@ -125,8 +125,7 @@ public final class PartitionReader implements Closeable {
         }
     }
 
-    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker, Extent extent)
-            throws E {
+    private <E extends Exception> void readOn(Map<TopicPartition, Long> ends, Taker<E> taker, Extent extent) throws E {
         Standstill standstill = new Standstill();
         long began = positions(ends);
         long all = ends.values().stream().mapToLong(Long::longValue).sum() - began;

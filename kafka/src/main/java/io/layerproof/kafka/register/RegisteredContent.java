@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RegisteredContent(
-        RegistryKey key, byte[] file, long sinceMs, @Nullable Withdrawal withdrawal) {}
+        RegistryKey key,
+        byte[] file,
+        long sinceMs,
+        @Nullable Withdrawal withdrawal) {}

@@ -18,6 +18,11 @@ public sealed interface VerdictEvent extends Event {
 
     StatedJudgement judgement();
 
+    /** Why it is incomplete at best, in words for people; of an incomplete one never nothing. */
+    default List<String> whyIncomplete() {
+        return judgement().beside().incomplete();
+    }
+
     @Override
     default Kind kind() {
         return Kind.VERDICT;
@@ -59,6 +64,14 @@ public sealed interface VerdictEvent extends Event {
         @Override
         public String key() {
             return build();
+        }
+
+        @Override
+        public List<String> whyIncomplete() {
+            List<String> reasons = judgement.beside().incomplete();
+            return reasons.isEmpty() && verdict == BuildVerdict.INCOMPLETE
+                    ? List.of("not all that came could be judged live; the settled verdict has it")
+                    : reasons;
         }
 
         @Override

@@ -30,7 +30,9 @@ final class ShortestDecimal {
 
     /** The shortest decimal of a finite double. */
     static BigDecimal of(double number) {
-        return isNormal(number) ? BigDecimal.valueOf(digits(number), -exponent(number)) : searched(number);
+        return isNormal(number)
+                ? BigDecimal.valueOf(digits(number), -exponent(number)).stripTrailingZeros()
+                : searched(number);
     }
 
     /** Whether {@link #digits} and {@link #exponent} are for this number. */

@@ -83,11 +83,12 @@ public final class BuildCase {
 
     /** The judgement of all slots so far. */
     public Judgement judgement() {
-        return Verdicts.judgement(judge, ledger, record);
+        Judgement judgement = Verdicts.judgement(judge, ledger, record);
+        return judgement.because(WhyIncomplete.of(judgement, facts()));
     }
 
-    /** What is known of the build as a whole and is no part of the judgement: {@link WhyIncomplete} needs it. */
-    public BuildFacts facts() {
+    /** What is known of the build as a whole, beside the judgement. */
+    private BuildFacts facts() {
         Ending ending = !judge.ended() ? Ending.NONE : judge.completed() ? Ending.COMPLETED : Ending.ABORTED;
         long planned = ledger.layersPlanned == BuildStarted.NOT_PLANNED ? BuildFacts.NOT_PLANNED : ledger.layersPlanned;
         return new BuildFacts(planned, ending, ledger.doubtfulOutside);

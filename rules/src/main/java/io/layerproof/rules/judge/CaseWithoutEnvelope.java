@@ -11,6 +11,7 @@ import io.layerproof.rules.state.StateBytesReader;
 import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Outcome;
@@ -152,7 +153,19 @@ public final class CaseWithoutEnvelope implements LiveCase {
                 List.of(),
                 List.of(),
                 List.of(finding()),
-                counts);
+                counts,
+                incomplete());
+    }
+
+    private List<IncompleteReason> incomplete() {
+        List<IncompleteReason> reasons = new ArrayList<>(List.of(new IncompleteReason.NoEnvelope()));
+        if (!ended) {
+            reasons.add(new IncompleteReason.NotEnded());
+        }
+        if (missing > 0) {
+            reasons.add(new IncompleteReason.MessagesMissing(missing, 0));
+        }
+        return List.copyOf(reasons);
     }
 
     private Finding finding() {

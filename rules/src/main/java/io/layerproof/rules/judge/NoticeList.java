@@ -12,6 +12,7 @@ public final class NoticeList implements Notices {
 
     /** The notices so far, of each kind a list. */
     public final List<Deviation> deviations = new ArrayList<>();
+
     public final List<Nonconformity> nonconformities = new ArrayList<>();
     public final List<Finding> findings = new ArrayList<>();
     public final List<LayerRecord> layers = new ArrayList<>();

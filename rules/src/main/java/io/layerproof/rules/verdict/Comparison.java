@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build the build
  * @param verdict its two verdicts, equal or not
+ * @param incomplete why each is incomplete at best; no difference by itself
  * @param layers layers whose verdict changes, rising
  * @param devices devices whose verdict changes, by code
  * @param gained nonconformities that only the new judgement has
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         String build,
         Change<BuildVerdict> verdict,
+        Change<List<IncompleteReason>> incomplete,
         List<LayerChange> layers,
         List<DeviceChange> devices,
         List<Nonconformity> gained,
@@ -52,6 +54,7 @@ public record Comparison(
         return new Comparison(
                 before.build(),
                 new Change<>(before.verdict(), after.verdict()),
+                new Change<>(before.incomplete(), after.incomplete()),
                 layers(before, after),
                 devices(before, after),
                 List.copyOf(gained),

@@ -43,6 +43,11 @@ public record Finding(
         this(kind, rule, signal, onsetNs, endNs, layers, what, outcome, null, null);
     }
 
+    /** What the envelope asks for and what was reported, in words; null where that is not told. */
+    public @Nullable String contrast() {
+        return expected == null ? null : "expected " + expected + ", found " + (found == null ? "nothing" : found);
+    }
+
     /** {@code endNs} of a finding that has not ended. */
     public static final long NOT_ENDED = Long.MAX_VALUE;
 

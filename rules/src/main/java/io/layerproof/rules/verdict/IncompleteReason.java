@@ -9,6 +9,22 @@ public sealed interface IncompleteReason {
     /** The reason in one sentence for people, without a full stop. */
     String text();
 
+    /** No envelope was in force for the build, so nothing of it could be judged. */
+    record NoEnvelope() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "no envelope was in force when it began, so nothing could be judged";
+        }
+    }
+
+    /** The record has no {@code build-started}. */
+    record NotStarted() implements IncompleteReason {
+        @Override
+        public String text() {
+            return "no build-started was received";
+        }
+    }
+
     /** The record has no {@code build-ended}. */
     record NotEnded() implements IncompleteReason {
         @Override

@@ -9,6 +9,8 @@ import java.util.List;
  * @param envelopeId id of the envelope it was judged against
  * @param envelopeVersion its version
  * @param envelopeSha256 SHA-256 of the envelope's file, in hex
+ * @param incomplete why it is incomplete at best, the weightiest first. No part of the judgement as JSON: one that was
+ *     read from there has none
  */
 public record Judgement(
         String build,
@@ -21,7 +23,36 @@ public record Judgement(
         List<Deviation> deviations,
         List<Nonconformity> nonconformities,
         List<Finding> findings,
-        Counts counts) {
+        Counts counts,
+        List<IncompleteReason> incomplete) {
+
+    /** A judgement of which it is not told why it is incomplete. */
+    public Judgement(
+            String build,
+            String envelopeId,
+            long envelopeVersion,
+            String envelopeSha256,
+            BuildVerdict verdict,
+            List<LayerRecord> layers,
+            List<DeviceVerdict> devices,
+            List<Deviation> deviations,
+            List<Nonconformity> nonconformities,
+            List<Finding> findings,
+            Counts counts) {
+        this(
+                build,
+                envelopeId,
+                envelopeVersion,
+                envelopeSha256,
+                verdict,
+                layers,
+                devices,
+                deviations,
+                nonconformities,
+                findings,
+                counts,
+                List.of());
+    }
 
     /**
      * The verdict of one device.
@@ -50,6 +81,24 @@ public record Judgement(
                 deviations,
                 nonconformities,
                 findings,
-                all);
+                all,
+                incomplete);
+    }
+
+    /** The same with the reasons why it is incomplete at best. */
+    public Judgement because(List<IncompleteReason> reasons) {
+        return new Judgement(
+                build,
+                envelopeId,
+                envelopeVersion,
+                envelopeSha256,
+                verdict,
+                layers,
+                devices,
+                deviations,
+                nonconformities,
+                findings,
+                counts,
+                List.copyOf(reasons));
     }
 }

@@ -10,6 +10,7 @@ import io.layerproof.rules.verdict.IncompleteReason.LayersNotEvaluable;
 import io.layerproof.rules.verdict.IncompleteReason.LayersNotPlanned;
 import io.layerproof.rules.verdict.IncompleteReason.MessagesMissing;
 import io.layerproof.rules.verdict.IncompleteReason.NotEnded;
+import io.layerproof.rules.verdict.IncompleteReason.NotStarted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,11 +51,18 @@ public final class WhyIncomplete {
         }
         judgement.findings().stream()
                 .filter(finding -> finding.kind() == Kind.IDENTITY && finding.outcome() == Outcome.NOT_EVALUABLE)
-                .forEach(finding -> reasons.add(new FactMissing(String.valueOf(finding.what()), finding.expected())));
+                .map(WhyIncomplete::missing)
+                .forEach(reasons::add);
         if (facts.clockDoubtedOutsideLayers()) {
             reasons.add(new ClockDoubted());
         }
         return List.copyOf(reasons);
+    }
+
+    private static IncompleteReason missing(Finding finding) {
+        return "build-started".equals(finding.what())
+                ? new NotStarted()
+                : new FactMissing(String.valueOf(finding.what()), finding.expected());
     }
 
     private static void addMissingMessages(Judgement judgement, List<IncompleteReason> reasons) {

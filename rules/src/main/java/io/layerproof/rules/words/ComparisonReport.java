@@ -20,6 +20,8 @@ public final class ComparisonReport {
     public static List<String> lines(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         lines.add(comparison.build() + ": " + verdicts(comparison.verdict()));
+        comparison.incomplete().before().forEach(reason -> lines.add("  incomplete before: " + reason.text()));
+        comparison.incomplete().after().forEach(reason -> lines.add("  incomplete after: " + reason.text()));
         layerRanges(comparison.layers())
                 .forEach((change, layers) -> lines.add("  " + JudgementReport.touching(layers) + ": " + change));
         comparison

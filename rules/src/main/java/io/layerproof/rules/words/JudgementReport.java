@@ -63,6 +63,7 @@ public final class JudgementReport {
 
     private void verdict() {
         lines.add("Build " + judgement.build() + ": " + judgement.verdict());
+        judgement.incomplete().forEach(reason -> lines.add("  incomplete: " + reason.text()));
         lines.add("Envelope " + judgement.envelopeId() + " version " + judgement.envelopeVersion() + ", sha256 "
                 + judgement.envelopeSha256());
     }

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.layerproof.rules.naive.Result;
 import io.layerproof.rules.naive.TwoJudges;
+import io.layerproof.rules.register.ApprovedVersion;
+import io.layerproof.rules.register.RegisteredEnvelope;
+import io.layerproof.rules.wire.envelope.RegistryEntryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,8 +235,58 @@ class FieldCasesTest {
         assertThat(judgement.path("verdict").asText()).isEqualTo("INCOMPLETE");
     }
 
+    @Test
+    void oneVersionWithOtherLineEndsIsAnotherContentAndNoBuildGetsEither() throws IOException {
+        // Given
+        Path folder = FIELD.resolve("F26-line-ends");
+        RegisteredEnvelope first = registered(folder.resolve("envelope.yaml"));
+        RegisteredEnvelope second = registered(folder.resolve("envelope-crlf.yaml"));
+        String version = Long.toString(first.envelope().version());
+
+        // When
+        ApprovedVersion answer =
+                ApprovedVersion.of(List.of(first, second), first.envelope().id(), version);
+
+        // Then
+        assertThat(second.envelope().sha256()).isNotEqualTo(first.envelope().sha256());
+        assertThat(answer).isInstanceOf(ApprovedVersion.TwoContents.class);
+    }
+
+    private static RegisteredEnvelope registered(Path file) throws IOException {
+        return RegistryEntryReader.valid(Files.readAllBytes(file)).orElseThrow();
+    }
+
+    @Test
+    void noCaseIsWithoutATest() throws IOException {
+        // Given
+        String tests = Files.readString(Path.of("src/test/java/io/layerproof/rules/judge/FieldCasesTest.java"))
+                + Files.readString(Path.of("../gateway/src/test/java/io/layerproof/gateway/FieldTablesTest.java"))
+                + Files.readString(
+                        Path.of("../standalone/src/test/java/io/layerproof/standalone/RefusedTableTest.java"));
+
+        // When
+        List<Path> inputs;
+        try (Stream<Path> files = Files.walk(FIELD)) {
+            inputs = files.filter(file -> file.toString().matches(".*(\\.jsonl|\\.csv|-crlf\\.yaml)"))
+                    .toList();
+        }
+
+        // Then
+        assertThat(inputs)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(file -> assertThat(tests)
+                        .contains(String.valueOf(FIELD.relativize(file).getParent()))
+                        .contains(nameOf(file)));
+    }
+
+    /** Without its ending, which some tests put on; the log of a folder that has no other is found by its folder. */
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.jsonl$", "");
+        return name.equals("messages") ? "" : name;
+    }
+
     private static String log(String folder) throws IOException {
-        try (java.util.stream.Stream<Path> files = Files.list(FIELD.resolve(folder))) {
+        try (Stream<Path> files = Files.list(FIELD.resolve(folder))) {
             return files.map(Path::getFileName)
                     .map(Path::toString)
                     .filter(name -> name.endsWith(".jsonl"))

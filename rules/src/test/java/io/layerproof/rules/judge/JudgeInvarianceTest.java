@@ -23,7 +23,6 @@ import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
-import io.layerproof.rules.verdict.WhyIncomplete;
 import io.layerproof.rules.wire.envelope.EnvelopeReader;
 import io.layerproof.rules.wire.envelope.EnvelopeReading;
 import io.layerproof.rules.wire.event.JudgementWriter;
@@ -299,7 +298,7 @@ class JudgeInvarianceTest {
             Judgement judgement = judged.judgement();
 
             // When
-            List<IncompleteReason> reasons = WhyIncomplete.of(judgement, judged.facts());
+            List<IncompleteReason> reasons = judgement.incomplete();
 
             // Then
             if (judgement.verdict() != BuildVerdict.NONCONFORMING) {

@@ -8,6 +8,7 @@ import io.layerproof.rules.verdict.BuildVerdict;
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.rules.wire.Judgements;
@@ -197,12 +198,14 @@ class ForPeopleTest {
                 new Counts(0, 0, 0, 0, 0, 0));
 
         // When
-        Comparison comparison = Comparison.of(nothing, Judgements.WITH_EVERYTHING);
+        Judgement after = Judgements.WITH_EVERYTHING.because(List.of(new IncompleteReason.Aborted()));
+        Comparison comparison = Comparison.of(nothing, after);
 
         // Then
         assertThat(ComparisonReport.lines(comparison))
                 .containsExactly(
                         "B-1: CONFORMING -> NONCONFORMING",
+                        "  incomplete after: the build was aborted",
                         "  layer 3: none -> OUT",
                         "  layer 4: none -> NOT_EVALUABLE",
                         "  device D-1: none -> NONCONFORMING",
@@ -210,6 +213,7 @@ class ForPeopleTest {
         assertThat(ComparisonWriter.json(comparison))
                 .isEqualTo(
                         "{\"build\":\"B-1\",\"devices\":[{\"after\":\"NONCONFORMING\",\"before\":null,\"code\":\"D-1\"}],"
+                                + "\"incomplete\":{\"after\":[\"the build was aborted\"],\"before\":[]},"
                                 + "\"layers\":[{\"after\":\"OUT\",\"before\":null,\"layer\":3},{\"after\":\"NOT_EVALUABLE\",\"before\":null,\"layer\":4}],"
                                 + "\"nonconformities\":{\"changed\":[],\"gained\":[{\"end\":\"2026-11-20T06:00:12.500000000Z\","
                                 + "\"id\":\"AAAQEAYEAUDAOCAJBIFQYDIOB4\",\"layers\":[3,4],\"onset\":\"2026-11-20T06:00:00.000000000Z\","

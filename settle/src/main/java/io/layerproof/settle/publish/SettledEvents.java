@@ -34,7 +34,7 @@ public final class SettledEvents {
                 amendments.counts(),
                 settlement.accounting(),
                 finalHead.tree(),
-                JudgementWriter.stated(settlement.judgementJson()));
+                JudgementWriter.stated(settlement.judgement()));
     }
 
     private static List<VerdictEvent.Offsets> offsets(Settlement settlement) {

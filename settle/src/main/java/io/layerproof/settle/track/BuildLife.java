@@ -101,8 +101,7 @@ sealed interface BuildLife {
     }
 
     /** It is over, and no settlement has been drawn from all of its records. */
-    record Over(
-            long touches, long settledTouches, @Nullable String settlement) implements BuildLife {
+    record Over(long touches, long settledTouches, @Nullable String settlement) implements BuildLife {
 
         @Override
         public BuildLife touched() {

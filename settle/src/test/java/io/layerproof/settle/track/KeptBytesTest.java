@@ -35,8 +35,7 @@ class KeptBytesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/settlements/two-builds.txt");
     private static final String CLAIM = "{\"id\":\"E1\",\"version\":1}";
     private static final List<EvidenceKind> COPIES = List.of(ACCEPTED, LATE, CONFLICTING, UNDECIDED);
-    private static final String OF_400_STORIES =
-            "da638c3db1bd83c78477084b4009ac3d9a0ad7aa61bdadd8eebe1b6eeb47b54e";
+    private static final String OF_400_STORIES = "da638c3db1bd83c78477084b4009ac3d9a0ad7aa61bdadd8eebe1b6eeb47b54e";
 
     private final MachineEvidence evidence = new MachineEvidence();
     private final List<String> lines = new ArrayList<>();

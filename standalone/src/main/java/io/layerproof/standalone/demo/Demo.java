@@ -87,7 +87,8 @@ final class Demo {
                 services.startStreams(speed, envelopes);
                 services.startSettler(SETTLED_AFTER_MS);
                 String known = envelopes.get(0).envelope().id();
-                console.step("Streams judges; the envelope " + known + " is known", facts -> facts.put("envelope", known));
+                console.step(
+                        "Streams judges; the envelope " + known + " is known", facts -> facts.put("envelope", known));
                 rounds(services, events, once);
             }
         } catch (IllegalStateException stopped) {
@@ -164,7 +165,10 @@ final class Demo {
         long movedNs = System.nanoTime();
         while (!open.isEmpty() && !stop.isGiven()) {
             List<Event> told = next(events);
-            told.stream().filter(VerdictEvent.Settled.class::isInstance).map(Event::build).forEach(open::remove);
+            told.stream()
+                    .filter(VerdictEvent.Settled.class::isInstance)
+                    .map(Event::build)
+                    .forEach(open::remove);
             services.refuseIfFailed();
             if (!told.isEmpty() || !plantHasEnded()) {
                 movedNs = System.nanoTime();

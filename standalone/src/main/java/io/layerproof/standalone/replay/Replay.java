@@ -5,10 +5,10 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.EndOfProgram;
 import io.layerproof.app.console.ProgressBar;
-import io.layerproof.app.console.StopSignal;
-import io.layerproof.app.console.Terminal;
 import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.StopSignal;
 import io.layerproof.app.data.DataDirectory;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.gateway.Pace;
 import io.layerproof.gateway.ReplayGateway;
 import io.layerproof.gateway.Replayed;
@@ -89,7 +89,8 @@ final class Replay {
 
     /** With brokers, ingest and streams in this process. */
     @SuppressWarnings("try")
-    int withOwnServices(Path file, LogFormat format, @Nullable String build) throws IOException, InterruptedException {
+    int withOwnServices(LogInput log, LogFormat format, @Nullable String build)
+            throws IOException, InterruptedException {
         try (LocalServices services = LocalServices.withBrokers(directory, 0, 0);
                 EndOfProgram end = EndOfProgram.runs(() -> end(services))) {
             services.prepareTopics(List.of(envelope));
@@ -101,7 +102,7 @@ final class Replay {
                     facts -> facts.put("kafka", services.bootstrapServers())
                             .put("mqtt", services.mqttUrl())
                             .put("data", directory.toString()));
-            return publishAndJudge(URI.create(services.mqttUrl()), services.bootstrapServers(), file, format, build);
+            return publishAndJudge(URI.create(services.mqttUrl()), services.bootstrapServers(), log, format, build);
         } catch (InterruptedException toldToStop) {
             return ExitStatus.INCOMPLETE;
         }
@@ -112,16 +113,18 @@ final class Replay {
      *
      * @param register whether the envelope is to be registered there; otherwise it must be there
      */
-    int against(URI mqtt, @Nullable String kafka, boolean register, Path file, LogFormat format, @Nullable String build)
+    int against(
+            URI mqtt, @Nullable String kafka, boolean register, LogInput log, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
         if (kafka != null) {
             prepareRegistry(kafka, register);
-            return publishAndJudge(mqtt, kafka, file, format, build);
+            return publishAndJudge(mqtt, kafka, log, format, build);
         }
-        Replayed replayed = publish(mqtt, file, format, build);
+        Replayed replayed = publish(mqtt, log, format, build);
         tell(replayed);
-        console.note("Published only: without --kafka HOST:PORT there is nowhere to read the verdict.", facts -> facts.put(
-                "judged", false));
+        console.note(
+                "Published only: without --kafka HOST:PORT there is nowhere to read the verdict.",
+                facts -> facts.put("judged", false));
         return ExitStatus.DONE;
     }
 
@@ -142,13 +145,13 @@ final class Replay {
         }
     }
 
-    private int publishAndJudge(URI mqtt, String kafka, Path file, LogFormat format, @Nullable String build)
+    private int publishAndJudge(URI mqtt, String kafka, LogInput log, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
         try (ReplayRecord record = ReplayRecord.fromNowOn(kafka, machine)) {
-            Replayed replayed = publish(mqtt, file, format, build);
+            Replayed replayed = publish(mqtt, log, format, build);
             tell(replayed);
             if (replayed.messages() == 0) {
-                throw new Refusal(file + ": not one record of it could be read; is --format right?");
+                throw new Refusal(log + ": not one record of it could be read; is --format right?");
             }
             record.awaitAll(replayed.messages(), stop);
             List<VerdictEvent> verdicts = record.verdicts(envelope.envelope());
@@ -166,21 +169,21 @@ final class Replay {
         }
     }
 
-    private Replayed publish(URI mqtt, Path file, LogFormat format, @Nullable String build)
+    private Replayed publish(URI mqtt, LogInput log, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
-        try (LogReader log = format.open(file);
+        try (LogReader records = format.open(log.path());
                 Numbering numbering = Numbering.open(directory.resolve("gateways"), machine, InstantSource.system());
                 MqttOutlet way = MqttOutlet.connect(mqtt, machine, WINDOW);
                 ReceiptedOutlet outlet =
                         ReceiptedOutlet.open(way, directory.resolve("gateways"), machine, System::nanoTime)) {
-            String id = build != null ? build : idOf(file, numbering.session());
+            String id = build != null ? build : idOf(log, numbering.session());
             Pace pace = Double.isInfinite(speed) ? Pace.max() : Pace.times(speed, System::nanoTime, stop);
             ProgressBar bar = new ProgressBar(err, machine);
             ReplayGateway gateway =
                     new ReplayGateway(new GatewayLine(numbering, outlet), stop.stopping(pace), System::nanoTime, bar);
             String version = Long.toString(envelope.envelope().version());
             Replayed replayed = gateway.replay(
-                    log, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
+                    records, id, JobFacts.ofLog(machine, envelope.envelope().id(), version));
             if (!outlet.awaitReceipts(RECEIPTS_WAIT)) {
                 long open = outlet.unreceipted();
                 console.note(
@@ -194,8 +197,12 @@ final class Replay {
         }
     }
 
-    private String idOf(Path file, long session) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+    /** Machine, the log's name without its endings, session. */
+    private String idOf(LogInput log, long session) {
+        String name = String.valueOf(Path.of(log.toString()).getFileName())
+                .replaceFirst("\\.(gz|zst)$", "")
+                .replaceFirst("\\.[A-Za-z]+$", "")
+                .replace(' ', '-');
         return machine + "-" + name + "-" + session;
     }
 

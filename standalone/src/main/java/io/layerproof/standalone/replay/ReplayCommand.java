@@ -5,6 +5,7 @@ import io.layerproof.app.Refusal;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.QuietLog;
 import io.layerproof.app.data.DataDirectory;
+import io.layerproof.app.input.LogInput;
 import io.layerproof.app.judge.EnvelopeFile;
 import io.layerproof.gateway.source.LogFormat;
 import io.layerproof.gateway.source.MappingException;
@@ -16,8 +17,6 @@ import io.layerproof.rules.register.RegisteredEnvelope;
 import io.layerproof.rules.wire.kafka.MqttTopic;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,14 +40,15 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nExample:",
-            "  layerproof replay job.txt --format concept-laser-m2 --machine M2-07 --envelope ti64.yaml --speed max"
+            "  layerproof replay job.txt --format concept-laser-m2 --machine M2-07 --envelope ti64.yaml --speed max",
+            "  zcat job.csv.gz | layerproof replay - --format layer-csv --machine M2-07 --envelope ti64.yaml"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The machine's log.")
+    @Parameters(paramLabel = "FILE", description = "The machine's log, plain, gzip or zstd. -: standard input.")
     private Path file;
 
     @Option(
@@ -121,33 +121,32 @@ public final class ReplayCommand implements Callable<Integer> {
         double factor = factor();
         RegisteredEnvelope approved = EnvelopeFile.registered(envelope);
         LogFormat chosen = format();
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+        try (LogInput log = LogInput.open(file)) {
+            check(log, chosen);
+            return replay(log, chosen, approved, factor);
         }
-        if (!Files.isReadable(file)) {
-            throw new Refusal(file + ": not permitted to read it");
-        }
-        check(chosen);
+    }
+
+    private int replay(LogInput log, LogFormat chosen, RegisteredEnvelope approved, double factor)
+            throws IOException, InterruptedException {
         Path place = mqtt == null ? data : data.resolve("gateway-" + machine);
         try (DataDirectory directory = DataDirectory.take(place, false)) {
             QuietLog.into(directory.resolve("."));
             Console console = new Console(spec.commandLine().getOut(), json, System::nanoTime);
             Replay replay = new Replay(directory, console, spec.commandLine().getErr(), approved, machine, factor);
             return mqtt == null
-                    ? replay.withOwnServices(file, chosen, build)
-                    : replay.against(mqtt, kafka, register, file, chosen, build);
+                    ? replay.withOwnServices(log, chosen, build)
+                    : replay.against(mqtt, kafka, register, log, chosen, build);
         }
     }
 
-    /** What is to be refused is refused before anything has been started or sent; a pipe can be read only once. */
-    private void check(LogFormat chosen) {
-        if (!Files.isRegularFile(file)) {
-            return;
-        }
+    /** What is to be refused is refused before anything has been started or sent. */
+    private static void check(LogInput log, LogFormat chosen) throws IOException {
+        log.requireWhole();
         try {
-            chosen.open(file).close();
+            chosen.open(log.path()).close();
         } catch (IOException refused) {
-            throw new Refusal(file + ": " + refused.getMessage(), refused);
+            throw new Refusal(log + ": " + refused.getMessage(), refused);
         }
     }
 

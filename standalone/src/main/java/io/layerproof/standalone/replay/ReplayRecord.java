@@ -7,10 +7,8 @@ import io.layerproof.kafka.cluster.KafkaSettings;
 import io.layerproof.kafka.log.LogFollower;
 import io.layerproof.rules.envelope.Envelope;
 import io.layerproof.rules.event.Accounting;
-import io.layerproof.rules.event.StatedJudgement;
 import io.layerproof.rules.event.Subject;
 import io.layerproof.rules.event.VerdictEvent;
-import io.layerproof.rules.record.Tally;
 import io.layerproof.rules.tree.EvidenceKind;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.wire.event.EventReader;
@@ -18,9 +16,6 @@ import io.layerproof.rules.wire.event.JudgementWriter;
 import io.layerproof.rules.wire.kafka.RecordHeader;
 import io.layerproof.rules.wire.kafka.Topic;
 import io.layerproof.rules.wire.kafka.Topics;
-import io.layerproof.rules.wire.message.Gone;
-import io.layerproof.rules.wire.message.MessageReader;
-import io.layerproof.rules.wire.message.Payload;
 import io.layerproof.rules.wire.message.ReceivedLine;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -30,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +48,9 @@ final class ReplayRecord implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long STANDSTILL_NS = 120_000_000_000L;
+    /** Longer than streams holds messages back that wait for others. */
+    private static final long VERDICT_WAIT_NS = 40_000_000_000L;
+
     private static final long WAIT_S = 30;
     private static final List<Topic> READ =
             List.of(Topics.TELEMETRY_RAW, Topics.EVIDENCE, Topics.QUARANTINE, Topics.VERDICTS);
@@ -61,24 +58,26 @@ final class ReplayRecord implements Closeable {
     private final String machine;
     private final Admin admin;
     private final LogFollower log;
-    private final MessageReader reader = MessageReader.ofPayloads();
     private final Path evidence;
     private final BufferedWriter evidenceLines;
     private final Map<TopicPartition, Long> lastRaw = new HashMap<>();
-    private final Map<EvidenceKind, Long> byKind = new EnumMap<>(EvidenceKind.class);
     private final Map<String, @Nullable VerdictEvent> builds = new LinkedHashMap<>();
-    private long payloads;
-    private long messages;
-    private long unreadable;
-    private long quarantined;
+    private final ReplaySums sums;
 
     private ReplayRecord(String kafka, String machine) throws IOException {
         this.machine = machine;
         Map<String, Object> client = Map.of("bootstrap.servers", kafka);
         this.admin = Admin.create(client);
         this.log = LogFollower.fromNowOn(client, READ);
+        this.sums = new ReplaySums(beginnings(log));
         this.evidence = Files.createTempFile("layerproof-evidence", ".jsonl");
         this.evidenceLines = Files.newBufferedWriter(evidence);
+    }
+
+    private static Map<String, Long> beginnings(LogFollower log) {
+        Map<String, Long> from = new HashMap<>();
+        log.positions().forEach((place, offset) -> from.put(place.topic() + "/" + place.partition(), offset));
+        return from;
     }
 
     /** A record of everything that comes after this call. */
@@ -87,20 +86,21 @@ final class ReplayRecord implements Closeable {
     }
 
     /**
-     * Waits until as many payloads have been received, and streams has committed what it makes of them.
+     * Waits until as many payloads have been received, streams has committed what it makes of them, and it has told a
+     * verdict on each build whose end was among them: that may wait for messages that never come.
      *
      * @throws IllegalStateException if nothing moves for two minutes
      * @throws InterruptedException if told to stop
      */
     void awaitAll(long published, StopSignal stop) throws IOException, InterruptedException {
         long movedNs = System.nanoTime();
-        while (payloads < published || !streamsHasCommitted()) {
+        while (sums.payloads() < published || !streamsHasCommitted()) {
             stop.sleep(0);
             if (read(POLL) > 0) {
                 movedNs = System.nanoTime();
             }
             if (System.nanoTime() - movedNs > STANDSTILL_NS) {
-                throw new IllegalStateException("of " + published + " payloads " + payloads
+                throw new IllegalStateException("of " + published + " payloads " + sums.payloads()
                         + " have been received, and nothing moves any more: do ingest and streams run?");
             }
         }
@@ -110,7 +110,18 @@ final class ReplayRecord implements Closeable {
             }
             // What the gateway said last may still be under way to evidence.
         } while (!streamsHasCommitted());
+        awaitVerdicts(stop);
         evidenceLines.flush();
+    }
+
+    /** A build whose verdict does not come in the time for which streams holds back is judged here. */
+    private void awaitVerdicts(StopSignal stop) throws IOException, InterruptedException {
+        long sinceNs = System.nanoTime();
+        while (sums.ended().stream().anyMatch(build -> builds.get(build) == null)
+                && System.nanoTime() - sinceNs < VERDICT_WAIT_NS) {
+            stop.sleep(0);
+            read(POLL);
+        }
     }
 
     private boolean streamsHasCommitted() throws InterruptedException {
@@ -149,31 +160,21 @@ final class ReplayRecord implements Closeable {
                 builds.put(live.build(), live);
             }
         } else {
-            quarantined++;
+            sums.quarantined(header(record, RecordHeader.SOURCE), record.value());
         }
     }
 
-    /** What ingest or the gateway says about messages is a payload, and neither a message nor unreadable. */
+    /** What ingest says itself is no payload. */
     private void raw(ConsumerRecord<String, byte[]> record) {
         lastRaw.put(new TopicPartition(record.topic(), record.partition()), record.offset());
-        if (header(record, RecordHeader.KIND) != null || Gone.read(record.value()) != null) {
-            return;
-        }
-        payloads++;
-        if (reader.read(record.value()) instanceof Payload.Read read) {
-            messages += read.elements().size();
-        } else {
-            unreadable++;
+        if (header(record, RecordHeader.KIND) == null) {
+            sums.payload(record.value());
         }
     }
 
     /** Why there is no verdict at all. */
     String whyNothing() {
-        return quarantined == 0
-                ? "Nothing new: Layerproof had every message of this log before."
-                : "Nothing of this log was taken in: of " + payloads + " payloads " + unreadable
-                        + " could not be read, and " + quarantined
-                        + " records went to the topic quarantine, which says why.";
+        return sums.whyNothing();
     }
 
     private void evidence(ConsumerRecord<String, byte[]> record) throws IOException {
@@ -181,7 +182,7 @@ final class ReplayRecord implements Closeable {
         if (kind == null || header(record, RecordHeader.SEQ) == null) {
             return;
         }
-        byKind.merge(EvidenceKind.of(kind).isFirst() ? EvidenceKind.ACCEPTED : EvidenceKind.of(kind), 1L, Long::sum);
+        sums.evidence(EvidenceKind.of(kind), header(record, RecordHeader.SOURCE), record.value());
         String build = header(record, RecordHeader.BUILD);
         if (build != null) {
             builds.putIfAbsent(build, null);
@@ -215,17 +216,8 @@ final class ReplayRecord implements Closeable {
         return new VerdictEvent.SoFar(
                 Subject.of(machine, build, envelope),
                 judgement.verdict(),
-                new Accounting(tally(), unreadable),
-                new StatedJudgement.Whole(JudgementWriter.json(judgement)));
-    }
-
-    private Tally tally() {
-        long accepted = byKind.getOrDefault(EvidenceKind.ACCEPTED, 0L);
-        long conflicting = byKind.getOrDefault(EvidenceKind.CONFLICTING, 0L);
-        long undecided = byKind.getOrDefault(EvidenceKind.UNDECIDED, 0L);
-        long quarantinedMessages = Math.max(0, quarantined - unreadable);
-        long duplicate = messages - accepted - conflicting - undecided - quarantinedMessages;
-        return new Tally(accepted, duplicate, conflicting, undecided, quarantinedMessages);
+                new Accounting(sums.of(build), sums.unreadable()),
+                JudgementWriter.stated(judgement));
     }
 
     @Override

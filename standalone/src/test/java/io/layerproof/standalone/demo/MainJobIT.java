@@ -66,7 +66,9 @@ class MainJobIT {
         expected.forEach((build, json) -> assertThat(
                         Objects.requireNonNull(verdicts.get(build)).judgement())
                 .as(build)
-                .isEqualTo(new StatedJudgement.Whole(json)));
+                .isInstanceOfSatisfying(
+                        StatedJudgement.Whole.class,
+                        whole -> assertThat(whole.json()).isEqualTo(json)));
         assertThat(verdicts.values())
                 .map(VerdictEvent::verdict)
                 .containsExactly(BuildVerdict.NONCONFORMING, BuildVerdict.CONFORMING, BuildVerdict.INCOMPLETE);

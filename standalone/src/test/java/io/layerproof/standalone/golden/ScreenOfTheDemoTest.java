@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.layerproof.app.console.Console;
 import io.layerproof.app.console.Look;
 import io.layerproof.app.console.PlantOrder;
-import io.layerproof.app.console.Screen;
 import io.layerproof.app.console.PublishedVerdicts;
+import io.layerproof.app.console.Screen;
 import io.layerproof.app.register.ShippedEnvelopes;
 import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.VerdictEvent;
@@ -46,7 +46,9 @@ class ScreenOfTheDemoTest {
         List<String> lines = screen(120);
 
         // Then
-        assertThat(lines.stream().filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*")).map(line -> line.substring(0, 8)))
+        assertThat(lines.stream()
+                        .filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*"))
+                        .map(line -> line.substring(0, 8)))
                 .hasSizeGreaterThan(30)
                 .isSorted();
     }
@@ -57,12 +59,18 @@ class ScreenOfTheDemoTest {
         List<String> lines = screen(120);
 
         // Then
-        assertThat(lines).filteredOn(line -> line.contains("oxygen-high") && line.startsWith("05:")).satisfiesExactly(
-                line -> assertThat(line).contains("deviation alert of oxygen-high"),
-                line -> assertThat(line).startsWith("05:47:48").contains("NONCONFORMITY minor, oxygen-high: 1102 ppm"),
-                line -> assertThat(line).startsWith("05:47:49").contains("raised from minor to major, oxygen-high"),
-                line -> assertThat(line).startsWith("05:48:11").contains("over after 33 s, peak 1285 ppm"),
-                line -> assertThat(line).contains("deviation alert of oxygen-high: over"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("oxygen-high") && line.startsWith("05:"))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("deviation alert of oxygen-high"),
+                        line -> assertThat(line)
+                                .startsWith("05:47:48")
+                                .contains("NONCONFORMITY minor, oxygen-high: 1102 ppm"),
+                        line -> assertThat(line)
+                                .startsWith("05:47:49")
+                                .contains("raised from minor to major, oxygen-high"),
+                        line -> assertThat(line).startsWith("05:48:11").contains("over after 33 s, peak 1285 ppm"),
+                        line -> assertThat(line).contains("deviation alert of oxygen-high: over"));
     }
 
     private static String words(List<String> lines) {

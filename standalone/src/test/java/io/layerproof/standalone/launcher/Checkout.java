@@ -99,7 +99,8 @@ final class Checkout {
 
     /** Starts it; what it says goes to the files {@code out} and {@code err}. */
     Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", home.resolve("layerproof").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", home.resolve("layerproof").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder start = new ProcessBuilder(command)
                 .redirectOutput(home.resolve("out").toFile())

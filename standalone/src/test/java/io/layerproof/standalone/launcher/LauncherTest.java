@@ -76,8 +76,8 @@ class LauncherTest {
         checkout.maven("echo $$ >\"$here/maven.pid\"; exec sleep 600");
         Process launcher = checkout.start(Map.of(), "builds");
         await(checkout.resolve("maven.pid"));
-        long maven = Long.parseLong(
-                Files.readString(checkout.resolve("maven.pid")).strip());
+        long maven =
+                Long.parseLong(Files.readString(checkout.resolve("maven.pid")).strip());
 
         // When
         launcher.destroy();
@@ -117,7 +117,8 @@ class LauncherTest {
 
         // Then
         assertThat(run.status()).isEqualTo(ExitStatus.FAULT);
-        assertThat(run.err()).contains("class expected", "the whole of it is in " + checkout.resolve("target/build.log"));
+        assertThat(run.err())
+                .contains("class expected", "the whole of it is in " + checkout.resolve("target/build.log"));
         assertThat(checkout.resolve("target/building")).doesNotExist();
     }
 

@@ -1,6 +1,7 @@
 package io.layerproof.rules.envelope.check;
 
 import io.layerproof.rules.envelope.Envelope;
+import io.layerproof.rules.envelope.Envelope.Approval;
 import io.layerproof.rules.envelope.Envelope.Protocol;
 import io.layerproof.rules.envelope.Envelope.Qualification;
 import io.layerproof.rules.envelope.Measure;
@@ -9,12 +10,16 @@ import io.layerproof.rules.envelope.Rule.MeasureRule;
 import io.layerproof.rules.envelope.check.EnvelopeFact.FeedbackNotSent;
 import io.layerproof.rules.envelope.check.EnvelopeFact.NoBuildConforms;
 import io.layerproof.rules.envelope.check.EnvelopeFact.NoBuildConforms.Cause;
+import io.layerproof.rules.envelope.check.EnvelopeFact.NotYetInForce;
 import io.layerproof.rules.envelope.check.EnvelopeFact.UnknownSignal;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds all {@link EnvelopeFact}s of an envelope that the reader has accepted. */
@@ -51,6 +56,7 @@ public final class EnvelopeCheck {
         if (last != null && on.isAfter(last)) {
             facts.add(new NoBuildConforms("qualification.requalify-by", Cause.EXPIRED, last));
         }
+        inForce(on);
         if (!envelope.approvedByTwo()) {
             facts.add(new NoBuildConforms("approvals", Cause.NOT_APPROVED, null));
         }
@@ -62,6 +68,26 @@ public final class EnvelopeCheck {
         if (envelope.rules().stream().noneMatch(EnvelopeCheck::judgesLayers)) {
             facts.add(new NoBuildConforms("rules", Cause.NOTHING_JUDGED, null));
         }
+    }
+
+    /** It holds from the day of the last approval on, of a protocol or of the envelope. */
+    private void inForce(LocalDate on) {
+        Qualification qualification = envelope.qualification();
+        LocalDate last = qualification.requalifyBy();
+        Stream.concat(
+                        Stream.of(qualification.iq(), qualification.oq(), qualification.pq())
+                                .filter(Objects::nonNull)
+                                .map(Protocol::approved),
+                        envelope.approvals().stream().map(Approval::on))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(from -> {
+                    if (last != null && last.isBefore(from)) {
+                        facts.add(new NoBuildConforms("qualification.requalify-by", Cause.NEVER_IN_FORCE, from));
+                    } else if (on.isBefore(from)) {
+                        facts.add(new NotYetInForce("approvals", from));
+                    }
+                });
     }
 
     private void protocol(String step, @Nullable Protocol protocol, Cause cause) {

@@ -2,6 +2,7 @@ package io.layerproof.rules.wire.event;
 
 import io.layerproof.rules.verdict.Comparison;
 import io.layerproof.rules.verdict.Comparison.LayerChange;
+import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Nonconformity;
 import io.layerproof.rules.wire.SortedJson;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class ComparisonWriter {
     private ComparisonWriter() {}
 
     /**
-     * The differences as one object: {@code {build, devices:[{code,before,after}], layers:[{layer,before,after}],
+     * The differences as one object: {@code {build, devices:[{code,before,after}], incomplete:{before:[],after:[]},
+     * layers:[{layer,before,after}],
      * nonconformities:{changed:[{before,after}], gained, lost}, verdict:{before,after}}}; null for a layer or device
      * that one of the judgements does not have.
      */
@@ -37,6 +39,11 @@ public final class ComparisonWriter {
                         word(comparison.verdict().before()),
                         word(comparison.verdict().after())));
         object.put(
+                "incomplete",
+                change(
+                        texts(comparison.incomplete().before()),
+                        texts(comparison.incomplete().after())));
+        object.put(
                 "layers",
                 comparison.layers().stream().map(ComparisonWriter::layer).toList());
         object.put(
@@ -44,6 +51,10 @@ public final class ComparisonWriter {
                 comparison.devices().stream().map(ComparisonWriter::device).toList());
         object.put("nonconformities", nonconformities);
         return SortedJson.text(object);
+    }
+
+    private static List<String> texts(List<IncompleteReason> reasons) {
+        return reasons.stream().map(IncompleteReason::text).toList();
     }
 
     private static Object layer(LayerChange layer) {

@@ -174,6 +174,8 @@ public final class EventWriter {
         }
         json.putIfThere("signal", finding.signal())
                 .putIfThere("what", finding.what())
+                .putIfThere("expected", finding.expected())
+                .putIfThere("found", finding.found())
                 .put("outcome", finding.outcome().name())
                 .putInstant("onset", finding.onsetNs());
         if (finding.endNs() != Finding.NO_LENGTH) {

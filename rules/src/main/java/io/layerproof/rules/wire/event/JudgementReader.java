@@ -129,7 +129,7 @@ public final class JudgementReader {
                         .orElse(null));
     }
 
-    /** A finding, from a judgement or from an event. */
+    /** A finding, from a judgement or from an event; what was expected and found stands in an event only. */
     static Finding finding(JsonMembers json) {
         return new Finding(
                 json.word("kind", Finding.Kind.values(), Finding.Kind::word),
@@ -139,7 +139,9 @@ public final class JudgementReader {
                 json.states("end") ? endNs(json) : Finding.NO_LENGTH,
                 json.has("layers") ? json.wholes("layers") : null,
                 json.textOrNone("what"),
-                json.word("outcome", Outcome.values(), Outcome::name));
+                json.word("outcome", Outcome.values(), Outcome::name),
+                json.textOrNone("expected"),
+                json.textOrNone("found"));
     }
 
     /** A layer, from a judgement or from an event. */

@@ -7,9 +7,11 @@ import io.layerproof.rules.tree.Hash;
 import io.layerproof.rules.verdict.Counts;
 import io.layerproof.rules.verdict.Deviation;
 import io.layerproof.rules.verdict.Finding;
+import io.layerproof.rules.verdict.IncompleteReason;
 import io.layerproof.rules.verdict.Judgement;
 import io.layerproof.rules.verdict.LayerRecord;
 import io.layerproof.rules.verdict.Nonconformity;
+import io.layerproof.rules.verdict.Outcome;
 import io.layerproof.rules.wire.SortedJson;
 import io.layerproof.rules.wire.kafka.Topic;
 import java.nio.charset.StandardCharsets;
@@ -62,16 +64,24 @@ public final class JudgementWriter {
      * and SHA-256.
      */
     public static StatedJudgement stated(Judgement judgement) {
-        return stated(json(judgement));
+        return stated(json(judgement), beside(judgement));
     }
 
-    /** As {@link #stated(Judgement)}, for a judgement that is already JSON. */
-    public static StatedJudgement stated(String judgement) {
-        byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
+    static StatedJudgement stated(String json, StatedJudgement.Beside beside) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= MOST_JUDGEMENT_BYTES
-                ? new StatedJudgement.Whole(judgement)
+                ? new StatedJudgement.Whole(json, beside)
                 : new StatedJudgement.LeftOut(
-                        bytes.length, Hash.ofContent(bytes).hex());
+                        bytes.length, Hash.ofContent(bytes).hex(), beside);
+    }
+
+    private static StatedJudgement.Beside beside(Judgement judgement) {
+        return new StatedJudgement.Beside(
+                judgement.incomplete().stream().map(IncompleteReason::text).toList(),
+                judgement.findings().stream()
+                        .filter(one -> one.kind() == Finding.Kind.IDENTITY && one.outcome() == Outcome.OUT)
+                        .map(one -> one.what() + (one.contrast() == null ? "" : ": " + one.contrast()))
+                        .toList());
     }
 
     /** One layer as it stands in a judgement. */

@@ -114,6 +114,8 @@ final class VerdictJson {
     }
 
     private static void judgement(JsonLine json, StatedJudgement judgement) {
+        json.putValue("incomplete", judgement.beside().incomplete())
+                .putValue("identity", judgement.beside().identity());
         if (judgement instanceof StatedJudgement.Whole whole) {
             json.putRaw("judgement", whole.json());
         } else {
@@ -133,7 +135,7 @@ final class VerdictJson {
     static VerdictEvent read(JsonMembers json, @Nullable String judgement) {
         Subject subject = EventReader.subject(json);
         BuildVerdict verdict = json.word("verdict", BuildVerdict.values(), BuildVerdict::name);
-        StatedJudgement stated = judgement == null ? leftOut(json) : new StatedJudgement.Whole(judgement);
+        StatedJudgement stated = judgement == null ? leftOut(json) : new StatedJudgement.Whole(judgement, beside(json));
         if (json.flag("settled")) {
             return settled(json, subject, verdict, stated);
         }
@@ -213,7 +215,14 @@ final class VerdictJson {
 
     private static StatedJudgement leftOut(JsonMembers json) {
         JsonMembers leftOut = json.object("judgement-left-out");
-        return new StatedJudgement.LeftOut(leftOut.whole("bytes"), leftOut.text("sha256"));
+        return new StatedJudgement.LeftOut(leftOut.whole("bytes"), leftOut.text("sha256"), beside(json));
+    }
+
+    /** Verdicts of former versions do not have it. */
+    private static StatedJudgement.Beside beside(JsonMembers json) {
+        return new StatedJudgement.Beside(
+                json.has("incomplete") ? json.texts("incomplete") : List.of(),
+                json.has("identity") ? json.texts("identity") : List.of());
     }
 
     /** The envelope that a judgement or an event names, or null where it names none. */

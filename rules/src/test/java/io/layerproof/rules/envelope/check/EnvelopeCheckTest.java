@@ -78,6 +78,8 @@ class EnvelopeCheckTest {
             delimiter = '|',
             value = {
                 "requalify-by: 2026-11-20 | requalify-by: 2026-11-19 | qualification.requalify-by",
+                "requalify-by: 2026-11-20 | requalify-by: 2025-11-20 | qualification.requalify-by",
+                "pq: {approved: 2026-01-01} | pq: {approved: 2026-12-01} | qualification.requalify-by",
                 "iq: {approved: 2026-01-01}, | '' | qualification.iq",
                 "oq: {approved: 2026-01-01} | oq: {protocol: P} | qualification.oq",
                 "by: b | by: a | approvals",
@@ -93,10 +95,24 @@ class EnvelopeCheckTest {
         List<EnvelopeFact> facts = EnvelopeFact.refusing(EnvelopeCheck.facts(envelope(yaml), DAY));
 
         // Then
-        assertThat(facts).singleElement().satisfies(fact -> {
+        assertThat(facts).isNotEmpty().allSatisfy(fact -> {
             assertThat(fact.path()).isEqualTo(path);
             assertThat(fact.text()).startsWith("no build can conform under this envelope: ");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pq: {approved: 2026-01-01}", "approval, on: 2026-01-01"})
+    void approvalsThatAreStillToComeAreWarnedOf(String signed) {
+        // Given
+        String later = STANDING.replace(signed, signed.replace("2026-01-01", "2026-12-01"))
+                .replace(", requalify-by: 2026-11-20", "");
+
+        // When
+        List<String> told = told(later + SIGNALS + "rules:\n- {id: r, measure: {value: o2.chamber}, max: {pq: 9}}\n");
+
+        // Then
+        assertThat(told).containsExactly("approvals: NotYetInForce");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.MachineEvent;
 import io.layerproof.rules.event.StatedJudgement;
+import io.layerproof.rules.event.StatedJudgement.Beside;
 import io.layerproof.rules.event.ThingEvent;
 import io.layerproof.rules.event.VerdictEvent;
 import io.layerproof.rules.tree.Hash;
@@ -162,12 +163,12 @@ class EventJsonTest {
         byte[] bytes = judgement.getBytes(StandardCharsets.UTF_8);
 
         // When
-        StatedJudgement stated = JudgementWriter.stated(judgement);
+        StatedJudgement stated = JudgementWriter.stated(judgement, Beside.NOTHING);
 
         // Then
         assertThat(stated)
                 .isEqualTo(new StatedJudgement.LeftOut(
-                        bytes.length, Hash.ofContent(bytes).hex()));
+                        bytes.length, Hash.ofContent(bytes).hex(), Beside.NOTHING));
     }
 
     @ParameterizedTest

@@ -98,7 +98,9 @@ final class GeneratedEvents {
                 random.nextInt(3) == 0 ? Finding.NO_LENGTH : endNs(),
                 orNone(this::numbers),
                 orNone(this::text),
-                oneOf(Outcome.values()));
+                oneOf(Outcome.values()),
+                orNone(this::text),
+                orNone(this::text));
         return new FindingEvent(subject(), standing(), rule == null ? Advice.NONE : advice(), run(finding));
     }
 
@@ -172,10 +174,16 @@ final class GeneratedEvents {
 
     private StatedJudgement judgement() {
         return switch (random.nextInt(3)) {
-            case 0 -> new StatedJudgement.LeftOut(count(), text());
-            case 1 -> new StatedJudgement.Whole("{\"judgement\":{\"peak\":1.50E1},\"verdict\":\"X\"}");
-            default -> new StatedJudgement.Whole("{}");
+            case 0 -> new StatedJudgement.LeftOut(count(), text(), beside());
+            case 1 -> new StatedJudgement.Whole("{\"judgement\":{\"peak\":1.50E1},\"verdict\":\"X\"}", beside());
+            default -> new StatedJudgement.Whole("{}", beside());
         };
+    }
+
+    private StatedJudgement.Beside beside() {
+        return new StatedJudgement.Beside(
+                random.nextBoolean() ? List.of() : List.of(text(), text()),
+                random.nextBoolean() ? List.of() : List.of(text()));
     }
 
     private BuildEvent build() {
