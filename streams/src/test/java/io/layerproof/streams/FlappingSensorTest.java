@@ -43,8 +43,9 @@ class FlappingSensorTest {
                 .filter(event -> !event.path("provisional").asBoolean()
                         && event.path("kind").asText().equals("silence"))
                 .toList();
-        assertThat(confirmed).extracting(event -> event.path("key").asText()).containsOnly(
-                confirmed.get(0).path("key").asText());
+        assertThat(confirmed)
+                .extracting(event -> event.path("key").asText())
+                .containsOnly(confirmed.get(0).path("key").asText());
         assertThat(confirmed).hasSizeLessThan(TIMES);
         ObjectNode last = confirmed.get(confirmed.size() - 1);
         assertThat(last.path("count").asInt()).isEqualTo(TIMES - 1);
@@ -68,8 +69,10 @@ class FlappingSensorTest {
 
         // Then
         assertThat(findings)
-                .extracting(event -> event.path("state").asText() + " " + event.path("count").asText("1") + " "
-                        + event.path("provisional").asText() + " " + event.path("amends").asText("false"))
+                .extracting(event ->
+                        event.path("state").asText() + " " + event.path("count").asText("1") + " "
+                                + event.path("provisional").asText() + " "
+                                + event.path("amends").asText("false"))
                 .endsWith("ended 1 false false", "open 2 true false", "ended 1 false true");
     }
 }

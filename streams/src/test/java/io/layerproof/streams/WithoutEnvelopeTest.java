@@ -42,7 +42,9 @@ class WithoutEnvelopeTest {
 
         // Then
         List<ObjectNode> life = plant.events(Topics.BUILDS);
-        assertThat(life).extracting(event -> event.path("state").asText()).containsExactly("started", "without-envelope");
+        assertThat(life)
+                .extracting(event -> event.path("state").asText())
+                .containsExactly("started", "without-envelope");
         assertThat(life.get(1)).hasToString("""
                 {"event":"build","machine":"M1","build":"B1","state":"without-envelope","envelope":null,\
                 "time":"2026-11-20T06:00:00.000000000Z","why":"unknown","claimed-envelope":"E1",\

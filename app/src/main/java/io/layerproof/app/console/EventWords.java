@@ -174,8 +174,8 @@ public final class EventWords {
 
     private static String finding(FindingEvent event) {
         if (event.run().count() > 1) {
-            return gist(event.finding()) + ", " + event.run().count() + " times since " + time(OptionalLong.of(event.beganNs()))
-                    + withdrawn(event);
+            return gist(event.finding()) + ", " + event.run().count() + " times since "
+                    + time(OptionalLong.of(event.beganNs())) + withdrawn(event);
         }
         boolean isOver = isEnded(event) && event.endNs() != Finding.NO_LENGTH;
         return gist(event.finding()) + (isOver ? ", over" : "") + withdrawn(event);

@@ -165,8 +165,7 @@ class EventWordsTest {
         // When
         var line = words.line(event("""
                 {"event":"build","machine":"SIM-01","build":"B1","state":"without-envelope","envelope":null,
-                 "time":"2026-11-20T06:00:01.000000000Z","why":"%s","claimed-envelope":%s,"claimed-version":%s}"""
-                .formatted(why, envelope, version)));
+                 "time":"2026-11-20T06:00:01.000000000Z","why":"%s","claimed-envelope":%s,"claimed-version":%s}""".formatted(why, envelope, version)));
 
         // Then
         assertThat(line).hasValue("06:00:01 SIM-01            WARNING build B1 has no envelope: " + expected);

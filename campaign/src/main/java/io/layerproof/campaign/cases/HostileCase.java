@@ -222,7 +222,10 @@ final class HostileCase {
         }
         String expected = "\"missing\":[],\"refused\":" + input.refused() + "}";
         try {
-            Wait.until(WAIT, "the receipt of " + machine, () -> site.lastReceipt(machine).endsWith(expected));
+            Wait.until(
+                    WAIT,
+                    "the receipt of " + machine,
+                    () -> site.lastReceipt(machine).endsWith(expected));
         } catch (CaseFailure late) {
             faults.add(input.name() + ": receipt " + site.lastReceipt(machine) + ", expected " + expected);
         }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers (session, seq) of one machine's gateway. Each opening begins a new session, one above the last, in which
- * seq counts from 0. The first number of a session names the number before it (spec, section 2). Where nothing is known of
- * sessions before, since the machine is new or the state was lost, the session is the present Unix second: above every
- * one that was counted.
+ * seq counts from 0. The first number of a session names the number before it (spec, section 2). Where nothing is known
+ * of sessions before, since the machine is new or the state was lost, the session is the present Unix second: above
+ * every one that was counted.
  *
  * <p>The last number is kept in a file of one line, {@code session 7 last 7/1042}. The line is written before the
  * number is handed out. A new session is forced to disk, so that no session is ever used twice. The line of each

@@ -54,8 +54,7 @@ final class CounterWatch {
         return new LostCounter(why, highest);
     }
 
-    private @Nullable Why why(
-            Sequenced sequenced, @Nullable Identity head, Identity highest, boolean named) {
+    private @Nullable Why why(Sequenced sequenced, @Nullable Identity head, Identity highest, boolean named) {
         Identity identity = sequenced.arrival().identity();
         Header header = sequenced.arrival().message().header();
         boolean isAfterNothing = identity.seq() == 0 && header.after() == null;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     another copy in its place
  * @param lostCounter that its gateway has lost its counter, if this is the first message that shows it; else null
  */
-public record Sequenced(Arrival arrival, Fate fate, boolean late, @Nullable LostCounter lostCounter) {
+public record Sequenced(
+        Arrival arrival, Fate fate, boolean late, @Nullable LostCounter lostCounter) {
 
     /** A message that shows nothing of its gateway. */
     public Sequenced(Arrival arrival, Fate fate, boolean late) {

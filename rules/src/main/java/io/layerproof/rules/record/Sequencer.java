@@ -59,9 +59,7 @@ public final class Sequencer {
         Sequenced sequenced = isLate(arrival.identity()) ? takeLate(arrival) : hold(arrival);
         LostCounter lost = counters.look(sequenced, before, highest, named);
         letOut(record);
-        return lost == null
-                ? sequenced
-                : new Sequenced(sequenced.arrival(), sequenced.fate(), sequenced.late(), lost);
+        return lost == null ? sequenced : new Sequenced(sequenced.arrival(), sequenced.fate(), sequenced.late(), lost);
     }
 
     /** The slots that would be released if the hold-back ended now. Changes nothing. */

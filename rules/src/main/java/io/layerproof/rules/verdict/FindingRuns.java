@@ -38,7 +38,8 @@ public final class FindingRuns {
     /** Runs that another has taken the place of. */
     private final List<FindingRun> replaced = new ArrayList<>();
 
-    private record Group(Kind kind, @Nullable String signal, @Nullable String what) {
+    private record Group(
+            Kind kind, @Nullable String signal, @Nullable String what) {
         static Group of(Finding finding) {
             return new Group(finding.kind(), finding.signal(), finding.what());
         }
@@ -87,8 +88,7 @@ public final class FindingRuns {
             return null;
         }
         return isItsLast || finding.onsetNs() - endNs(run) <= GAP_NS
-                ? new FindingRun(
-                        joined(run.finding(), finding), run.count() + (isItsLast ? 0 : 1), finding.onsetNs())
+                ? new FindingRun(joined(run.finding(), finding), run.count() + (isItsLast ? 0 : 1), finding.onsetNs())
                 : null;
     }
 

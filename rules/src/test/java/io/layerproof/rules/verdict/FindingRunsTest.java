@@ -68,8 +68,7 @@ class FindingRunsTest {
         take(silence("a", 1207, 1208 * S, 1), 1208);
 
         // Then
-        assertThat(told)
-                .containsExactly("a 0-5 1x [1]", "b 6-7 1x [1]", "a 0-606 2x [1]", "a 1207-1208 1x [1]");
+        assertThat(told).containsExactly("a 0-5 1x [1]", "b 6-7 1x [1]", "a 0-606 2x [1]", "a 1207-1208 1x [1]");
     }
 
     @Test
@@ -88,16 +87,15 @@ class FindingRunsTest {
     @Test
     void findingsAtOneInstantAreCountedOneByOneAndOthersAreNoRuns() {
         // Given
-        Finding future = new Finding(Kind.CLOCK, null, null, 0, Finding.NO_LENGTH, null, "future", Outcome.NOT_EVALUABLE);
+        Finding future =
+                new Finding(Kind.CLOCK, null, null, 0, Finding.NO_LENGTH, null, "future", Outcome.NOT_EVALUABLE);
         Finding gate = new Finding(Kind.GATE, "g", null, 0, Finding.NO_LENGTH, List.of(1L), "o2", Outcome.OUT);
 
         // When
         List<FindingRun> all = FindingRuns.of(List.of(future, future, future, gate, gate));
 
         // Then
-        assertThat(all)
-                .containsExactly(
-                        new FindingRun(future, 3, 0), FindingRun.of(gate), FindingRun.of(gate));
+        assertThat(all).containsExactly(new FindingRun(future, 3, 0), FindingRun.of(gate), FindingRun.of(gate));
     }
 
     static LongStream seeds() {

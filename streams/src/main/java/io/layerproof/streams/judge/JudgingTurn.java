@@ -181,8 +181,7 @@ final class JudgingTurn {
         BuildStarted started = message instanceof BuildStarted given ? given : null;
         ApprovedVersion claimed =
                 started == null ? null : registry.find(started.envelopeId(), started.envelopeVersion());
-        RegisteredEnvelope pinned =
-                claimed == null ? null : claimed.found().orElse(null);
+        RegisteredEnvelope pinned = claimed == null ? null : claimed.found().orElse(null);
         store.open(machine, account.build(), pinned);
         account.open(started != null, pinned == null ? null : pinned.envelope().sha256());
         EventsOfBuild events = events(account);
@@ -193,8 +192,7 @@ final class JudgingTurn {
                 machine,
                 printable(account.build()),
                 account.sha256() == null ? "absent" : account.sha256());
-        Optional<WithoutEnvelope> whyNot =
-                claimed == null ? Optional.of(WithoutEnvelope.NO_START) : claimed.whyNot();
+        Optional<WithoutEnvelope> whyNot = claimed == null ? Optional.of(WithoutEnvelope.NO_START) : claimed.whyNot();
         whyNot.ifPresent(why -> warn(account, started, message.header().timeNs(), why));
         giveUpTheOldest(account);
     }

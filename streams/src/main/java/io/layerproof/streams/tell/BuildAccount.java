@@ -116,7 +116,10 @@ public final class BuildAccount {
         phase = Phase.ENDED;
         provisional.clear();
         findingRuns = new FindingRuns();
-        told().stream().filter(event -> !event.standing().isOpen()).map(ThingEvent::thing).forEach(this::forget);
+        told().stream()
+                .filter(event -> !event.standing().isOpen())
+                .map(ThingEvent::thing)
+                .forEach(this::forget);
         changed = true;
     }
 

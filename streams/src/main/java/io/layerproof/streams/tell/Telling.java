@@ -81,8 +81,7 @@ public final class Telling {
         List<Event> told = new ArrayList<>();
         withoutFindings(notices).forEach(event -> provisional(event).ifPresent(told::add));
         FindingRuns tried = account.findingRuns().copy();
-        Consumer<FindingRun> tell =
-                run -> provisional(events.finding(run)).ifPresent(told::add);
+        Consumer<FindingRun> tell = run -> provisional(events.finding(run)).ifPresent(told::add);
         notices.findings.forEach(finding -> tried.take(finding, clockNs, tell));
         tried.pass(clockNs, tell);
         return told;

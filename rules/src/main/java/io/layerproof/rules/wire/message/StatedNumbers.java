@@ -16,8 +16,8 @@ public final class StatedNumbers {
     private static final int MOST_DEPTH = 32;
     private static final Pattern INNER_OBJECT = Pattern.compile("(\"[^\"{}]*\"\\s*:\\s*)\\{[^{}]*\\}");
     private static final Pattern UNCLOSED_OBJECT = Pattern.compile("\"[^\"{}]*\"\\s*:\\s*\\{");
-    private static final Pattern PART = Pattern.compile(
-            "(?<end>\\})|\"(?<key>session|seq)\"\\s*:\\s*(?<number>[0-9]{1,18})(?=\\s*[,}\\]])");
+    private static final Pattern PART =
+            Pattern.compile("(?<end>\\})|\"(?<key>session|seq)\"\\s*:\\s*(?<number>[0-9]{1,18})(?=\\s*[,}\\]])");
 
     private StatedNumbers() {}
 
