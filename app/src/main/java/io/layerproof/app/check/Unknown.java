@@ -1,7 +1,7 @@
 package io.layerproof.app.check;
 
 import io.layerproof.app.Refusal;
-import io.layerproof.rules.wire.NearestWord;
+import io.layerproof.rules.spelling.NearestWord;
 import java.util.Collection;
 
 /** A word that is asked for and is not there. */

@@ -14,6 +14,7 @@ import io.layerproof.rules.envelope.check.EnvelopeFact.NotYetInForce;
 import io.layerproof.rules.envelope.check.EnvelopeFact.UnknownSignal;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
+import io.layerproof.rules.spelling.NearestWord;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,8 +105,10 @@ public final class EnvelopeCheck {
     private void signals() {
         for (String name : envelope.signals().keySet()) {
             if (SignalCatalogue.find(name).isEmpty()) {
-                String nearest = Spelling.nearest(
-                        name, SignalCatalogue.all().stream().map(Signal::id).toList());
+                String nearest = NearestWord.to(
+                                name,
+                                SignalCatalogue.all().stream().map(Signal::id).toList())
+                        .orElse(null);
                 facts.add(new UnknownSignal("signals." + name, name, nearest));
             }
         }

@@ -6,7 +6,7 @@ import io.layerproof.rules.message.Frame;
 import io.layerproof.rules.signal.Signal;
 import io.layerproof.rules.signal.SignalCatalogue;
 import io.layerproof.rules.signal.Unit;
-import io.layerproof.rules.wire.NearestWord;
+import io.layerproof.rules.spelling.NearestWord;
 import io.layerproof.rules.wire.NumberText;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.layerproof.rules.wire.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.layerproof.rules.wire.NearestWord;
+import io.layerproof.rules.spelling.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

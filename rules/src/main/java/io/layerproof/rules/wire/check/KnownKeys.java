@@ -36,7 +36,7 @@ final class KnownKeys {
             "specimens", List.of("code", "kind", "layers"),
             "powder", List.of("lot", "share"));
 
-    /** Other words for a key, too different for {@link io.layerproof.rules.wire.NearestWord} to find. */
+    /** Other words for a key, too different for {@link io.layerproof.rules.spelling.NearestWord} to find. */
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
             Map.entry("result", "outcome"),
             Map.entry("status", "outcome"),

@@ -1,4 +1,4 @@
-package io.layerproof.rules.wire;
+package io.layerproof.rules.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;

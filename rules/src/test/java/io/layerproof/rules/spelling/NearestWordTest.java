@@ -1,4 +1,4 @@
-package io.layerproof.rules.wire;
+package io.layerproof.rules.spelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
