@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit. One
- * thing has one line, and another when it gets worse or is over: what is told again with nothing new in it has none, nor
- * has a deviation whose nonconformity tells it. Deviations are to be told before their nonconformities.
+ * thing has one line, and another when it gets worse or is over: what is told again with nothing new in it has none,
+ * nor has a deviation whose nonconformity tells it. Deviations are to be told before their nonconformities.
  * A finding that comes again and again has one whenever there are twice as many.
  */
 public final class EventWords {

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Puts events into the order of the plant's clock. Each is held back for a moment of wall time, for what another machine
- * did before it, or is on another topic, may come after it. What comes later than that is told late. For one thread.
+ * Puts events into the order of the plant's clock. Each is held back for a moment of wall time, because
+ * what another machine did before it, or what is on another topic, may come after it. What comes later than that is
+ * printed late. For one thread.
  */
 public final class PlantOrder {
 

@@ -5,8 +5,8 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * A terminal to print on. Lines for people are wrapped and coloured as it likes them; where there is no screen, they are
- * printed as they are. What is for programs is printed with the methods of {@link PrintWriter}, and stays as it is.
+ * A terminal to print on. Lines for people are wrapped and coloured as it likes them; where there is no screen, they
+ * are printed as they are. What is for programs is printed with the methods of {@link PrintWriter}, and stays as it is.
  */
 public final class Screen extends PrintWriter {
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What streams and the settler find from now on, for who watches {@code serve}: builds, nonconformities and verdicts. It
- * only reads; where it cannot, it says so once, and the services go on without it.
+ * What streams and the settler find from now on, for who watches {@code serve}: builds, nonconformities and verdicts.
+ * It only reads; where it cannot, it says so once, and the services go on without it.
  */
 final class WhatIsFound implements AutoCloseable {
 

@@ -43,7 +43,9 @@ final class ReplaySums {
         this.from = Map.copyOf(from);
     }
 
-    /** A payload of the gateway came in. What it says about numbers that it no longer has is a payload of no message. */
+    /**
+     * A payload of the gateway came in. What it says about numbers that it no longer has is a payload of no message.
+     */
     void payload(byte[] payload) {
         if (Gone.read(payload) != null) {
             return;
