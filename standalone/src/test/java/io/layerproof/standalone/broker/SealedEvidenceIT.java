@@ -119,7 +119,7 @@ class SealedEvidenceIT {
                 .isZero();
         assertThat(out.toString())
                 .contains("checked 6 leaves, ")
-                .contains(" 1 trees, 1 leaves of the site's tree")
+                .contains(" 1 tree, 1 leaf of the site's tree")
                 .contains(", 2 files of judgements and envelopes")
                 .doesNotContain("note");
     }

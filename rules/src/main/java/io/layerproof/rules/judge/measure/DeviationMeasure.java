@@ -47,6 +47,6 @@ final class DeviationMeasure extends RunningMeasure {
     public boolean surelyWithin(double min, double max) {
         double rough = (value - nominal) * unit;
         double margin = (Math.abs(value) + Math.abs(nominal)) * unit * Decimals.ROUGHLY;
-        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
+        return surelyWithinBy(rough, margin, min, max);
     }
 }

@@ -33,6 +33,6 @@ final class DifferenceMeasure extends RunningMeasure {
     public boolean surelyWithin(double min, double max) {
         double rough = Math.abs(a - b);
         double margin = (Math.abs(a) + Math.abs(b)) * Decimals.ROUGHLY;
-        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
+        return surelyWithinBy(rough, margin, min, max);
     }
 }

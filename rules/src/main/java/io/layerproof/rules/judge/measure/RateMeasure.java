@@ -51,7 +51,7 @@ final class RateMeasure extends WindowMeasure {
     public boolean surelyWithin(double min, double max) {
         double rough = rough(value() - then);
         double margin = margin(Math.abs(value()) + Math.abs(then));
-        return (rough - margin >= min && rough + margin <= max) || super.surelyWithin(min, max);
+        return surelyWithinBy(rough, margin, min, max);
     }
 
     private double rough(double difference) {

@@ -25,6 +25,23 @@ public abstract class RunningMeasure {
 
     /** Whether certainly {@code min ≤ number ≤ max}. To be asked only while the measure is defined. */
     public boolean surelyWithin(double min, double max) {
+        return isWithin(min, max);
+    }
+
+    /**
+     * The same, the number computed only where a rough one does not decide.
+     *
+     * @param margin by how much the rough number may be off, amply
+     */
+    final boolean surelyWithinBy(double rough, double margin, double min, double max) {
+        if (rough - margin >= min && rough + margin <= max) {
+            return true;
+        }
+        boolean outside = rough + margin < min || rough - margin > max;
+        return !outside && isWithin(min, max);
+    }
+
+    private boolean isWithin(double min, double max) {
         double number = number();
         return number >= min && number <= max;
     }
