@@ -189,4 +189,7 @@ def main(directory, key):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("usage: check-evidence.py DIR PUBLIC-KEY.pem")
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    try:
+        sys.exit(main(sys.argv[1], sys.argv[2]))
+    except OSError as missing:
+        sys.exit(f"check-evidence.py: {missing.filename}: {missing.strerror}")
