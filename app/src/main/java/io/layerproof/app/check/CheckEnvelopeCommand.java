@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof check-envelope FILE}. */
+/** {@code layerproof check-envelope FILE}: checks an envelope and explains it in sentences. */
 @Command(
         name = "check-envelope",
         mixinStandardHelpOptions = true,

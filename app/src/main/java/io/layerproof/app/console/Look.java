@@ -19,7 +19,7 @@ public record Look(int columns, boolean colours) {
     /**
      * Of a terminal, by the environment: {@code COLUMNS}, {@code NO_COLOR} (no-color.org) and {@code TERM}.
      *
-     * @param environment the value of a variable of the environment, or null if it is not set
+     * @param environment gives the value of an environment variable, or null if it is not set
      * @param measured how wide the terminal says it is; null where nobody asked it
      */
     static Look ofTerminal(Function<String, @Nullable String> environment, @Nullable String measured) {

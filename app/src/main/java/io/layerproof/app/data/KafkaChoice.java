@@ -47,7 +47,7 @@ public final class KafkaChoice {
     /**
      * A choice that is still to be made.
      *
-     * @param stored how the Kafka of a data directory is started
+     * @param stored starts the Kafka of a data directory
      */
     public KafkaChoice(StoredKafka stored) {
         this.stored = stored;
@@ -64,7 +64,7 @@ public final class KafkaChoice {
         /**
          * Does it.
          *
-         * @param client how Kafka is reached, in its own keys
+         * @param client settings that connect to Kafka, in Kafka's own keys
          * @return the exit status
          */
         int with(Map<String, Object> client) throws IOException;

@@ -51,11 +51,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             description = "The public key to put beside them (default with --data: sealing-key.pub.pem there).")
     private @Nullable Path key;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public ExportEvidenceCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

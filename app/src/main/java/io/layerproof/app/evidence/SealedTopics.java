@@ -27,8 +27,8 @@ final class SealedTopics implements EvidenceSource {
     private final Function<String, Progress> progress;
 
     /**
-     * @param client how Kafka is reached, in its own keys
-     * @param progress how far each step of long work is told
+     * @param client settings that connect to Kafka, in Kafka's own keys
+     * @param progress makes the progress display of a step from its name
      */
     SealedTopics(Map<String, Object> client, Function<String, Progress> progress) {
         this.topics = new WholeTopic(client);

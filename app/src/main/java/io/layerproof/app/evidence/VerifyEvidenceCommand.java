@@ -77,11 +77,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
 
     private final List<String> notices = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public VerifyEvidenceCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

@@ -47,11 +47,7 @@ public final class EnvelopesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object an envelope instead of text.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public EnvelopesCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

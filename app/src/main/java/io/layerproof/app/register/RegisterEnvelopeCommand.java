@@ -45,11 +45,7 @@ public final class RegisterEnvelopeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ENVELOPE", description = "Envelope files (YAML).")
     private List<Path> files = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public RegisterEnvelopeCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

@@ -60,11 +60,7 @@ public final class WithdrawEnvelopeCommand implements Callable<Integer> {
             description = "Which content, where the version has two; its first digits are enough.")
     private @Nullable String sha256;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public WithdrawEnvelopeCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

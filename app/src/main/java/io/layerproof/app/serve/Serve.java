@@ -35,7 +35,7 @@ final class Serve {
     private final Function<String, Progress> progress;
     private final StopSignal stop = new StopSignal();
 
-    /** @param progress how far each step of long work is told */
+    /** @param progress makes the progress display of a step from its name */
     Serve(ServeConfig config, Console console, Function<String, Progress> progress) {
         this.config = config;
         this.console = console;

@@ -33,7 +33,7 @@ final class WhatIsFound implements AutoCloseable {
     /**
      * What is published after this call returns.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings that connect to Kafka, in Kafka's own keys
      */
     static WhatIsFound fromNowOn(Map<String, Object> client, Console console) {
         WhatIsFound found = new WhatIsFound(console);
