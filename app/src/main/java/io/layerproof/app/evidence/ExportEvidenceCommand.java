@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof export-evidence}: sealed evidence as files that can be checked anywhere. */
+/** {@code layerproof export-evidence}: writes sealed evidence to files that can be checked anywhere. */
 @Command(
         name = "export-evidence",
         mixinStandardHelpOptions = true,

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Sealed evidence in Kafka: what is committed, read without a group. */
+/** Sealed evidence in Kafka: reads only committed records, without a consumer group. */
 final class SealedTopics implements EvidenceSource {
 
     private final WholeTopic topics;

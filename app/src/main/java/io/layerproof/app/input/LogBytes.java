@@ -8,7 +8,7 @@ import java.io.InputStream;
  * One reading of a log.
  *
  * @param stream its bytes, no longer compressed
- * @param beginning the bytes as they lie on the disk, which show how far the reading is
+ * @param beginning the bytes on disk, which show how far the reading has got
  */
 public record LogBytes(InputStream stream, Beginning beginning) implements Closeable {
 
