@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not read, so that its password
- * and certificates need not be on that machine.
+ * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not read, so its password and
+ * certificates need not be on that machine.
  */
 public final class ConfigFile {
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one section. A wrong value is reported once and then treated as missing. So reading goes on, and all
+ * The keys of one section. A wrong value is reported once and then treated as missing. So reading continues, and all
  * mistakes are reported together.
  */
 final class Section {
@@ -96,8 +96,8 @@ final class Section {
     }
 
     /**
-     * Makes settings from the values. A refused value is reported and treated as missing, then the making is tried
-     * again; null if that does not help.
+     * Makes settings from the values. A refused value is reported and treated as missing, and it tries again; null if
+     * that does not help.
      */
     <T> @Nullable T made(Supplier<T> making) {
         while (true) {

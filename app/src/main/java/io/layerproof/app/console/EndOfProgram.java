@@ -24,7 +24,7 @@ public final class EndOfProgram implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // it is running: it ends what there is to end
+            // the program is ending, so the action runs anyway
             return;
         }
     }

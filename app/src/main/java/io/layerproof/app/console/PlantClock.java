@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The event time at which what an event reports came about: a beginning or an end. A nonconformity began, or got worse,
- * with the beginning of its latest deviation, so pass deviations in before their nonconformity.
+ * Finds the event time to show for an event: when the thing that it reports began or ended. A nonconformity began, or
+ * got worse, with the beginning of its latest deviation, so pass deviations in before their nonconformity.
  */
 final class PlantClock {
 

@@ -28,7 +28,9 @@ public final class PublishedVerdicts {
                 : verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict() + ", not settled yet";
     }
 
-    /** A settled verdict in a sentence: the record it was judged from, and what has changed since the live verdict. */
+    /**
+     * A settled verdict in a sentence: the record it was judged from, and what has changed since the verdict before it.
+     */
     public static String settledWords(VerdictEvent.Settled settled) {
         long changes = settled.amended();
         String amended =

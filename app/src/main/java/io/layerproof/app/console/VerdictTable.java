@@ -70,7 +70,7 @@ public final class VerdictTable {
                 + (judged == null ? "   (no envelope)" : "   (envelope " + judged.id() + " " + judged.version() + ")"));
     }
 
-    /** Why the verdict is incomplete, and which facts differ from the envelope's scope. */
+    /** Why the build is incomplete at best, and which facts differ from the envelope's scope. */
     private void beside() {
         verdict.whyIncomplete().forEach(reason -> row("incomplete", reason));
         verdict.judgement().beside().identity().forEach(fact -> row("identity", fact));

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * An export of sealed evidence: {@code evidence.jsonl} with an {@link EvidenceLine} a line; {@code heads.jsonl} and
+ * An export of sealed evidence: {@code evidence.jsonl} with one {@link EvidenceLine} a line; {@code heads.jsonl} and
  * {@code site.jsonl} with records of Kafka byte for byte, one a line; the public key in {@code sealing-key.pub.pem};
  * and the {@link ConclusionFiles}.
  */

@@ -20,7 +20,7 @@ final class Signers {
             keyIds.add(read.finalHead().keyId());
             keyIds.add(read.head().keyId());
         } catch (IllegalArgumentException unreadable) {
-            // the check names it
+            // the evidence check reports it
             return;
         }
     }
@@ -29,7 +29,7 @@ final class Signers {
         try {
             keyIds.add(SignedHead.parse(head).keyId());
         } catch (IllegalArgumentException unreadable) {
-            // the check names it
+            // the evidence check reports it
             return;
         }
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof envelopes}: what is registered, and which builds have it. */
+/** {@code layerproof envelopes}: lists the registered envelopes and the builds that have them. */
 @Command(
         name = "envelopes",
         mixinStandardHelpOptions = true,

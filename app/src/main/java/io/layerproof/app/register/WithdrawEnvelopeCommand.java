@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof envelopes withdraw}: no further build finds this version. */
+/** {@code layerproof envelopes withdraw}: takes a version out of use for builds that start later. */
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,
