@@ -80,7 +80,7 @@ public final class Layerproof implements Callable<Integer> {
     }
 
     /**
-     * The command line.
+     * Makes the command line.
      *
      * @param first commands that the help lists before those of this module: the ones that need brokers in this process
      * @param stored starts the Kafka of a data directory

@@ -31,7 +31,7 @@ final class OneBuild {
     interface Use {
 
         /**
-         * Does it.
+         * Does the command's work.
          *
          * @param client settings that connect to Kafka, in Kafka's own keys
          * @return the exit status

@@ -56,11 +56,7 @@ public final class CheckEnvelopeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param clock says which day today is
-     */
+    /** @param clock says which day today is */
     public CheckEnvelopeCommand(InstantSource clock) {
         this.clock = clock;
     }

@@ -96,8 +96,8 @@ final class Section {
     }
 
     /**
-     * Makes settings from the values. A refused value is reported and treated as missing, and it tries again; null if
-     * that does not help.
+     * Makes settings from the values. A value that the settings refuse is reported and treated as missing. Null if the
+     * settings still cannot be made.
      */
     <T> @Nullable T made(Supplier<T> making) {
         while (true) {

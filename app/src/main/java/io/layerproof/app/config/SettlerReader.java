@@ -25,7 +25,7 @@ final class SettlerReader {
      * All settings of the settler; null after some problems.
      *
      * @param streams settings of streams, or null if the file has none: by default the settler signs with the same key,
-     *     and its directory must not contain the state of streams
+     *     and its directory must contain neither that key nor the state of streams
      */
     @Nullable
     SettlerSettings read(Section file, Cluster cluster, @Nullable StreamsSettings streams) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a configuration may refer to: files, relative to its own directory, and environment variables.
  *
- * @param directory of the configuration file
+ * @param directory the configuration file's own directory
  * @param environment gives the value of an environment variable, or null if it is not set
  */
 record Surroundings(Path directory, Function<String, @Nullable String> environment) {

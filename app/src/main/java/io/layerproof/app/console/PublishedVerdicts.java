@@ -40,8 +40,8 @@ public final class PublishedVerdicts {
     }
 
     /**
-     * The length of the record. Some entries are not messages of the build, so it exceeds the count of received
-     * messages.
+     * The length of the record. Some of its entries are not messages of the build, so it differs from the count of
+     * received messages.
      */
     private static String recordOf(VerdictEvent.Settled settled) {
         long messages = settled.accounting().messages().received();

@@ -54,7 +54,10 @@ public final class KafkaChoice {
         return given() > 0;
     }
 
-    /** What a command does with Kafka. Use nothing that has a logger before, since logging is set up first. */
+    /**
+     * What a command does with Kafka. Use no class that has a logger before this runs: logging is set up just before
+     * it.
+     */
     public interface Use {
 
         /**

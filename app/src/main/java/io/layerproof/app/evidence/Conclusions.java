@@ -46,7 +46,7 @@ final class Conclusions {
         return conclusion == null ? null : conclusion.judgement();
     }
 
-    /** Hash of the envelope that it was judged against; null if there was none. */
+    /** Hash of the envelope that a build was judged against; null if there was none. */
     @Nullable
     Hash envelope(TreeId.OfBuild build) {
         TreeHead.Conclusion conclusion = byBuild.get(build);

@@ -25,7 +25,7 @@ public final class Beginning extends FilterInputStream {
         return new Beginning(file, size);
     }
 
-    /** How many bytes have been taken. */
+    /** How many bytes have been read so far. */
     public long taken() {
         return taken;
     }

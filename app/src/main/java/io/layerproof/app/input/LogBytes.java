@@ -12,7 +12,7 @@ import java.io.InputStream;
  */
 public record LogBytes(InputStream stream, Beginning beginning) implements Closeable {
 
-    /** How many bytes of the file have been taken. */
+    /** How many bytes of the file have been read so far. */
     public long taken() {
         return beginning.taken();
     }
