@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof completion}: what a shell needs to complete commands and options. */
+/** {@code layerproof completion}: prints the script with which a shell completes commands and options. */
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** A shell. */
+    /** The shells that there is a script for. */
     enum Shell {
         bash,
         zsh

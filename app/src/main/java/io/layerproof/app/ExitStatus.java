@@ -14,12 +14,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What the program tells the shell: 0 to 2 are verdicts (spec, section 10), 3 is the asker's to put right and comes
- * with one line on standard error, 70 is a fault of the program and comes with its stack trace.
+ * The exit statuses of the program. 0 to 2 are verdicts (spec, section 10). 3 is an error that the user can correct; a
+ * message on standard error says what is wrong. 70 is a fault of the program itself, reported with its stack trace.
  */
 public final class ExitStatus {
 
-    /** Done; of a judgement: conforming. */
+    /** Done; for a judgement: conforming. */
     public static final int DONE = 0;
 
     /** The judgement is nonconforming. */
@@ -36,7 +36,7 @@ public final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** Gives a command line, its commands included, these statuses and messages. */
+    /** Makes a command line and all its commands use these statuses and messages. */
     public static CommandLine applyTo(CommandLine line) {
         line.setExecutionExceptionHandler(ExitStatus::ofFailure);
         line.setParameterExceptionHandler((exception, args) -> {
@@ -49,7 +49,7 @@ public final class ExitStatus {
         return line;
     }
 
-    /** What is wrong with a command line; a word that is mistyped is met with the nearest there is. */
+    /** Says what is wrong with a command line; for a mistyped word, suggests the nearest known one. */
     private static String sentenceOf(ParameterException exception) {
         if (!(exception instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
@@ -80,7 +80,7 @@ public final class ExitStatus {
         return FAULT;
     }
 
-    /** What to tell the asker, or null if it is not the asker's to put right. */
+    /** The message for the user; null if the user cannot correct the failure. */
     private static @Nullable String sentenceOf(@Nullable Throwable failure) {
         if (failure instanceof NoSuchFileException noFile) {
             return noFile.getFile() + ": there is no such file" + Nearest.file(Path.of(noFile.getFile()));

@@ -2,12 +2,12 @@ package io.layerproof.app;
 
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** What Kafka's clients throw, as a sentence. */
+/** Turns an exception of Kafka's clients into a sentence. */
 public final class FirstCause {
 
     private FirstCause() {}
 
-    /** What was tried, and the words of the first cause, which are the ones that say what to do. */
+    /** What was tried, then the message of the root cause, which says what to do. */
     public static String words(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {

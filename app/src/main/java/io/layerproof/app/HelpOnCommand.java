@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof help [COMMAND]}: what {@code --help} of that command prints. */
+/** {@code layerproof help [COMMAND]}: prints the same as that command's {@code --help}. */
 @Command(
         name = "help",
         helpCommand = true,

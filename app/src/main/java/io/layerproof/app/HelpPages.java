@@ -10,18 +10,18 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 
 /**
- * The help of each command as wide as the terminal. The library breaks lines at hyphens and knows no width below 55: so
- * it is given room without end, and what it writes is wrapped here.
+ * Wraps the help of each command to the width of the terminal. Picocli breaks lines at hyphens and accepts no width
+ * below 55, so it gets a very large width and its output is wrapped here.
  */
 public final class HelpPages {
 
     private static final int WIDE = 4000;
-    /** Nobody likes to read longer lines. */
+    /** Longer lines are hard to read. */
     private static final int MOST_COLUMNS = 100;
 
     private HelpPages() {}
 
-    /** Once for a command line, with all of its commands. */
+    /** Fits the help of a command line and of all its commands; call it once. */
     public static void fit(CommandLine line, Look look) {
         int columns = Math.min(MOST_COLUMNS, look.columns());
         line.setColorScheme(Help.defaultColorScheme(look.colours() ? Ansi.ON : Ansi.OFF));

@@ -43,7 +43,10 @@ public final class Layerproof implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** The commands of a program without brokers, in the order of the help. Each is annotated with {@link Command}. */
+    /**
+     * The commands that need no brokers in this process, in the order of the help. Each is annotated with {@link
+     * Command}.
+     */
     private static List<Object> commands(StoredKafka stored) {
         return List.of(
                 new ServeCommand(),
@@ -64,7 +67,7 @@ public final class Layerproof implements Callable<Integer> {
                 new VerifyEvidenceCommand(stored));
     }
 
-    /** The program without brokers: beside a Kafka and an MQTT broker that run elsewhere. */
+    /** Runs the program without brokers: Kafka and the MQTT broker run elsewhere. */
     public static void main(String[] args) {
         run(commandLine(List.of(), StoredKafka.NONE), args);
     }
@@ -77,10 +80,10 @@ public final class Layerproof implements Callable<Integer> {
     }
 
     /**
-     * The command line.
+     * Makes the command line.
      *
-     * @param first commands that stand before those of this module in the help: those that need brokers in this process
-     * @param stored how the Kafka of a data directory is started
+     * @param first commands that the help lists before those of this module: the ones that need brokers in this process
+     * @param stored starts the Kafka of a data directory
      */
     public static CommandLine commandLine(List<Object> first, StoredKafka stored) {
         CommandLine line = new CommandLine(new Layerproof());
@@ -96,7 +99,7 @@ public final class Layerproof implements Callable<Integer> {
         line.getSubcommands().values().forEach(Layerproof::tellsTheVersion);
     }
 
-    /** Without a command: the help. */
+    /** Prints the help, since no command was given. */
     @Override
     public Integer call() {
         if (spec != null) {

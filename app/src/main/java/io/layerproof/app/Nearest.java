@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The word that somebody meant who has mistyped it. */
+/** Finds the word that a user probably meant by a mistyped one. */
 public final class Nearest {
 
     /** One letter in three may be wrong. */
@@ -18,7 +18,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The nearest of the words there are; none if all are far. */
+    /** The nearest of the known words; empty if none is near enough. */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
                 .min(Comparator.<String>comparingInt(word -> distance(typed, word))
@@ -26,12 +26,12 @@ public final class Nearest {
                 .filter(word -> distance(typed, word) <= Math.max(1, word.length() / LETTERS_A_MISTAKE));
     }
 
-    /** The same as the end of a sentence; empty if all are far. */
+    /** The nearest word as the end of a sentence; empty if none is near enough. */
     public static String didYouMean(String typed, Collection<String> words) {
         return to(typed, words).map(word -> "; did you mean " + word + "?").orElse("");
     }
 
-    /** The same of a file that is not there, with the names beside it; empty if nothing can be read there. */
+    /** The same for a missing file, from the names in its directory; also empty if that cannot be read. */
     public static String file(Path missing) {
         Path folder = missing.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -46,7 +46,7 @@ public final class Nearest {
         }
     }
 
-    /** How many letters must be changed, put in, left out or exchanged with the next one. */
+    /** How many letters must be changed, inserted, removed or swapped with the next one; case is ignored. */
     static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

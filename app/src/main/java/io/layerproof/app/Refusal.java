@@ -1,9 +1,8 @@
 package io.layerproof.app;
 
 /**
- * What was asked for cannot be done, and it is the asker who can change that: a file that is not what it should be, a
- * port that is taken. The message is one sentence that says what is wrong and, where there is one, the way out; it is
- * all that the asker sees.
+ * The program cannot do what the user asked, and the user can put that right: a file with mistakes, a port that is in
+ * use. The message says what is wrong and, where possible, what to do; it is all that the user sees.
  */
 public final class Refusal extends RuntimeException {
 

@@ -1,6 +1,4 @@
-/**
- * The program {@code layerproof}: its command line and its exit statuses. No brokers.
- */
+/** The program {@code layerproof}: its command line and its exit statuses. It starts no brokers. */
 @NullMarked
 package io.layerproof.app;
 

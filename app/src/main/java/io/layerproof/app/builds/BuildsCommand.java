@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof builds}: every build there is, and its verdict. */
+/** {@code layerproof builds}: lists all builds and their verdicts. */
 @Command(
         name = "builds",
         mixinStandardHelpOptions = true,
@@ -42,11 +42,7 @@ public final class BuildsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a build instead of text.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public BuildsCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

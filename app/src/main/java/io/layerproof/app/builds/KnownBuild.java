@@ -5,11 +5,11 @@ import io.layerproof.rules.message.EventTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build as the topics have it.
+ * A build as the topics describe it.
  *
  * @param state {@code running}, or how it ended
  * @param startedNs event time of its start, nanoseconds since 1970; null if that was not received
- * @param verdict the latest verdict, settled rather than live; null while there is none
+ * @param verdict the latest verdict; a live one never replaces a settled one; null while there is none
  */
 record KnownBuild(
         String machine,
@@ -18,7 +18,7 @@ record KnownBuild(
         @Nullable Long startedNs,
         @Nullable VerdictEvent verdict) {
 
-    /** A build of which nothing but its name is known. */
+    /** A build of which only machine and name are known. */
     static KnownBuild named(String machine, String build) {
         return new KnownBuild(machine, build, "running", null, null);
     }
@@ -45,7 +45,7 @@ record KnownBuild(
         return verdict instanceof VerdictEvent.Settled;
     }
 
-    /** RFC 3339, or null where it is not known. */
+    /** Its start in RFC 3339; null if that is not known. */
     @Nullable
     String started() {
         return startedNs == null ? null : EventTime.format(startedNs);

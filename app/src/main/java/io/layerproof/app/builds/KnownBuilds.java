@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every build that the topics {@code builds} and {@code verdicts} name, in the order in which they were named. */
+/** Every build that the topics {@code builds} and {@code verdicts} name, in the order in which they are first named. */
 final class KnownBuilds {
 
     private final Map<String, KnownBuild> builds = new LinkedHashMap<>();

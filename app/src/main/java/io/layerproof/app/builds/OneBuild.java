@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which build is meant, and in which Kafka. */
+/** The arguments that choose one build and its Kafka. */
 final class OneBuild {
 
     @Parameters(index = "0", paramLabel = "BUILD", description = "The build.")
@@ -21,26 +21,26 @@ final class OneBuild {
     @Mixin
     private final KafkaChoice kafka;
 
-    /** @param stored how the Kafka of a data directory is started */
+    /** @param stored starts the Kafka of a data directory */
     OneBuild(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }
 
-    /** What is done with the build. */
+    /** What a command does with the build. */
     @FunctionalInterface
     interface Use {
 
         /**
-         * Does it.
+         * Does the command's work.
          *
-         * @param client how Kafka is reached, in its own keys
+         * @param client settings that connect to Kafka, in Kafka's own keys
          * @return the exit status
          */
         int with(KnownBuild known, Map<String, Object> client) throws IOException;
     }
 
     /**
-     * Does something with the build.
+     * Finds the build and runs a command's work on it.
      *
      * @throws io.layerproof.app.Refusal if no Kafka was named, or there is no such build in it, or several
      */

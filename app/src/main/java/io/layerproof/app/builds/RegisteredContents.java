@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Envelopes by the hash of their content, withdrawn ones too: builds keep what they have. */
+/**
+ * Registered envelopes by the hash of their content. Withdrawn ones are included, because a build keeps the envelope
+ * that it started with.
+ */
 final class RegisteredContents {
 
     private final Map<String, Envelope> bySha256 = new HashMap<>();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof report BUILD}: the story of a build, judged once more from its machine's evidence. */
+/** {@code layerproof report BUILD}: judges a build again from its machine's evidence and prints a report for people. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -39,11 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final OneBuild build;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public ReportCommand(StoredKafka stored) {
         this.build = new OneBuild(stored);
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof verdict BUILD}: what was found of a build, of its devices, and what to do. */
+/** {@code layerproof verdict BUILD}: prints the latest verdict on a build and its devices, and what to do. */
 @Command(
         name = "verdict",
         mixinStandardHelpOptions = true,
@@ -54,11 +54,7 @@ public final class VerdictCommand implements Callable<Integer> {
                     "Print the verdict as it stands on the topic verdicts, then what to do, each as a line of JSON.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public VerdictCommand(StoredKafka stored) {
         this.build = new OneBuild(stored);
     }

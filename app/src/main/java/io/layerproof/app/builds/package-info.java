@@ -1,6 +1,6 @@
 /**
- * Which builds there are, and what was found of each. In from the topics of a Kafka, running or in a data directory;
- * out to people and scripts.
+ * Commands that list builds and show what was found in each. In: the topics of a Kafka, running or in a data directory.
+ * Out: text for people, JSON for scripts.
  */
 @NullMarked
 package io.layerproof.app.builds;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof check-envelope FILE}. */
+/** {@code layerproof check-envelope FILE}: checks an envelope and explains it in sentences. */
 @Command(
         name = "check-envelope",
         mixinStandardHelpOptions = true,
@@ -56,11 +56,7 @@ public final class CheckEnvelopeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param clock says which day today is
-     */
+    /** @param clock says which day today is */
     public CheckEnvelopeCommand(InstantSource clock) {
         this.clock = clock;
     }

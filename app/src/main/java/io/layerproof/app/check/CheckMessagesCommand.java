@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof check-messages FILE}. */
+/** {@code layerproof check-messages FILE}: finds probable mistakes in a machine's messages. */
 @Command(
         name = "check-messages",
         mixinStandardHelpOptions = true,
@@ -62,7 +62,7 @@ public final class CheckMessagesCommand implements Callable<Integer> {
         return check.found().isEmpty() ? ExitStatus.DONE : ExitStatus.NONCONFORMING;
     }
 
-    /** Latin-1 keeps the bytes as they are: what is no UTF-8 is for the check to say. */
+    /** Checks all lines. Latin-1 preserves the bytes, so the check itself can report what is not UTF-8. */
     private MessageCheck checked() throws IOException {
         MessageCheck check = new MessageCheck();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {

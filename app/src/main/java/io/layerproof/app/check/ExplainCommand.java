@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof explain [KEY]}. */
+/** {@code layerproof explain [KEY]}: explains a word of envelopes, findings, signals or units. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
@@ -68,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** A signal or a unit, which the page does not list. */
+    /** The line for a signal or a unit, which {@link Explanations} does not cover. */
     private String otherThanWords() {
         return SignalCatalogue.find(key)
                 .map(json ? SignalsCommand::jsonOf : SignalsCommand::rowOf)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof init envelope}. */
+/** {@code layerproof init envelope}: prints an envelope to start from. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof signals [WORD]}. */
+/** {@code layerproof signals [WORD]}: lists the signals of the catalogue. */
 @Command(
         name = "signals",
         mixinStandardHelpOptions = true,
@@ -63,7 +63,7 @@ public final class SignalsCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /** The signal of a name, as a row. */
+    /** A signal as a row of the list. */
     static String rowOf(Signal signal) {
         String range = NumberText.of(signal.plausibleLow()) + " to " + NumberText.of(signal.plausibleHigh());
         return String.format(ROW, signal.id(), signal.unit(), range, signal.label());

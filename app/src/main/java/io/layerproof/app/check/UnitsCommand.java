@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof units}. */
+/** {@code layerproof units}: lists the units and their conversions. */
 @Command(
         name = "units",
         mixinStandardHelpOptions = true,

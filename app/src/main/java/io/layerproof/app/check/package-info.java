@@ -1,6 +1,6 @@
 /**
- * What its authors ask about files before a machine runs: the names and units that there are, what a key of an envelope
- * means, and what is wrong in a log of messages. In come words and files, out go sentences; nothing runs for it.
+ * Commands for authors of envelopes and messages, used before a machine runs: they list signals and units, explain
+ * keys, and find mistakes. In: words and files. Out: text. They need no running service.
  */
 @NullMarked
 package io.layerproof.app.check;

@@ -10,7 +10,7 @@ import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code kafka}: the cluster, who all services are there, and its topics. */
+/** Reads {@code kafka}: the cluster, the login that all services use there, and the topics. */
 final class ClusterReader {
 
     private static final String NOWHERE = "nowhere:1";
@@ -24,7 +24,7 @@ final class ClusterReader {
         this.certificates = certificates;
     }
 
-    /** Of the whole file; null after some problems. */
+    /** Reads the cluster from the whole file; null after some problems. */
     @Nullable
     Cluster read(Section file) {
         Section kafka = file.requiredInner(

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not looked into: neither its
- * password nor its certificates need be on that machine.
+ * Reads the configuration of {@code serve}. Where ingest does not run, {@code mqtt} is not read, so its password and
+ * certificates need not be on that machine.
  */
 public final class ConfigFile {
 
@@ -43,10 +43,10 @@ public final class ConfigFile {
     }
 
     /**
-     * Reads and checks it.
+     * Reads and checks a configuration.
      *
      * @param running the services that are to run here
-     * @param environment the value of a variable of the environment, or null if it is not set
+     * @param environment gives the value of an environment variable, or null if it is not set
      * @throws Refusal with every mistake on a line of its own, each with its key's path
      * @throws IOException if the file cannot be read
      */
@@ -56,7 +56,8 @@ public final class ConfigFile {
     }
 
     /**
-     * How a client of no service reaches the Kafka of a configuration, in Kafka's own keys: secret.
+     * Settings that connect to a configuration's Kafka, for a command that runs no service. They are in Kafka's own
+     * keys and contain secrets.
      *
      * @throws Refusal with every mistake on a line of its own, each with its key's path
      * @throws IOException if the file cannot be read
@@ -114,7 +115,7 @@ public final class ConfigFile {
                 logDirectory(keys, streams, settler)));
     }
 
-    /** Beside what the services keep, where nothing else is said. */
+    /** The directory of the log; by default beside the data of streams or, without streams, of the settler. */
     private @Nullable Path logDirectory(
             Section keys, @Nullable StreamsSettings streams, @Nullable SettlerSettings settler) {
         String given = keys.given("log-directory", YamlValue::text);
@@ -127,7 +128,7 @@ public final class ConfigFile {
         return kept == null ? null : kept.toAbsolutePath().getParent();
     }
 
-    /** Whether there must be a section for it, or there is one all the same. */
+    /** Whether to read a service's section: the service runs here, or the file has the section anyway. */
     private boolean isRead(Section keys, Service service) {
         return runs(service) || keys.has(service.word());
     }

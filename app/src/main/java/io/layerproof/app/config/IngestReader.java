@@ -9,7 +9,7 @@ import io.layerproof.rules.wire.yaml.YamlValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what only ingest is told: {@code mqtt}, and some keys of the file itself. */
+/** Reads the settings of ingest alone: {@code mqtt} and some top-level keys. */
 final class IngestReader {
 
     private static final String HOST = "nowhere:1";
@@ -42,7 +42,7 @@ final class IngestReader {
                 "reconnect-max-ms");
     }
 
-    /** All of it; null after some problems. */
+    /** All settings of ingest; null after some problems. */
     @Nullable
     IngestConfig read(Section file, Section mqtt, KafkaConnection kafka) {
         Mqtt broker = broker(mqtt);

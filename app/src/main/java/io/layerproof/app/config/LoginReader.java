@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code login}: a user's name, and where the password is. No message shows what may be a password. */
+/** Reads a {@code login}: a user name and where its password is. No message shows anything that may be a password. */
 final class LoginReader {
 
     private static final String WHERE = "password-file: PATH or password-env: NAME";

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one section. A value that is wrong is told, once, and from then on it is as if its key were missing: so
- * the others are read all the same, and all mistakes are told at once.
+ * The keys of one section. A wrong value is reported once and then treated as missing. So reading continues, and all
+ * mistakes are reported together.
  */
 final class Section {
 
@@ -23,19 +23,19 @@ final class Section {
         this.keys = keys;
     }
 
-    /** The keys of a value, of these and no others; null after a problem. */
+    /** Reads a value as a section that may have only the known keys; null after a problem. */
     static @Nullable Section of(YamlValue value, String... known) {
         YamlSection keys = value.section(known);
         return keys == null ? null : new Section(keys);
     }
 
-    /** A section inside; null where it is missing, and after a problem. */
+    /** An inner section; null if it is missing or after a problem. */
     @Nullable
     Section inner(String key, String... known) {
         return given(key, value -> of(value, known));
     }
 
-    /** As {@link #inner}; that it is missing is a problem. */
+    /** As {@link #inner}, but a missing section is a problem. */
     @Nullable
     Section requiredInner(String key, String expected, String... known) {
         if (!has(key)) {
@@ -54,7 +54,7 @@ final class Section {
         return asInt(required(key, expected, YamlValue::whole, (long) placeholder));
     }
 
-    /** Beyond an int is beyond every range; which one it is, a record says. */
+    /** Clamps to an int. A number beyond an int is outside every allowed range; the settings record refuses it. */
     private static int asInt(long given) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, given));
     }
@@ -64,13 +64,13 @@ final class Section {
         return given == null ? otherwise : given;
     }
 
-    /** What a key's value reads as, or what stands for a missing one. */
+    /** The value of a key, or the default if it is missing or wrong. */
     <T> T read(String key, Function<YamlValue, @Nullable T> reading, T otherwise) {
         T given = given(key, reading);
         return given == null ? otherwise : given;
     }
 
-    /** What a key's value reads as; null where it is missing, and after a problem. */
+    /** The value of a key; null if it is missing or wrong. */
     <T> @Nullable T given(String key, Function<YamlValue, @Nullable T> reading) {
         YamlValue value = leftOut.contains(key) ? null : keys.get(key);
         if (value == null) {
@@ -84,9 +84,9 @@ final class Section {
     }
 
     /**
-     * What a key's value reads as; that it is missing is a problem.
+     * The value of a key; a missing key is a problem.
      *
-     * @param placeholder something valid, to go on with after a problem
+     * @param placeholder a valid value to continue with after a problem
      */
     <T> T required(String key, String expected, Function<YamlValue, @Nullable T> reading, T placeholder) {
         if (keys.get(key) == null && leftOut.add(key)) {
@@ -96,8 +96,8 @@ final class Section {
     }
 
     /**
-     * What is made of the values; each that it refuses is told and left out, until nothing is refused. Null if that
-     * does not help.
+     * Makes settings from the values. A value that the settings refuse is reported and treated as missing. Null if the
+     * settings still cannot be made.
      */
     <T> @Nullable T made(Supplier<T> making) {
         while (true) {
@@ -111,7 +111,7 @@ final class Section {
         }
     }
 
-    /** False if its key has been told of already. */
+    /** Reports a refused value; false if its key was reported before. */
     private boolean tell(WrongSetting refused) {
         String key = refused.key();
         if (!leftOut.add(key)) {
@@ -131,7 +131,7 @@ final class Section {
         problems().add(inside.isEmpty() ? key : inside + "." + key, keys.self().node(), "no such key", expected);
     }
 
-    /** What is wrong with this section as a whole. */
+    /** Reports a mistake of the section as a whole. */
     void refuse(String found, String expected) {
         keys.self().refuse(found, expected);
     }

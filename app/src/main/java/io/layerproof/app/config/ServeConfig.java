@@ -11,16 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a configuration file says, complete and valid: a service that does not run here has null.
+ * A configuration, complete and valid. The settings of a service that does not run here are null.
  *
  * @param cluster the Kafka of all services
- * @param ingest what ingest is told
- * @param sessionExpected whether the MQTT broker should have a session of ingest at the start; null: if ingest has ever
- *     written something
- * @param streams what streams is told
- * @param firstStart whether there may be no committed offsets of streams; null: if streams has never written anything
- * @param settler what the settler is told
- * @param startWaitMs how long ingest may take until its first connection to the MQTT broker stands
+ * @param ingest settings of ingest
+ * @param sessionExpected whether the MQTT broker should have a session of ingest at the start; null means yes if ingest
+ *     has ever written something
+ * @param streams settings of streams
+ * @param firstStart whether streams may start without committed offsets; null means yes if streams has never written
+ *     anything
+ * @param settler settings of the settler
+ * @param startWaitMs how long ingest may take to make its first connection to the MQTT broker
  * @param logDirectory where the log goes, or null for standard error
  */
 public record ServeConfig(
@@ -45,10 +46,10 @@ public record ServeConfig(
      * A Kafka and its topics.
      *
      * @param kafka how ingest reaches it; {@code client} is made from it
-     * @param client who its clients are and whom they trust, in Kafka's own keys: secret
-     * @param partitions how many partitions the topics keyed by machine have, for ever
-     * @param replication how many copies there are of each topic that is made here
-     * @param createTopics whether topics that are missing are made
+     * @param client login and TLS settings of its clients, in Kafka's own keys; they contain secrets
+     * @param partitions number of partitions of the topics keyed by machine; it can never change
+     * @param replication replication factor of the topics created here
+     * @param createTopics whether missing topics are created
      */
     public record Cluster(
             KafkaConnection kafka, Map<String, String> client, int partitions, int replication, boolean createTopics) {
@@ -59,7 +60,7 @@ public record ServeConfig(
             client = Map.copyOf(client);
         }
 
-        /** A client's settings, in Kafka's own keys: secret. */
+        /** All settings of a client, in Kafka's own keys; they contain secrets. */
         public Map<String, Object> settings() {
             Map<String, Object> settings = new HashMap<>(client);
             settings.put("bootstrap.servers", kafka.bootstrapServers());

@@ -2,13 +2,13 @@ package io.layerproof.app.config;
 
 import java.util.Locale;
 
-/** What can run by itself, in the order in which data goes. */
+/** The services, in the order in which data passes through them. Each can run in a process of its own. */
 public enum Service {
     INGEST,
     STREAMS,
     SETTLER;
 
-    /** As on the command line and in the configuration. */
+    /** Its name on the command line and in the configuration. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

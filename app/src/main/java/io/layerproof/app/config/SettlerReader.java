@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code settler}. */
+/** Reads the section {@code settler}. */
 final class SettlerReader {
 
     private static final Path PLACEHOLDER = Path.of("nowhere");
@@ -22,10 +22,10 @@ final class SettlerReader {
     }
 
     /**
-     * All of it; null after some problems.
+     * All settings of the settler; null after some problems.
      *
-     * @param streams what streams is told, or null if the file does not say it: the settler signs with its key, and
-     *     keeps off its state
+     * @param streams settings of streams, or null if the file has none: by default the settler signs with the same key,
+     *     and its directory must contain neither that key nor the state of streams
      */
     @Nullable
     SettlerSettings read(Section file, Cluster cluster, @Nullable StreamsSettings streams) {
@@ -49,7 +49,7 @@ final class SettlerReader {
                 settler.whole("run-bytes", defaults.runBytes())));
     }
 
-    /** What must not lie where the settler deletes, by what it is called. */
+    /** What must not lie in the settler's directory, where it deletes files; by the name that a message gives it. */
     private static Map<String, Path> kept(@Nullable StreamsSettings streams, @Nullable Path ownKey) {
         Map<String, Path> kept = new LinkedHashMap<>();
         if (streams != null) {

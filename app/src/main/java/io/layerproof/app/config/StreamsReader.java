@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code streams}. */
+/** Reads the section {@code streams}. */
 final class StreamsReader {
 
-    /** Of the changelogs, which Kafka Streams makes by itself. */
+    /** Applies to the changelogs, which Kafka Streams creates itself. */
     private static final String REPLICATION_OF_CHANGELOGS = "replication.factor";
 
     private static final Path PLACEHOLDER = Path.of("nowhere");
@@ -43,7 +43,7 @@ final class StreamsReader {
                 "silence");
     }
 
-    /** All of it; null after some problems. */
+    /** All settings of streams; null after some problems. */
     @Nullable
     StreamsSettings read(Section streams, Cluster cluster) {
         Path stateDir = streams.required("state-dir", "a directory", surroundings::path, PLACEHOLDER);

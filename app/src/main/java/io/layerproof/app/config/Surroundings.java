@@ -6,14 +6,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a configuration may point at: files, named from the file's own directory on, and variables of the environment.
+ * What a configuration may refer to: files, relative to its own directory, and environment variables.
  *
- * @param directory of the configuration file
- * @param environment the value of a variable, or null if it is not set
+ * @param directory the configuration file's own directory
+ * @param environment gives the value of an environment variable, or null if it is not set
  */
 record Surroundings(Path directory, Function<String, @Nullable String> environment) {
 
-    /** A path. */
+    /** The path that a value names; null after a problem. */
     @Nullable
     Path path(YamlValue value) {
         String text = value.text();

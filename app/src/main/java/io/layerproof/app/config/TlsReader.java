@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code tls}: PEM files of whom to trust and, where the other side asks for it, of who we are. */
+/**
+ * Reads a {@code tls}: PEM files with the trusted certificates and, if the broker asks for them, our own certificate
+ * and key.
+ */
 final class TlsReader {
 
     private static final Path PLACEHOLDER = Path.of("nowhere.pem");
@@ -19,7 +22,7 @@ final class TlsReader {
         this.surroundings = surroundings;
     }
 
-    /** What is wrong with the files of all that was read: the path of the key, the file, and why. */
+    /** What is wrong with the files named in all sections read so far: the key's path, the file, and why. */
     List<String> faults() {
         return List.copyOf(faults);
     }

@@ -1,5 +1,6 @@
 /**
- * The configuration file of {@code serve}: every key, every mistake with its path. In from YAML, out to {@code serve}.
+ * Reads the configuration file of {@code serve} and reports every mistake with its path. In: YAML. Out: settings for
+ * {@code serve}.
  */
 @NullMarked
 package io.layerproof.app.config;

@@ -8,8 +8,8 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Colours of words that have a meaning here: red for what is not as it should be, yellow for what could not be said,
- * green for what is. They add to the words, which say all of it by themselves.
+ * Colours words with a fixed meaning: red for what is wrong, yellow for what needs attention or could not be judged,
+ * green for what is right. Colour is only an addition: the words say everything by themselves.
  */
 final class Colours {
 
@@ -34,7 +34,7 @@ final class Colours {
 
     private Colours() {}
 
-    /** Words and how they look. */
+    /** A pattern of words and their style. */
     private record Colour(String words, String looks) {
 
         String of(String found) {

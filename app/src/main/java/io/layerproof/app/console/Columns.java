@@ -3,7 +3,7 @@ package io.layerproof.app.console;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of a table, each column as wide as the longest word in it. */
+/** Lays out a table: each column is as wide as its longest entry. */
 public final class Columns {
 
     private static final int GAP = 2;

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What a command tells: numbered steps, notes, events and verdicts for people, or each of them as one line of JSON that
- * has every fact of it as a field.
+ * Prints a command's output: numbered steps, notes, events and verdicts as text for people, or as lines of JSON with
+ * the facts as fields.
  */
 public final class Console {
 
@@ -28,7 +28,7 @@ public final class Console {
     private int steps;
 
     /**
-     * A console; its time begins now.
+     * Makes a console whose elapsed time starts now.
      *
      * @param nanoClock wall time in nanoseconds from any origin
      */
@@ -39,18 +39,18 @@ public final class Console {
         this.beganNs = nanoClock.getAsLong();
     }
 
-    /** Seconds since it began. */
+    /** Seconds since the console was made. */
     public double elapsedS() {
         return (nanoClock.getAsLong() - beganNs) / NS_PER_SECOND;
     }
 
-    /** A step is done. */
+    /** Reports that a step is done. */
     public void step(String sentence) {
         step(sentence, facts -> {});
     }
 
     /**
-     * A step is done.
+     * Reports that a step is done.
      *
      * @param facts what the sentence says, as fields
      */
@@ -70,7 +70,7 @@ public final class Console {
         }
     }
 
-    /** A sentence that has no number, and no facts that stand in no other line of JSON. */
+    /** Prints a sentence without a number. JSON output leaves it out: its facts are in other lines. */
     public void say(String sentence) {
         if (!asJson) {
             print(sentence, Wrap.indentOf(sentence));
@@ -78,7 +78,7 @@ public final class Console {
     }
 
     /**
-     * A sentence that has no number.
+     * Prints a sentence without a number.
      *
      * @param facts what it says, as fields
      */
@@ -92,7 +92,7 @@ public final class Console {
         }
     }
 
-    /** An event of streams. */
+    /** Prints an event of streams. */
     public void event(Event event) {
         if (asJson) {
             print(EventWriter.text(event));
@@ -102,7 +102,7 @@ public final class Console {
     }
 
     /**
-     * A verdict, as a table.
+     * Prints a verdict as a table; JSON output leaves it out.
      *
      * @param envelopes by their content hash
      */
@@ -115,7 +115,7 @@ public final class Console {
         }
     }
 
-    /** One line of JSON. */
+    /** Prints one line of JSON; text output leaves it out. */
     public void line(JsonLine line) {
         if (asJson) {
             print(line.text());

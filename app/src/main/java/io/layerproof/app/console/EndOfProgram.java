@@ -1,8 +1,8 @@
 package io.layerproof.app.console;
 
 /**
- * Runs something when the program is told to end from outside (Ctrl-C, kill), and lets the program's end wait for it.
- * When the work is over by itself, close it: then the outside's wish to end comes too late for it.
+ * Runs an action when the program is stopped from outside (Ctrl-C, kill); the program waits for the action before it
+ * exits. Close it when the work ends by itself: then the action no longer runs.
  */
 public final class EndOfProgram implements AutoCloseable {
 
@@ -12,7 +12,7 @@ public final class EndOfProgram implements AutoCloseable {
         this.hook = hook;
     }
 
-    /** From now on. */
+    /** Registers an action, which runs if the program is stopped from now on. */
     public static EndOfProgram runs(Runnable ending) {
         Thread hook = new Thread(ending, "end-of-program");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -24,7 +24,7 @@ public final class EndOfProgram implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // it is running: it ends what there is to end
+            // the program is ending, so the action runs anyway
             return;
         }
     }

@@ -31,10 +31,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of streams as lines for people: event time, machine, layer, and what happened, with value, limit and unit. One
- * thing has one line, and another when it gets worse or is over: what is told again with nothing new in it has none,
- * nor has a deviation whose nonconformity tells it. Deviations are to be told before their nonconformities.
- * A finding that comes again and again has one whenever there are twice as many.
+ * Turns events of streams into lines for people: event time, machine, layer and what happened, with value, limit and
+ * unit. A deviation, nonconformity, finding or layer gets one line when it appears and another when it gets worse or
+ * ends. An event with nothing new gets no line; nor does a deviation that belongs to a nonconformity. A repeated
+ * finding gets a line whenever its count has doubled. Pass deviations in before their nonconformities.
  */
 public final class EventWords {
 
@@ -49,7 +49,7 @@ public final class EventWords {
     private final Map<String, List<Object>> told = new HashMap<>();
     private final Map<String, Severity> severities = new HashMap<>();
 
-    /** The line of an event; empty if it says nothing that was not said before. */
+    /** The line of an event; empty if the event has nothing new. */
     public Optional<String> line(Event event) {
         String time = time(clock.timeNs(event));
         if (event instanceof BuildEvent build) {
@@ -181,7 +181,7 @@ public final class EventWords {
         return gist(event.finding()) + (isOver ? ", over" : "") + withdrawn(event);
     }
 
-    /** Kind, rule, signal and what, none of them twice. */
+    /** Kind, rule, signal and description of a finding, without repeats, and its contrast if it has one. */
     static String gist(Finding finding) {
         List<String> parts = new ArrayList<>(List.of(finding.kind().word()));
         for (String text : new @Nullable String[] {finding.rule(), finding.signal(), finding.what()}) {

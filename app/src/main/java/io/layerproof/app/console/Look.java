@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Look(int columns, boolean colours) {
 
-    /** What a terminal has that does not say how wide it is. */
+    /** The width of a terminal that does not report it. */
     public static final int USUAL_COLUMNS = 80;
 
     private static final int FEWEST_COLUMNS = 20;
 
     /**
-     * Of a terminal, by the environment: {@code COLUMNS}, {@code NO_COLOR} (no-color.org) and {@code TERM}.
+     * The look for a terminal, from the environment: {@code COLUMNS}, {@code NO_COLOR} (no-color.org) and {@code TERM}.
      *
-     * @param environment the value of a variable of the environment, or null if it is not set
-     * @param measured how wide the terminal says it is; null where nobody asked it
+     * @param environment gives the value of an environment variable, or null if it is not set
+     * @param measured the width that the terminal reported; null if it was not asked
      */
     static Look ofTerminal(Function<String, @Nullable String> environment, @Nullable String measured) {
         String noColour = environment.apply("NO_COLOR");
@@ -30,7 +30,7 @@ public record Look(int columns, boolean colours) {
                 !isUnwanted && canMoveAndColour(environment));
     }
 
-    /** Whether a terminal understands more than text and line ends. */
+    /** Whether a terminal understands cursor movement and colours. */
     static boolean canMoveAndColour(Function<String, @Nullable String> environment) {
         String kind = environment.apply("TERM");
         return kind != null && !kind.isEmpty() && !kind.equals("dumb");

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What the plant's clock showed when that came about which an event tells: the beginning of a thing or its end. A
- * nonconformity came about, or got worse, with the latest of its deviations, which is to be told before it.
+ * Finds the event time to show for an event: when the thing that it reports began or ended. A nonconformity began, or
+ * got worse, with the beginning of its latest deviation, so pass deviations in before their nonconformity.
  */
 final class PlantClock {
 
-    /** By the id of the nonconformity. */
+    /** Beginning of the latest deviation, by the id of its nonconformity. */
     private final Map<String, Long> openedNs = new HashMap<>();
 
-    /** Nanoseconds since 1970; empty where the event does not say. */
+    /** Nanoseconds since 1970; empty if the event has no time. */
     OptionalLong timeNs(Event event) {
         if (event instanceof BuildEvent.Started started) {
             return OptionalLong.of(started.timeNs());

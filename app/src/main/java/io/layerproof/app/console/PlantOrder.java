@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Puts events into the order of the plant's clock. Each is held back for a moment of wall time, because
- * what another machine did before it, or what is on another topic, may come after it. What comes later than that is
- * printed late. For one thread.
+ * Puts events into the order of event time. Each event is held back for one second of wall time, because an earlier one
+ * from another machine or topic may arrive after it. An event that arrives even later is printed out of order. For one
+ * thread.
  */
 public final class PlantOrder {
 
@@ -22,7 +22,7 @@ public final class PlantOrder {
     private long latestNs = Long.MIN_VALUE;
 
     /**
-     * Of nothing yet.
+     * Starts with no events.
      *
      * @param nanoClock wall time in nanoseconds from any origin
      */
@@ -32,7 +32,7 @@ public final class PlantOrder {
 
     private record Held(Event event, long plantNs, long sinceNs) {}
 
-    /** The next ones, in the order in which they came; what does not tell its time comes after what came before it. */
+    /** Adds events in the order in which they arrived. An event without a time takes the latest time so far. */
     public void add(List<Event> events) {
         long nowNs = nanoClock.getAsLong();
         for (Event event : events) {
@@ -42,7 +42,7 @@ public final class PlantOrder {
         }
     }
 
-    /** What was held back long enough, and all that comes before it. */
+    /** Takes the events that were held back long enough, and all with an earlier event time. */
     public List<Event> due() {
         long nowNs = nanoClock.getAsLong();
         long untilNs = held.stream()
@@ -53,7 +53,7 @@ public final class PlantOrder {
         return take(untilNs);
     }
 
-    /** All that is still held back. */
+    /** Takes all events that are still held back. */
     public List<Event> rest() {
         return take(Long.MAX_VALUE);
     }

@@ -6,30 +6,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Tells people how far long work is. */
+/** Shows people how far a long task has got. */
 public interface Progress {
 
     Progress SILENT = (done, total) -> {};
 
-    /** What is over sooner needs no progress. */
+    /** Work that ends sooner shows no progress. */
     long SHOWN_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** Instead of how much there is to do. */
+    /** Stands for a total that is not known. */
     long NOBODY_KNOWS = -1;
 
     /**
-     * So much is done.
+     * Reports how much is done.
      *
-     * @param total of how much, in the same unit, or {@link #NOBODY_KNOWS}; it is over when all is done
+     * @param total how much there is to do, in the same unit, or {@link #NOBODY_KNOWS}; the work is over when all is
+     *     done
      */
     void at(long done, long total);
 
     /**
-     * The progress of each step of some work by the step's name: on a terminal one line that is written over and gone
-     * when the step is done; elsewhere nothing, or a line for each tenth where it was asked for.
+     * Makes the progress display of a step from its name. On a terminal it is one line that is overwritten, and cleared
+     * when the step is done. Elsewhere it is a line for each tenth if asked for, else nothing.
      *
-     * @param err where errors are told
-     * @param asked whether it is wanted where there is no terminal
+     * @param err standard error
+     * @param asked whether to show progress even without a terminal
      */
     static Function<String, Progress> on(PrintWriter err, boolean asked) {
         return on(err, asked, System::nanoTime);
@@ -43,7 +44,7 @@ public interface Progress {
         return asked ? step -> new Tenths(err, step) : step -> SILENT;
     }
 
-    /** On a terminal. */
+    /** One line on a terminal, which is overwritten. */
     final class PassingLine implements Progress {
 
         private final Screen screen;
@@ -76,7 +77,7 @@ public interface Progress {
         }
     }
 
-    /** Where somebody keeps what is told. */
+    /** A line for each tenth, for output that is kept. */
     final class Tenths implements Progress {
 
         private static final int TENTH = 10;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Shows a replay's progress to people: on a terminal one line that is written over, elsewhere a plain line for each
- * tenth of the file. The console's JSON lines are another listener's.
+ * Shows a replay's progress to people: on a terminal one line that is overwritten, elsewhere a plain line for each
+ * tenth of the file. Another listener prints the progress as JSON.
  */
 public final class ProgressBar implements Consumer<ReplayProgress> {
 
@@ -22,10 +22,10 @@ public final class ProgressBar implements Consumer<ReplayProgress> {
     private int tenthsShown = -1;
 
     /**
-     * A bar.
+     * Makes a bar.
      *
-     * @param out where it is written
-     * @param machine what stands in front
+     * @param out where to write it
+     * @param machine the machine's name, printed in front
      */
     public ProgressBar(PrintWriter out, String machine) {
         this.out = out;
@@ -47,7 +47,7 @@ public final class ProgressBar implements Consumer<ReplayProgress> {
         }
     }
 
-    /** As much of it as there is room for. */
+    /** The longest form of the line that fits on the screen. */
     private String line(ReplayProgress progress, Screen screen) {
         String percent = percent(progress);
         String bar = machine + " " + bar(progress.share()) + " " + percent + "  ";

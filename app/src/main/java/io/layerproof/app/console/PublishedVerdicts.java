@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** PublishedVerdicts as streams tells them. */
+/** Sentences and exit statuses for the verdicts that streams and the settler publish. */
 public final class PublishedVerdicts {
 
     private PublishedVerdicts() {}
@@ -28,7 +28,9 @@ public final class PublishedVerdicts {
                 : verdict.build() + " on " + verdict.machine() + ": " + verdict.verdict() + ", not settled yet";
     }
 
-    /** A settled verdict in a sentence: what was checked once more, and what that changed. */
+    /**
+     * A settled verdict in a sentence: the record it was judged from, and what has changed since the verdict before it.
+     */
     public static String settledWords(VerdictEvent.Settled settled) {
         long changes = settled.amended();
         String amended =
@@ -37,7 +39,10 @@ public final class PublishedVerdicts {
                 + ": " + settled.verdict() + before(settled) + why(settled) + ", " + amended;
     }
 
-    /** The record has entries that are no messages of the build, and so more of them than messages are received. */
+    /**
+     * The length of the record. Some of its entries are not messages of the build, so it differs from the count of
+     * received messages.
+     */
     private static String recordOf(VerdictEvent.Settled settled) {
         long messages = settled.accounting().messages().received();
         return settled.recordLength() + " entries (messages received: " + messages + ", facts and other messages: "
@@ -59,7 +64,7 @@ public final class PublishedVerdicts {
         return before.verdict() == settled.verdict() ? " as before" : ", before " + before.verdict();
     }
 
-    /** Whether a settled verdict is not what was told before. */
+    /** Whether a settled verdict differs from the one before it, or there was none. */
     public static boolean isAnother(VerdictEvent.Settled settled) {
         VerdictEvent.Before before = settled.before();
         return before == null || before.verdict() != settled.verdict();

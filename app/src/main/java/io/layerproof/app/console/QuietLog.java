@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Sends the log of everything in this process to a file, so that the console is for people. It is a matter of system
- * properties that the logging library reads once: call it before anything has a logger.
+ * Sends the log of the whole process to a file, so that the console stays free for people. The logging library reads
+ * its system properties only once, so call this before any class has a logger.
  */
 public final class QuietLog {
 
@@ -25,7 +25,7 @@ public final class QuietLog {
     private QuietLog() {}
 
     /**
-     * The same to {@code layerproof.log}.
+     * Logs to {@code layerproof.log} in a directory, as {@link #into(Path, String)} does.
      *
      * @throws IOException if the directory cannot be written
      */
@@ -34,9 +34,9 @@ public final class QuietLog {
     }
 
     /**
-     * Logs to {@code <name>.log} in a directory: warnings of everything, and what our own services do. The log of
-     * the last run is kept beside it as {@code <name>.log.1}. The MQTT client's own goes to {@code
-     * layerproof-mqtt-client.log}. A property that is set already is left as it is.
+     * Logs to {@code <name>.log} in a directory: warnings of all libraries, and what our own services do. The log of
+     * the last run is kept as {@code <name>.log.1}. The MQTT client logs to {@code layerproof-mqtt-client.log}. System
+     * properties that are set already are kept.
      *
      * @return the file
      * @throws IOException if the directory cannot be written
@@ -61,22 +61,22 @@ public final class QuietLog {
         setUnlessSet("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
     }
 
-    /** Logs the same to standard error, for who runs Layerproof under something that keeps what it says there. */
+    /** Logs the same to standard error, for a service manager or container that collects it. */
     public static void onStandardError() {
         logOfPlainJava(new ConsoleHandler());
         warningsAndOurOwn();
     }
 
     /**
-     * For a command that leaves no log: what goes wrong is told on standard error, and nothing else. What Kafka's
-     * clients log as an error they throw too.
+     * For a command that leaves no log: only errors are logged, to standard error. Kafka's clients log nothing, since
+     * they also throw what they log as an error.
      */
     public static void errorsOnly() {
         setUnlessSet("defaultLogLevel", "error");
         setUnlessSet("log.org.apache.kafka.clients", "off");
     }
 
-    /** The MQTT client logs with what Java itself has, which would write to the console. */
+    /** The MQTT client uses the logging of the JDK, which would write to the console. */
     private static void logOfPlainJava(Handler handler) {
         LogManager.getLogManager().reset();
         handler.setLevel(Level.WARNING);

@@ -5,8 +5,8 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * A terminal to print on. Lines for people are wrapped and coloured as it likes them; where there is no screen, they
- * are printed as they are. What is for programs is printed with the methods of {@link PrintWriter}, and stays as it is.
+ * A terminal to print on. The methods here print lines for people: wrapped and coloured on a screen, unchanged on any
+ * other writer. Print output for programs with the methods of {@link PrintWriter}, which change nothing.
  */
 public final class Screen extends PrintWriter {
 
@@ -17,9 +17,9 @@ public final class Screen extends PrintWriter {
     private boolean passing;
 
     /**
-     * A screen.
+     * Makes a screen.
      *
-     * @param moves whether a line can be written over
+     * @param moves whether a line can be overwritten
      */
     public Screen(Writer terminal, Look look, boolean moves) {
         super(terminal, true);
@@ -27,15 +27,17 @@ public final class Screen extends PrintWriter {
         this.moves = moves;
     }
 
-    /** A line for people; what does not fit goes on below its text, which begins after the first wide gap. */
+    /**
+     * Prints a line for people. If it is too long, it continues below its text, which begins after the first wide gap.
+     */
     public static void line(PrintWriter out, String text) {
         line(out, text, Wrap.indentOf(text));
     }
 
     /**
-     * A line for people.
+     * Prints a line for people.
      *
-     * @param indent the column below which it goes on where it does not fit, from 0
+     * @param indent the column where continuation lines begin, from 0
      */
     public static void line(PrintWriter out, String text, int indent) {
         if (out instanceof Screen screen) {
@@ -46,7 +48,7 @@ public final class Screen extends PrintWriter {
         }
     }
 
-    /** Prose that is wrapped already, and examples indented by four: on a screen the prose is wrapped anew. */
+    /** Prints prose that is wrapped already, with examples indented by four. On a screen the prose is wrapped again. */
     public static void prose(PrintWriter out, List<String> lines, String indent) {
         if (!(out instanceof Screen)) {
             lines.forEach(line -> out.println((indent + line).stripTrailing()));
@@ -61,17 +63,17 @@ public final class Screen extends PrintWriter {
         }
     }
 
-    /** How wide lines for people are there: 80 where there is no screen. */
+    /** The look of lines for people; without a screen, 80 columns and no colours. */
     public static Look lookOf(PrintWriter out) {
         return out instanceof Screen screen ? screen.look : new Look(Look.USUAL_COLUMNS, false);
     }
 
-    /** Whether a line that passes can be shown there: one that the next line takes the place of. */
+    /** Whether the writer can show a passing line, which the next line replaces. */
     static boolean showsPassingLines(PrintWriter out) {
         return out instanceof Screen screen && screen.moves;
     }
 
-    /** Shows a line in place of the one that passes; an empty one ends it. */
+    /** Replaces the passing line; an empty text removes it. */
     void pass(String text) {
         int room = look.columns() - 1;
         write(text.length() > room ? text.substring(0, room) : text);

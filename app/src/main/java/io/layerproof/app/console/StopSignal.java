@@ -5,27 +5,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * That the work is to stop. Waiting threads are told by it and never interrupted: an interrupt in the middle of writing
- * a number down would close the file of numbers.
+ * The signal to stop. It wakes waiting threads without interrupting them: an interrupt while a number is being written
+ * would close the file of numbers.
  */
 public final class StopSignal implements Pace.Sleeper {
 
     private final CountDownLatch given = new CountDownLatch(1);
 
-    /** Gives it; it stays given. */
+    /** Gives the signal, which cannot be taken back. */
     public void give() {
         given.countDown();
     }
 
-    /** Whether it has been given. */
+    /** Whether the signal has been given. */
     public boolean isGiven() {
         return given.getCount() == 0;
     }
 
     /**
-     * Waits, at most until it is given.
+     * Waits for a time, or until the signal is given.
      *
-     * @throws InterruptedException if it is given
+     * @throws InterruptedException if the signal is given
      */
     @Override
     public void sleep(long waitNs) throws InterruptedException {
@@ -34,7 +34,7 @@ public final class StopSignal implements Pace.Sleeper {
         }
     }
 
-    /** The same pace, which ends with an {@link InterruptedException} at the first event after it is given. */
+    /** The same pace, but it throws {@link InterruptedException} at the first event after the signal is given. */
     public Pace stopping(Pace pace) {
         return eventTimeNs -> {
             if (isGiven()) {

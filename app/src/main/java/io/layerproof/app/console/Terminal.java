@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The terminal that somebody watches. Java can only say whether standard input and output are one together; the scripts
- * that start it know each by itself and hand it on in {@code layerproof.terminals}: a list of {@code out} and {@code
- * err}.
+ * The terminal of the user. Java can only tell whether standard input and output are both a terminal. The start scripts
+ * know it for each stream, and pass it on in {@code layerproof.terminals}: a list of {@code out} and {@code err}.
  */
 public final class Terminal {
 
@@ -22,7 +21,7 @@ public final class Terminal {
 
     private Terminal() {}
 
-    /** Standard output: UTF-8 whatever the shell's language, for a judgement has the same bytes everywhere. */
+    /** Standard output, always in UTF-8, so that a judgement has the same bytes everywhere. */
     public static PrintWriter output() {
         return writer(FileDescriptor.out, StandardCharsets.UTF_8, isTerminal("out"));
     }
@@ -32,7 +31,7 @@ public final class Terminal {
         return writer(FileDescriptor.err, Charset.defaultCharset(), isTerminal("err"));
     }
 
-    /** Whether somebody watches standard output. */
+    /** Whether standard output is a terminal. */
     public static boolean showsOutput() {
         return isTerminal("out");
     }
@@ -53,7 +52,7 @@ public final class Terminal {
         return told == null ? hasConsole() : Arrays.asList(told.split(",")).contains(name);
     }
 
-    /** Up to Java 21 there is no console where there is no terminal, from 22 on the console says it itself. */
+    /** Up to Java 21 there is no console without a terminal; from 22 on, the console reports whether it is one. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         Console console = System.console();

@@ -49,7 +49,7 @@ public final class VerdictTable {
      * The table's lines.
      *
      * @param verdict an event of the topic of verdicts
-     * @param envelope what it was judged against, for limits and units; null if nobody knows it
+     * @param envelope the envelope it was judged against, for limits and units; null if it is not known
      */
     public static List<String> lines(VerdictEvent verdict, @Nullable Envelope envelope) {
         VerdictTable table = new VerdictTable(verdict, envelope);
@@ -70,7 +70,7 @@ public final class VerdictTable {
                 + (judged == null ? "   (no envelope)" : "   (envelope " + judged.id() + " " + judged.version() + ")"));
     }
 
-    /** Why it is incomplete at best, and which facts are not those of the envelope. */
+    /** Why the build is incomplete at best, and which facts differ from the envelope's scope. */
     private void beside() {
         verdict.whyIncomplete().forEach(reason -> row("incomplete", reason));
         verdict.judgement().beside().identity().forEach(fact -> row("identity", fact));
@@ -137,7 +137,7 @@ public final class VerdictTable {
         return side + EventWords.number(worst.limit(), unit);
     }
 
-    /** How long the layers took, where it is their time that was beyond. */
+    /** How long the layers took, if the rule limits their time. */
     private static String layerTimes(MeasureRule rule, Deviation worst, Judgement judgement) {
         StringBuilder times = new StringBuilder();
         if (rule.measure() instanceof Measure.LayerTimeRatio) {
@@ -151,7 +151,7 @@ public final class VerdictTable {
         return times.toString();
     }
 
-    /** What the findings say from which it came, where no measure was beyond a limit. */
+    /** The descriptions of the findings behind a nonconformity in which no measure was beyond a limit. */
     private static String whats(Nonconformity nonconformity, Judgement judgement) {
         List<String> whats = judgement.findings().stream()
                 .filter(finding -> finding.outcome() == Outcome.OUT

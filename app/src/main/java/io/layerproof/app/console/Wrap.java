@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Breaks lines at blanks, never within a word: a word that is longer than a line stands on one by itself. */
+/** Breaks lines at spaces, never within a word. A word that is longer than a line gets a line of its own. */
 public final class Wrap {
 
-    /** What follows an indent that leaves less than this is not worth it. */
+    /** An indent that leaves less room for text than this is reduced. */
     private static final int LEAST_TEXT = 20;
-    /** How much further in a line goes on that has no column of its own for its text. */
+    /** Extra indent of continuation lines where the text has no column of its own. */
     private static final int STEP_IN = 2;
-    /** A line that begins further in stands below the text of another already. */
+    /** A line indented this far already stands below the text of another line. */
     private static final int FAR_IN = 8;
 
     private static final String EXAMPLE = "    ";
@@ -24,10 +24,11 @@ public final class Wrap {
     private Wrap() {}
 
     /**
-     * The lines of a text, each as wide as told at most.
+     * Breaks a text into lines.
      *
-     * @param columns how wide they may be
-     * @param indent where all but the first begin, counted from 0; less where that leaves no room for text
+     * @param columns how wide a line may be
+     * @param indent the column where all lines but the first begin, from 0; reduced if it leaves too little room for
+     *     text
      */
     public static List<String> lines(String text, int columns, int indent) {
         List<String> lines = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class Wrap {
         return lines;
     }
 
-    /** Several lines, each wrapped below its own text. */
+    /** Wraps several lines, each below its own text. */
     public static String all(String text, int columns) {
         StringBuilder wrapped = new StringBuilder();
         text.lines()
@@ -64,7 +65,7 @@ public final class Wrap {
         return wrapped.toString();
     }
 
-    /** Prose that was wrapped already, a paragraph a line; examples, which are indented by four, stay as they are. */
+    /** Joins wrapped prose into one line for each paragraph; examples, which are indented by four, stay unchanged. */
     static List<String> paragraphs(List<String> lines) {
         List<String> paragraphs = new ArrayList<>();
         boolean goesOn = false;
@@ -81,12 +82,14 @@ public final class Wrap {
         return paragraphs;
     }
 
-    /** Whether a line is to be copied as it stands. */
+    /** Whether a line is an example, which is not wrapped. */
     static boolean isExample(String line) {
         return line.startsWith(EXAMPLE);
     }
 
-    /** Where the text of a line begins: after its first wide gap, or a little further in than the line. */
+    /**
+     * Where continuation lines begin: below the text after the first wide gap, or a little further in than the line.
+     */
     static int indentOf(String line) {
         Matcher before = BEFORE_TEXT.matcher(STYLE.matcher(line).replaceAll(""));
         if (before.find()) {

@@ -1,5 +1,6 @@
 /**
- * What people and scripts see: steps, events, verdicts, progress. In from commands, out to the terminal.
+ * Output for people and scripts: steps, events, verdicts, progress. In: calls of the commands. Out: standard output,
+ * standard error and the log.
  */
 @NullMarked
 package io.layerproof.app.console;

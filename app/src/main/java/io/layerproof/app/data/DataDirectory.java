@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one Layerproof: everything that it keeps lies in it. A marker file says that it is ours; a locked
- * file, that a program is using it.
+ * The directory in which one Layerproof keeps all its data. A marker file shows that the directory is ours; a locked
+ * file shows that a program is using it.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -36,10 +36,10 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes a directory for this program, until it is closed.
+     * Locks a directory for this program until {@link #close}.
      *
-     * @param path made if it is not there
-     * @param reset whether all that a Layerproof kept there is to be deleted first
+     * @param path created if it does not exist
+     * @param reset whether to delete its contents first
      * @throws Refusal if another program is using it, or it holds files and is not ours
      */
     public static DataDirectory take(Path path, boolean reset) throws IOException {
@@ -96,12 +96,12 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** A place in it. */
+    /** A path inside the directory. */
     public Path resolve(String name) {
         return path.resolve(name);
     }
 
-    /** Where the key lies with which the evidence in a data directory is sealed. */
+    /** The file of the key that seals the evidence in a data directory. */
     public static Path sealingKey(Path path) {
         return path.resolve(SEALING_KEY);
     }
@@ -111,15 +111,15 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve(KAFKA);
     }
 
-    /** Whether a Kafka has ever kept something here. */
+    /** Whether a Kafka has ever stored data here. */
     public boolean hasKafka() {
         return Files.exists(kafka());
     }
 
     /**
-     * The number of the next round of the demo, never given twice.
+     * The number of the next round of the demo; no number is given twice.
      *
-     * @throws Refusal if the file that holds it says something else than a number
+     * @throws Refusal if the file that holds the last number does not contain a number
      */
     public int nextRound() throws IOException {
         Path file = path.resolve(ROUND);
@@ -135,7 +135,7 @@ public final class DataDirectory implements AutoCloseable {
         return last + 1;
     }
 
-    /** Gives it free for other programs; what is in it stays. */
+    /** Releases the directory for other programs; its contents stay. */
     @Override
     public void close() throws IOException {
         if (channel.isOpen()) {

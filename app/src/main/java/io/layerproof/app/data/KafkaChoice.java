@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Which Kafka is meant: a running one, with or without passwords and certificates, or that of a data directory that
- * nobody uses at the moment.
+ * The options that choose a Kafka: a running one, with or without login and TLS, or that of a data directory that no
+ * program is using.
  */
 public final class KafkaChoice {
 
@@ -44,11 +44,7 @@ public final class KafkaChoice {
 
     private final StoredKafka stored;
 
-    /**
-     * A choice that is still to be made.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public KafkaChoice(StoredKafka stored) {
         this.stored = stored;
     }
@@ -58,13 +54,16 @@ public final class KafkaChoice {
         return given() > 0;
     }
 
-    /** What is done with it; nothing that has a logger is to be touched before. */
+    /**
+     * What a command does with Kafka. Use no class that has a logger before this runs: logging is set up just before
+     * it.
+     */
     public interface Use {
 
         /**
-         * Does it.
+         * Does the command's work.
          *
-         * @param client how Kafka is reached, in its own keys
+         * @param client settings that connect to Kafka, in Kafka's own keys
          * @return the exit status
          */
         int with(Map<String, Object> client) throws IOException;
@@ -75,10 +74,10 @@ public final class KafkaChoice {
     }
 
     /**
-     * Does it, and stops what was started for it.
+     * Does the command's work with the chosen Kafka, and stops the Kafka if it was started for this.
      *
-     * @throws Refusal if none or several are given, the configuration has mistakes, or the directory is none of a
-     *     Layerproof
+     * @throws Refusal if not exactly one Kafka was chosen, the configuration has mistakes, or the directory is not
+     *     usable
      */
     public int use(Use use) throws IOException {
         if (given() != 1) {
@@ -113,7 +112,7 @@ public final class KafkaChoice {
         }
     }
 
-    /** The public half of the key that lies in the data directory, or null where none is given. */
+    /** The file of the public key in the data directory; null if no data directory was chosen. */
     @Nullable
     public Path keyFile() {
         return data == null ? null : SealingKeyFile.publicHalf(DataDirectory.sealingKey(data));

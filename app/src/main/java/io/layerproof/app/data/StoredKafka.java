@@ -3,19 +3,19 @@ package io.layerproof.app.data;
 import io.layerproof.app.Refusal;
 import java.nio.file.Path;
 
-/** How the Kafka of a data directory is started, to read what lies in it. */
+/** Starts the Kafka of a data directory, to read its data. */
 public interface StoredKafka {
 
-    /** A program without brokers. */
+    /** For a program without brokers: refuses. */
     StoredKafka NONE = directory -> {
         throw new Refusal(
                 directory + ": this program has no Kafka of its own; name a running one with --kafka or --config");
     };
 
     /**
-     * Starts it, on a free port of this machine.
+     * Starts Kafka on a free port of this machine.
      *
-     * @param directory where its log lies
+     * @param directory where its data lies
      */
     Running start(Path directory);
 

@@ -1,6 +1,6 @@
 /**
- * The data directory of the embedded default, and the choice between its Kafka and a running one. In from the disk and
- * the command line, out to the commands that start brokers or read from a Kafka.
+ * The data directory of a Layerproof with embedded brokers, and the choice between its Kafka and a running one. In: the
+ * disk and the command line. Out: a directory or a Kafka for the commands that need one.
  */
 @NullMarked
 package io.layerproof.app.data;

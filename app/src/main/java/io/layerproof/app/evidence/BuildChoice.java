@@ -4,7 +4,7 @@ import io.layerproof.rules.tree.TreeId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which trees are meant. */
+/** The options that choose hash trees by build and machine. */
 final class BuildChoice {
 
     @Option(names = "--build", paramLabel = "ID", description = "Only this build (default: all builds and days).")

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgement of each settled build and the envelope that it was judged against, byte for byte what the final head
- * signs: {@code judgement.json} and {@code envelope.yaml} in an export of one build, else in {@code
+ * The judgement of each settled build and the envelope it was judged against, byte for byte as the final head signs
+ * them: {@code judgement.json} and {@code envelope.yaml} in an export of one build, else in {@code
  * builds/<machine>/<build>/}.
  */
 final class ConclusionFiles {
@@ -29,7 +29,7 @@ final class ConclusionFiles {
         this.export = export;
     }
 
-    /** Writes what the source has of them. */
+    /** Writes the judgements and envelopes that the source has. */
     void write(EvidenceSource source, Conclusions conclusions) throws IOException {
         boolean isOnly = conclusions.builds().size() == 1;
         source.judgements((build, judgement) -> {
@@ -53,7 +53,7 @@ final class ConclusionFiles {
                 : export.resolve("builds").resolve(name(build.machine())).resolve(name(build.build()));
     }
 
-    /** A build's name may hold what a file's name may not. */
+    /** Encodes a name, which may contain characters that a file name may not. */
     private static String name(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace(".", "%2E");
     }
@@ -64,11 +64,11 @@ final class ConclusionFiles {
     }
 
     /**
-     * Holds them against what is signed.
+     * Compares the files with the signed hashes.
      *
-     * @param problems take each file that is another
-     * @param notices take each that is not there
-     * @return how many fit
+     * @param problems receives a sentence for each file that differs
+     * @param notices receives a sentence for each missing file
+     * @return how many files match
      */
     int check(Conclusions conclusions, Consumer<String> problems, Consumer<String> notices) throws IOException {
         int fit = 0;

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the builds of the site's tree were found to be, by their last final heads. */
+/** The signed hashes of each build's judgement and envelope, from the build's last final head in the site's tree. */
 final class Conclusions {
 
     private final Map<TreeId.OfBuild, TreeHead.Conclusion> byBuild = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class Conclusions {
         this.isAskedFor = isAskedFor;
     }
 
-    /** Takes an entry of the site's tree; one that cannot be read is for the check to name. */
+    /** Takes an entry of the site's tree. An unreadable one is skipped: the evidence check reports it. */
     void take(byte[] entry) {
         TreeHead last;
         try {
@@ -46,14 +46,14 @@ final class Conclusions {
         return conclusion == null ? null : conclusion.judgement();
     }
 
-    /** Hash of the envelope that it was judged against; null if there was none. */
+    /** Hash of the envelope that a build was judged against; null if there was none. */
     @Nullable
     Hash envelope(TreeId.OfBuild build) {
         TreeHead.Conclusion conclusion = byBuild.get(build);
         return conclusion == null ? null : conclusion.envelope();
     }
 
-    /** Names of all builds, for somebody who has mistaken one. */
+    /** Names of up to 20 builds, to show to a user who has given a wrong one. */
     String named() {
         return byBuild.keySet().stream().map(TreeId.OfBuild::build).limit(20).collect(Collectors.joining(", "));
     }

@@ -10,8 +10,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of evidence as a line of {@code evidence.jsonl}: the fields of {@link LeafHeader} by their names there, what
- * is absent left out, {@code tree}, {@code leaf} and {@code leaf-sha256}, and the exact bytes in base64.
+ * A piece of evidence as a line of {@code evidence.jsonl}: the fields of {@link LeafHeader} that are present, then
+ * {@code tree}, {@code leaf} and {@code leaf-sha256} if it is sealed, and the exact bytes in base64.
  */
 final class EvidenceLine {
 
@@ -30,9 +30,9 @@ final class EvidenceLine {
     }
 
     /**
-     * Gives what a line says.
+     * Reads a line and passes its evidence to the taker.
      *
-     * @throws IllegalArgumentException if it is no evidence
+     * @throws IllegalArgumentException if the line is not evidence
      */
     static void read(String text, EvidenceSource.Taker taker) throws IOException {
         JsonMembers line = JsonMembers.of(text);

@@ -6,48 +6,45 @@ import io.layerproof.rules.tree.TreeId;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/**
- * Where sealed evidence lies. Each part is read from its beginning to the end that it has at that time, in the order of
- * its log.
- */
+/** A place that holds sealed evidence. Each part is read from its beginning to its end at that time, in log order. */
 public interface EvidenceSource {
 
-    /** Entries of the site's tree. */
+    /** Gives the entries of the site's tree. */
     void siteEntries(Consumer<byte[]> each) throws IOException;
 
-    /** Heads in the rows of their trees. */
+    /** Gives the heads of the trees. */
     void heads(Consumer<byte[]> each) throws IOException;
 
-    /** Evidence. */
+    /** Gives the evidence. */
     void evidence(Taker taker) throws IOException;
 
-    /** Judgements that were told as settled, byte for byte; of one build there may be several. */
+    /** Gives the judgements of settled verdicts, byte for byte; a build may have several. */
     default void judgements(JudgementTaker taker) throws IOException {}
 
-    /** Files of envelopes, byte for byte. */
+    /** Gives the envelope files, byte for byte. */
     default void envelopes(EnvelopeTaker taker) throws IOException {}
 
     /** Takes judgements. */
     interface JudgementTaker {
 
-        /** One of a build. */
+        /** Takes one judgement of a build. */
         void judgement(TreeId.OfBuild build, byte[] bytes) throws IOException;
     }
 
     /** Takes envelopes. */
     interface EnvelopeTaker {
 
-        /** One file. */
+        /** Takes one envelope file. */
         void envelope(byte[] file) throws IOException;
     }
 
     /** Takes evidence. */
     interface Taker {
 
-        /** One that has a place in a tree. */
+        /** Takes evidence that has a place in a tree. */
         void sealed(SealedEvidence evidence) throws IOException;
 
-        /** One that has none. */
+        /** Takes evidence that has no place in a tree. */
         void withoutPlace(LeafHeader header, byte[] bytes) throws IOException;
     }
 }

@@ -25,9 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Sealed evidence as files, each line one thing: {@code evidence.jsonl} as {@link EvidenceLine} says, {@code
- * heads.jsonl} and {@code site.jsonl} byte for byte what is in Kafka, the public key in {@code sealing-key.pub.pem},
- * and {@link ConclusionFiles}.
+ * An export of sealed evidence: {@code evidence.jsonl} with one {@link EvidenceLine} a line; {@code heads.jsonl} and
+ * {@code site.jsonl} with records of Kafka byte for byte, one a line; the public key in {@code sealing-key.pub.pem};
+ * and the {@link ConclusionFiles}.
  */
 public final class ExportDirectory implements EvidenceSource {
 
@@ -51,7 +51,7 @@ public final class ExportDirectory implements EvidenceSource {
         this.progress = progress;
     }
 
-    /** The same, which tells how far it is read. */
+    /** The same directory, but reading it shows progress. */
     ExportDirectory telling(Function<String, Progress> told) {
         return new ExportDirectory(path, told);
     }
@@ -64,10 +64,10 @@ public final class ExportDirectory implements EvidenceSource {
     /**
      * Writes an export.
      *
-     * @param isAskedFor which trees are to be in it; the site's tree is there whole always, else nobody could see that
-     *     a build has vanished
+     * @param isAskedFor which trees to export; the site's tree is always exported whole, or a vanished build would go
+     *     unnoticed
      * @return how many pieces of evidence it holds
-     * @throws Refusal if there are such files already
+     * @throws Refusal if the directory has files of an export already
      */
     public long write(EvidenceSource source, Predicate<TreeId> isAskedFor, VerifyingKey key) throws IOException {
         for (String name : FILES) {
@@ -101,7 +101,7 @@ public final class ExportDirectory implements EvidenceSource {
         }
     }
 
-    /** Takes back what was written, where there turned out to be nothing to write. */
+    /** Deletes the files of an export that turned out to be empty. */
     void delete() throws IOException {
         for (String name : FILES) {
             Files.deleteIfExists(path.resolve(name));
@@ -119,7 +119,7 @@ public final class ExportDirectory implements EvidenceSource {
         return Files.exists(directory.resolve(EVIDENCE));
     }
 
-    /** The only build in it; empty if there are several trees in it, or none. */
+    /** The only build in the export; empty unless its heads are of exactly one tree, that of a build. */
     Optional<TreeId.OfBuild> onlyBuild() throws IOException {
         Set<TreeId> trees = new HashSet<>();
         heads(head -> {
@@ -139,7 +139,7 @@ public final class ExportDirectory implements EvidenceSource {
         return path.resolve(ConclusionFiles.ENVELOPE);
     }
 
-    /** The messages in it as a log, each with its time of receipt, which stands beside it in the evidence. */
+    /** The messages of the export as a log, each with its time of receipt, which the evidence holds. */
     public LogInput messages() throws IOException {
         return LogInput.made(path.toString(), lines -> evidence(new MessageLines(lines)));
     }
@@ -149,7 +149,10 @@ public final class ExportDirectory implements EvidenceSource {
         return new ConclusionFiles(path);
     }
 
-    /** What is said to be in a tree is exported with it, whether or not it belongs there: the check names it. */
+    /**
+     * Evidence that claims a place in a tree is exported with it, even if it does not belong there: the check reports
+     * it.
+     */
     private static boolean isOf(SealedEvidence evidence, Predicate<TreeId> isAskedFor) {
         if (isAskedFor.test(evidence.header().tree())) {
             return true;
@@ -161,7 +164,7 @@ public final class ExportDirectory implements EvidenceSource {
         }
     }
 
-    /** What cannot be read is exported, so that the check names it. */
+    /** An unreadable head is exported, so that the check reports it. */
     private static boolean isOf(byte[] head, Predicate<TreeId> isAskedFor) {
         try {
             return isAskedFor.test(SignedHead.parse(head).head().tree());

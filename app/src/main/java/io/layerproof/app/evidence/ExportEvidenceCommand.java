@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof export-evidence}: sealed evidence as files that can be checked anywhere. */
+/** {@code layerproof export-evidence}: writes sealed evidence to files that can be checked anywhere. */
 @Command(
         name = "export-evidence",
         mixinStandardHelpOptions = true,
@@ -51,11 +51,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             description = "The public key to put beside them (default with --data: sealing-key.pub.pem there).")
     private @Nullable Path key;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public ExportEvidenceCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

@@ -7,12 +7,12 @@ import io.layerproof.rules.tree.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Public keys from files that somebody gave. */
+/** Reads public keys from files. */
 final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** @throws Refusal if it is no public key */
+    /** @throws Refusal if the file is not a public key */
     static VerifyingKey read(Path file) throws IOException {
         try {
             return SealingKeyFile.loadPublicHalf(file);

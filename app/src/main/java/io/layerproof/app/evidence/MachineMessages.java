@@ -7,12 +7,12 @@ import io.layerproof.rules.tree.SealedEvidence;
 import java.io.IOException;
 import java.util.Map;
 
-/** All messages of a machine, out of the evidence in Kafka: those between two of a build are there too. */
+/** All messages of a machine, of every build and between builds, from the evidence in Kafka. */
 public final class MachineMessages {
 
     private MachineMessages() {}
 
-    /** As a log, until it is closed. */
+    /** The messages as a log, which is deleted when closed. */
     public static LogInput of(Map<String, Object> client, String machine) throws IOException {
         return LogInput.made("the evidence of " + machine, lines -> {
             MessageLines all = new MessageLines(lines);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Writes the messages among the evidence as a log: each is as it was received, and says when. */
+/** Writes the messages among the evidence as a log, one a line, each with its time of receipt added. */
 final class MessageLines implements EvidenceSource.Taker {
 
     private static final Set<String> MESSAGES = Set.of("accepted", "late", "conflicting", "undecided");

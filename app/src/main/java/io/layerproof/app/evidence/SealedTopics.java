@@ -20,15 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Sealed evidence in Kafka: what is committed, read without a group. */
+/** Sealed evidence in Kafka: reads only committed records, without a consumer group. */
 final class SealedTopics implements EvidenceSource {
 
     private final WholeTopic topics;
     private final Function<String, Progress> progress;
 
     /**
-     * @param client how Kafka is reached, in its own keys
-     * @param progress how far each step of long work is told
+     * @param client settings that connect to Kafka, in Kafka's own keys
+     * @param progress makes the progress display of a step from its name
      */
     SealedTopics(Map<String, Object> client, Function<String, Progress> progress) {
         this.topics = new WholeTopic(client);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** With which keys heads say that they are signed: another key than all of them is a mistake of whoever checks. */
+/** The keys that heads claim to be signed with. If the user trusts none of them, the user has given the wrong key. */
 final class Signers {
 
     private final Set<String> keyIds = new TreeSet<>();
@@ -20,7 +20,7 @@ final class Signers {
             keyIds.add(read.finalHead().keyId());
             keyIds.add(read.head().keyId());
         } catch (IllegalArgumentException unreadable) {
-            // the check names it
+            // the evidence check reports it
             return;
         }
     }
@@ -29,12 +29,12 @@ final class Signers {
         try {
             keyIds.add(SignedHead.parse(head).keyId());
         } catch (IllegalArgumentException unreadable) {
-            // the check names it
+            // the evidence check reports it
             return;
         }
     }
 
-    /** @throws Refusal if there are heads, and not one of them says that it is signed with a key that is trusted */
+    /** @throws Refusal if there are heads, and none of them claims a trusted key */
     void requireOneOf(List<VerifyingKey> trusted) {
         if (!keyIds.isEmpty() && trusted.stream().noneMatch(key -> keyIds.contains(key.id()))) {
             throw new Refusal("another key: the heads are signed with key " + String.join(", ", keyIds)

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof verify-evidence}: recomputes everything, and names what does not fit. */
+/** {@code layerproof verify-evidence}: recomputes all hashes and reports what does not match. */
 @Command(
         name = "verify-evidence",
         mixinStandardHelpOptions = true,
@@ -77,11 +77,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
 
     private final List<String> notices = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public VerifyEvidenceCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }
@@ -207,7 +203,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
         return List.of(KeyFiles.read(beside));
     }
 
-    /** The head in a file: an envelope, or a line of {@code site.jsonl}. */
+    /** The site head that the user kept: a signed head by itself, or a line of {@code site.jsonl}. */
     private @Nullable SignedHead keptHead() throws IOException {
         if (kept == null) {
             return null;

@@ -1,6 +1,6 @@
 /**
- * Sealed evidence for whoever asks: from Kafka's topics or an export's files come evidence, heads and the site's tree;
- * out go an export, or what a check has found, as text and exit status.
+ * Exports and checks sealed evidence. In: evidence, heads and the site's tree, from Kafka's topics or an export. Out:
+ * an export, or the result of a check as text and exit status.
  */
 @NullMarked
 package io.layerproof.app.evidence;

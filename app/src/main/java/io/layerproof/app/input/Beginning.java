@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * As many bytes of a file as it had when it was first looked at: one that grows is read to the same place each time,
- * one that has become shorter cannot be read.
+ * The bytes that a file had when it was first looked at. A file that grows is read to the same place each time; reading
+ * a file that has become shorter fails.
  */
 public final class Beginning extends FilterInputStream {
 
@@ -25,7 +25,7 @@ public final class Beginning extends FilterInputStream {
         return new Beginning(file, size);
     }
 
-    /** How many bytes have been taken. */
+    /** How many bytes have been read so far. */
     public long taken() {
         return taken;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
-/** How a file is compressed, told by its first bytes: what comes through a pipe has no name that ends in .gz. */
+/** How a file is compressed, recognized by its first bytes: input from a pipe has no file name that ends in .gz. */
 enum Compression {
     NONE(""),
     GZIP("1f8b"),

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What was compressed, and the name of the log it is in, for when it cannot be had. */
+/** The decompressed content of a log. If it is damaged, the error names the log. */
 final class Content extends FilterInputStream {
 
     private final String log;

@@ -8,11 +8,11 @@ import java.io.InputStream;
  * One reading of a log.
  *
  * @param stream its bytes, no longer compressed
- * @param beginning the bytes as they lie on the disk, which show how far the reading is
+ * @param beginning the bytes on disk, which show how far the reading has got
  */
 public record LogBytes(InputStream stream, Beginning beginning) implements Closeable {
 
-    /** How many bytes of the file have been taken. */
+    /** How many bytes of the file have been read so far. */
     public long taken() {
         return beginning.taken();
     }

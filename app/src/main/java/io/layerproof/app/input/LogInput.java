@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that gives the same bytes at each reading. What can be read only once (standard input, a pipe, a device) is
- * first copied to a temporary file, so that everything that is read is judged, and judged as a file would be.
+ * A log that gives the same bytes at each reading. Input that can be read only once (standard input, a pipe, a device)
+ * is first copied to a temporary file, so that it is judged completely, like a file.
  */
 public final class LogInput implements Closeable {
 
@@ -34,9 +34,9 @@ public final class LogInput implements Closeable {
     }
 
     /**
-     * A log.
+     * Opens a log.
      *
-     * @param given its path; {@code -}: standard input, to its end
+     * @param given its path; {@code -} means standard input, to its end
      * @throws Refusal if it is a directory, or there is no room for a copy of what can be read only once
      */
     public static LogInput open(Path given) throws IOException {
@@ -57,17 +57,17 @@ public final class LogInput implements Closeable {
         }
     }
 
-    /** A log that is written for this reading. */
+    /** Writes the lines of a temporary log. */
     public interface Writing {
 
-        /** Writes it. */
+        /** Writes the lines. */
         void to(BufferedWriter lines) throws IOException;
     }
 
     /**
-     * A log that is made now and deleted when closed.
+     * Makes a temporary log, which is deleted when closed.
      *
-     * @param name what the asker knows it by
+     * @param name the name that messages give it
      */
     public static LogInput made(String name, Writing writing) throws IOException {
         ScratchDirectory scratch = ScratchDirectory.make("input");
@@ -83,7 +83,10 @@ public final class LogInput implements Closeable {
         }
     }
 
-    /** Where {@code /dev/stdin} is a file, some systems go on in the middle of it at the second reading. */
+    /**
+     * Devices count as readable once: if {@code /dev/stdin} is a file, some systems resume in the middle of it when it
+     * is opened again.
+     */
     private static boolean isDevice(Path given) {
         Path place = given.toAbsolutePath();
         return place.startsWith("/dev") || place.startsWith("/proc");
@@ -113,7 +116,7 @@ public final class LogInput implements Closeable {
     }
 
     /**
-     * Another reading, from the beginning.
+     * Starts another reading from the beginning.
      *
      * @throws Refusal if it is compressed and damaged
      */
@@ -130,13 +133,13 @@ public final class LogInput implements Closeable {
         }
     }
 
-    /** Where its bytes lie, compressed as they came; a copy that goes when this is closed, or the file itself. */
+    /** Where the bytes lie, still compressed: the file itself, or a copy that is deleted when this is closed. */
     public Path path() {
         return file;
     }
 
     /**
-     * Reads what is compressed to its end, for who cannot take back what was done with its beginning.
+     * Reads a compressed log to its end, for callers that cannot undo what they do with its beginning.
      *
      * @throws Refusal if it is damaged
      */
@@ -156,7 +159,7 @@ public final class LogInput implements Closeable {
         }
     }
 
-    /** The name that the asker knows it by. */
+    /** The name that messages give it. */
     @Override
     public String toString() {
         return name;

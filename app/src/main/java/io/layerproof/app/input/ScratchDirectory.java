@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary directory to sort in, or to keep what can be read only once: deleted when closed, and when the program is
- * stopped before.
+ * A temporary directory for sorting, or for a copy of input that can be read only once. It is deleted when closed, or
+ * when the program is stopped before that.
  */
 public final class ScratchDirectory implements Closeable {
 
@@ -22,9 +22,9 @@ public final class ScratchDirectory implements Closeable {
     }
 
     /**
-     * Makes one where the system keeps what is temporary.
+     * Makes a directory where the system keeps temporary files.
      *
-     * @param purpose stands in its name
+     * @param purpose part of its name
      */
     public static ScratchDirectory make(String purpose) throws IOException {
         return new ScratchDirectory(Files.createTempDirectory("layerproof-" + purpose + "-"));

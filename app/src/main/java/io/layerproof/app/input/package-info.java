@@ -1,6 +1,6 @@
 /**
- * Logs that a command reads more than once. In from a file, a pipe or standard input, compressed or not; out to the
- * commands as bytes.
+ * Logs that a command reads more than once. In: a file, a pipe or standard input, compressed or not. Out: bytes for the
+ * commands.
  */
 @NullMarked
 package io.layerproof.app.input;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof backtest}: tries an envelope on past builds before it is approved. */
+/** {@code layerproof backtest}: tries a draft envelope on past builds, before it is approved. */
 @Command(
         name = "backtest",
         mixinStandardHelpOptions = true,
@@ -94,7 +94,10 @@ public final class BacktestCommand implements Callable<Integer> {
         Screen.line(out, Count.of(comparisons.size(), "build") + " judged, " + different.size() + " would change");
     }
 
-    /** What a build states of its envelope must not be a difference, nor must be that the new one is a draft. */
+    /**
+     * The draft under the approved envelope's name, version, qualification, approvals and zone. Otherwise every build
+     * would differ: it names the approved one, and the draft has no approvals.
+     */
     private static Envelope asIfApproved(Envelope draft, Envelope approved) {
         return new Envelope(
                 approved.id(),

@@ -10,13 +10,13 @@ import io.layerproof.rules.wire.yaml.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** An envelope from the disk. */
+/** Reads envelopes from disk. */
 public final class EnvelopeFile {
 
     private EnvelopeFile() {}
 
     /**
-     * Reads and checks it.
+     * Reads and checks an envelope.
      *
      * @throws Refusal with every problem on a line of its own
      */
@@ -24,7 +24,7 @@ public final class EnvelopeFile {
         return checked(file, SmallFile.bytes(file));
     }
 
-    /** The same with its bytes, as the registry keeps them. */
+    /** The same, together with the file's bytes, which the registry keeps. */
     public static RegisteredEnvelope registered(Path file) throws IOException {
         byte[] bytes = SmallFile.bytes(file);
         return new RegisteredEnvelope(checked(file, bytes), bytes);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof judge}: spec, section 10. */
+/** {@code layerproof judge}: judges a build from its stored messages (spec, section 10). */
 @Command(
         name = "judge",
         mixinStandardHelpOptions = true,
@@ -85,7 +85,10 @@ public final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    /** The JSON is what is signed, to the byte, and has no place for it; the report tells it itself. */
+    /**
+     * Prints why the judgement is incomplete, unless the report says so itself. The JSON has no place for it, since it
+     * is byte for byte what is signed.
+     */
     private void tellWhyIncomplete(Judgement judgement, PrintWriter err) {
         if (!report) {
             judgement.incomplete().forEach(reason -> err.println(judgement.build() + ": incomplete: " + reason.text()));
@@ -109,7 +112,7 @@ public final class JudgeCommand implements Callable<Integer> {
         if (report) {
             JudgementReport.lines(judgement, approved, SignalWords.CATALOGUE).forEach(line -> Screen.line(out, line));
         } else {
-            // Not a byte more than what is signed, but where people look at it.
+            // Exactly the bytes that are signed; only a terminal also gets a line end.
             out.print(JudgementWriter.json(judgement));
             if (Terminal.showsOutput()) {
                 out.println();

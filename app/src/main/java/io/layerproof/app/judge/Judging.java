@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The builds of one log under one or more envelopes: a reading to open it, and one more for all of them together. */
+/** Judges builds of one log. Judging a build takes one reading of the record, however many envelopes there are. */
 final class Judging {
 
     private Judging() {}
 
-    /** How far long readings are told: on a terminal, or where it was asked for. */
+    /** Makes the progress display of each step: on a terminal, or if asked for. */
     static Function<String, Progress> progress(boolean asked, PrintWriter err) {
         return Progress.on(err, asked);
     }
 
-    /** Tells what could not be read. */
+    /** Reports the lines that could not be read. */
     static void tellQuarantine(LogInput log, StoredRecord record, PrintWriter err) {
         record.quarantine().told().forEach(sentence -> Screen.line(err, log + ", " + sentence));
         err.flush();
     }
 
-    /** Where nothing is judged, nothing may look as if it were all right. */
+    /** Refuses a log in which no message names a build. If nothing is judged, nothing may look like a success. */
     static void requireBuilds(StoredRecord record, LogInput log) {
         if (record.builds().isEmpty()) {
             throw new Refusal(log + ": no message names a build");

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a file as bytes, without their ends. A line longer than the limit is given as one byte more than the
- * limit, the rest is skipped.
+ * The lines of a file as bytes, without line ends. A line longer than the limit is cut off one byte beyond it, so that
+ * its reader refuses it.
  */
 final class LogLines implements Closeable {
 
@@ -44,7 +44,7 @@ final class LogLines implements Closeable {
         return any ? line : null;
     }
 
-    /** Number of the line given last, from 1. */
+    /** Number of the line returned last, from 1. */
     long lineNumber() {
         return lineNumber;
     }

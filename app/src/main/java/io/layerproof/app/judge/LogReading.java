@@ -17,8 +17,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a log in the order of its lines. Blank lines and arrays of no messages are nothing; a line
- * that cannot be read goes to the quarantine whole.
+ * The messages of a log in the order of its lines. Blank lines and empty arrays are skipped; a line that cannot be read
+ * goes to the quarantine as a whole.
  */
 final class LogReading implements StoredCopy.Source {
 
@@ -42,7 +42,7 @@ final class LogReading implements StoredCopy.Source {
         return new LogReading(log.read(), progress);
     }
 
-    /** What reads the lines of logs. */
+    /** A reader for the lines of logs. */
     static MessageReader newReader() {
         return MessageReader.ofLogLines(MAX_LINE_BYTES);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code layerproof judge} does, for other commands. */
+/** Judges as {@code layerproof judge} does, for other commands. */
 public final class OfflineJudgement {
 
     private OfflineJudgement() {}

@@ -4,7 +4,7 @@ import io.layerproof.rules.wire.message.Payload.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a log that could not be read: all are counted, the first are told. */
+/** The lines of a log that could not be read: all are counted, the first ones are reported. */
 final class Quarantine {
 
     private static final int MOST_TOLD = 100;
@@ -23,7 +23,7 @@ final class Quarantine {
         return lines;
     }
 
-    /** One sentence for each line, as far as they are told, and one for the others. */
+    /** A sentence for each of the first lines, and one with the number of the others. */
     List<String> told() {
         List<String> all = new ArrayList<>(told);
         if (lines > told.size()) {

@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a machine that lies in a log: messages one a line, in any order (spec, sections 2 and 10). Opening it
- * reads the file once, and once more to sort it on disk if it is not in record order; each {@link #forEach} reads it
- * again. Memory is bounded by the number of builds, not by the file.
+ * The record of a machine, from a log with messages in any order (spec, sections 2 and 10). Opening it reads the file
+ * once, and again to sort it on disk if it is not in record order. Each {@link #forEach} reads the record again. Memory
+ * use grows with the number of builds, not with the size of the file.
  */
 final class StoredRecord implements Closeable {
 
@@ -40,7 +40,7 @@ final class StoredRecord implements Closeable {
     /**
      * Reads a log, which must stay open as long as the record is in use.
      *
-     * @param progress makes the progress of a step from its name
+     * @param progress makes the progress display of a step from its name
      */
     static StoredRecord open(LogInput log, Function<String, Progress> progress) throws IOException {
         long memory = Runtime.getRuntime().maxMemory() / 8;
@@ -72,7 +72,7 @@ final class StoredRecord implements Closeable {
         }
     }
 
-    /** Every build that is named, in the order in which they are first named. */
+    /** Every build that a message names, in the order in which they are first named. */
     Set<String> builds() {
         return bounds.builds();
     }
@@ -92,7 +92,7 @@ final class StoredRecord implements Closeable {
         return sorted != null;
     }
 
-    /** Gives every slot of the record, in order. */
+    /** Passes on every slot of the record, in order. */
     void forEach(Consumer<Slot> slots, Progress progress) throws IOException {
         try (StoredCopy.Source source = sorted == null ? LogReading.open(log, progress) : sorted.runs.read()) {
             if (!RecordWalk.each(source, LogReading.newReader(), slots)) {
@@ -108,7 +108,7 @@ final class StoredRecord implements Closeable {
         }
     }
 
-    /** The sorted copies and the directory that they lie in. */
+    /** The sorted messages and the directory that holds them. */
     private record Sorted(ScratchDirectory directory, SortedRuns runs) implements Closeable {
 
         static Sorted of(LogReading reading, long runBytes) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Judging what is stored: logs of messages and envelope files come in from the disk, judgements, explanations and
- * comparisons go out as text and exit status (spec, section 10).
+ * Commands that judge stored messages (spec, section 10). In: logs and envelope files from disk. Out: judgements,
+ * reports and comparisons as JSON or text, and the exit status.
  */
 @NullMarked
 package io.layerproof.app.judge;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which builds have which envelope, by the topic {@code builds}. */
+/** Which builds have which envelope, read from the topic {@code builds}. */
 final class EnvelopeUses {
 
     private record Build(String name, String sha256, boolean isOver) {}
@@ -40,7 +40,7 @@ final class EnvelopeUses {
                 || (!(event instanceof BuildEvent.Started) && known != null && known.isOver());
     }
 
-    /** The builds that run under a content. */
+    /** The running builds that have the envelope with this hash. */
     List<String> running(String sha256) {
         return builds.values().stream()
                 .filter(build -> build.sha256().equals(sha256) && !build.isOver())
@@ -48,7 +48,7 @@ final class EnvelopeUses {
                 .toList();
     }
 
-    /** How many builds that are over had it. */
+    /** How many builds that have ended had the envelope with this hash. */
     long over(String sha256) {
         return builds.values().stream()
                 .filter(build -> build.sha256().equals(sha256) && build.isOver())

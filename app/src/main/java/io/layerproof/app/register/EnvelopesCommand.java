@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof envelopes}: what is registered, and which builds have it. */
+/** {@code layerproof envelopes}: lists the registered envelopes and the builds that have them. */
 @Command(
         name = "envelopes",
         mixinStandardHelpOptions = true,
@@ -47,11 +47,7 @@ public final class EnvelopesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object an envelope instead of text.")
     private boolean json;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public EnvelopesCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof register-envelope}: puts envelopes where streams looks for them when a build starts. */
+/** {@code layerproof register-envelope}: puts envelopes into Kafka, where streams looks them up when a build starts. */
 @Command(
         name = "register-envelope",
         mixinStandardHelpOptions = true,
@@ -45,16 +45,12 @@ public final class RegisterEnvelopeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ENVELOPE", description = "Envelope files (YAML).")
     private List<Path> files = new ArrayList<>();
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public RegisterEnvelopeCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }
 
-    /** All of them are checked before the first one is registered. */
+    /** Checks all envelopes before it registers the first one. */
     @Override
     public Integer call() throws IOException {
         List<RegisteredEnvelope> envelopes = new ArrayList<>();

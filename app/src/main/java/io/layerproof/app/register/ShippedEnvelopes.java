@@ -16,7 +16,7 @@ public final class ShippedEnvelopes {
 
     private ShippedEnvelopes() {}
 
-    /** All of them. */
+    /** All shipped envelopes. */
     public static List<RegisteredEnvelope> all() {
         return NAMES.stream().map(ShippedEnvelopes::read).toList();
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof envelopes withdraw}: no further build finds this version. */
+/** {@code layerproof envelopes withdraw}: takes a version out of use for builds that start later. */
 @Command(
         name = "withdraw",
         mixinStandardHelpOptions = true,
@@ -60,11 +60,7 @@ public final class WithdrawEnvelopeCommand implements Callable<Integer> {
             description = "Which content, where the version has two; its first digits are enough.")
     private @Nullable String sha256;
 
-    /**
-     * The command.
-     *
-     * @param stored how the Kafka of a data directory is started
-     */
+    /** @param stored starts the Kafka of a data directory */
     public WithdrawEnvelopeCommand(StoredKafka stored) {
         this.kafka = new KafkaChoice(stored);
     }

@@ -1,6 +1,6 @@
 /**
- * The registry of envelopes from the command line: what ships with the program, what is registered, listed and
- * withdrawn. In from files and the jar, out to Kafka.
+ * Commands that register, list and withdraw envelopes, and the envelopes that ship with the program. In: files, the jar
+ * and Kafka's topics. Out: entries of the register in Kafka, and lists as text or JSON.
  */
 @NullMarked
 package io.layerproof.app.register;

@@ -23,10 +23,13 @@ import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
-/** The services of a configuration, from the check of the topics to the last one that stops. */
+/** Runs the services of a configuration: checks the topics, starts the services, and stops them. */
 final class Serve {
 
-    /** A Kafka that says nothing is told of after 20 s, and knocked at ever more rarely until then. */
+    /**
+     * Timeouts for the check of the topics: if Kafka does not answer, give up after 20 s, and reconnect ever more
+     * rarely until then.
+     */
     private static final Map<String, String> PATIENCE = Map.of(
             "default.api.timeout.ms", "20000", "request.timeout.ms", "20000", "reconnect.backoff.max.ms", "5000");
 
@@ -35,20 +38,20 @@ final class Serve {
     private final Function<String, Progress> progress;
     private final StopSignal stop = new StopSignal();
 
-    /** @param progress how far each step of long work is told */
+    /** @param progress makes the progress display of a step from its name */
     Serve(ServeConfig config, Console console, Function<String, Progress> progress) {
         this.config = config;
         this.console = console;
         this.progress = progress;
     }
 
-    /** What Kafka had when it was looked at before the start. */
+    /** Which services have run before, as found in Kafka before the start. */
     private record Found(boolean ingestHasRun, boolean streamsHasRun) {}
 
     /**
-     * Runs until it is told to stop; the exit status.
+     * Runs until the signal to stop, and returns the exit status.
      *
-     * @throws Refusal if a broker refuses us, or something that must hold before the start does not
+     * @throws Refusal if a broker refuses us or does not answer, or a check before the start fails
      */
     @SuppressWarnings("try")
     int run() {
@@ -88,7 +91,7 @@ final class Serve {
                 + String.join("", kept().stream().map(place -> ", " + place).toList());
     }
 
-    /** Where the services keep what is not in Kafka. */
+    /** The directories where the services keep data that is not in Kafka. */
     private List<String> kept() {
         List<String> kept = new ArrayList<>();
         if (config.streams() != null) {

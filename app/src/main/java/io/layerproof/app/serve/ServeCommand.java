@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code layerproof serve}: the services against brokers that others run. */
+/** {@code layerproof serve}: runs the services with a Kafka and an MQTT broker that run elsewhere. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -53,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON lines only.")
     private boolean json;
 
-    /** A service by its word. */
+    /** Converts a word of the command line to a service. */
     static final class ServiceWord implements ITypeConverter<Service> {
 
         @Override
@@ -82,7 +82,10 @@ public final class ServeCommand implements Callable<Integer> {
         return new Serve(serving, console, Progress.on(spec.commandLine().getErr(), false)).run();
     }
 
-    /** Each service that runs by itself has a log of its own: several may share the directory. */
+    /**
+     * Sets up the log. A service that runs alone has a log file of its own, since several processes may share the
+     * directory.
+     */
     private @Nullable Path log(@Nullable Path directory) throws IOException {
         if (directory == null) {
             QuietLog.onStandardError();

@@ -25,8 +25,8 @@ import org.apache.kafka.streams.errors.TopologyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ingest, streams and the settler, or some of them, against brokers that others run. They are started in the order in
- * which data goes, and stopped in that order too.
+ * Ingest, streams and the settler, or some of them, with brokers that run elsewhere. They are started, and also
+ * stopped, in the order in which data passes through them.
  */
 final class Services implements AutoCloseable {
 
@@ -46,10 +46,10 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts ingest, and returns when the MQTT broker keeps what is published.
+     * Starts ingest, and waits until it has subscribed: from then on the MQTT broker keeps what is published.
      *
-     * @throws Refusal if that does not come about in time; the message says why
-     * @throws InterruptedException if told to stop
+     * @throws Refusal if that does not happen in time; the message says why
+     * @throws InterruptedException if the signal to stop is given
      */
     void startIngest(IngestConfig config, long waitMs) throws InterruptedException {
         Ingest starting = new Ingest(config, new IngestCounts(), InstantSource.system(), new Random());
@@ -84,12 +84,12 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts streams, and returns when its partitions are assigned and its state is restored, however long that takes.
+     * Starts streams, and waits, however long it takes, until its partitions are assigned and its state is restored.
      *
-     * @param progress is told how many records are restored
+     * @param progress shows how many records are restored
      * @throws Refusal if its directory cannot be used
-     * @throws IllegalStateException if what must hold before the start does not, or it cannot go on
-     * @throws InterruptedException if told to stop
+     * @throws IllegalStateException if a check before the start fails, or a service has failed
+     * @throws InterruptedException if the signal to stop is given
      */
     void startStreams(StreamsSettings settings, Progress progress) throws InterruptedException {
         StreamsService starting = made(settings);
@@ -119,7 +119,7 @@ final class Services implements AutoCloseable {
         } catch (TopologyException e) {
             throw e;
         } catch (StreamsException e) {
-            // Before it is started, Kafka Streams has nothing to complain of but its directory: none, or in use by
+            // Before its start, Kafka Streams fails only because of its directory: it cannot be made, or is in use by
             // another process.
             throw new Refusal(
                     "streams.state-dir: " + settings.stateDir() + " cannot be used: " + FirstCause.words(e), e);
@@ -129,7 +129,7 @@ final class Services implements AutoCloseable {
     /**
      * Starts the settler.
      *
-     * @throws IllegalStateException if what must hold before the start does not
+     * @throws IllegalStateException if a check before the start fails
      */
     void startSettler(SettlerSettings settings) throws InterruptedException {
         SettlerService starting = new SettlerService(settings, InstantSource.system());
@@ -146,10 +146,10 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Returns when it is told to stop.
+     * Waits for the signal to stop, which ends the wait with an {@link InterruptedException}.
      *
-     * @param meanwhile what is done again and again until then
-     * @throws IllegalStateException if a service cannot go on by itself
+     * @param meanwhile runs again and again until then
+     * @throws IllegalStateException if a service has failed
      */
     void awaitStop(Runnable meanwhile) throws InterruptedException {
         while (true) {
@@ -159,7 +159,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** From now on it is looked at whether a service has failed. */
+    /** Checks from now on whether a service has failed. */
     void watch(String service, BooleanSupplier hasFailed) {
         failures.put(service, hasFailed);
     }
@@ -178,7 +178,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** Stops everything in order, telling each; a second call waits for the first and does nothing. */
+    /** Stops the services in order, and reports each. A second call waits for the first and does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

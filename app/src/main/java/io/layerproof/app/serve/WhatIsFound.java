@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What streams and the settler find from now on, for who watches {@code serve}: builds, nonconformities and verdicts.
- * It only reads; where it cannot, it says so once, and the services go on without it.
+ * Shows the user of {@code serve} what streams and the settler publish: builds, nonconformities and verdicts. It only
+ * reads. If reading fails, it says so once, and the services go on without it.
  */
 final class WhatIsFound implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class WhatIsFound implements AutoCloseable {
     }
 
     /**
-     * What is published after this call returns.
+     * Shows what is published after this call returns.
      *
-     * @param client how Kafka is reached, in its own keys
+     * @param client settings that connect to Kafka, in Kafka's own keys
      */
     static WhatIsFound fromNowOn(Map<String, Object> client, Console console) {
         WhatIsFound found = new WhatIsFound(console);
@@ -45,12 +45,12 @@ final class WhatIsFound implements AutoCloseable {
         return found;
     }
 
-    /** Nothing: where no judge runs. */
+    /** Shows nothing, for a process in which no judge runs. */
     static WhatIsFound nothing(Console console) {
         return new WhatIsFound(console);
     }
 
-    /** Tells what has come; takes a moment where nothing comes. */
+    /** Shows the new events; waits a moment if there are none. */
     void tell() {
         if (events == null) {
             return;

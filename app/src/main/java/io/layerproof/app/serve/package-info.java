@@ -1,5 +1,6 @@
 /**
- * The command {@code serve}: services beside brokers that run elsewhere. In from {@code config}, out to the services.
+ * The command {@code serve}, which runs the services with brokers that run elsewhere. In: settings from {@code config}.
+ * Out: running services, and lines for people.
  */
 @NullMarked
 package io.layerproof.app.serve;
