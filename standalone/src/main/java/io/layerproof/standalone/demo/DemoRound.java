@@ -61,7 +61,7 @@ final class DemoRound {
     }
 
     /**
-     * Plays the round, and returns when receipts cover everything or are not worth waiting for any longer.
+     * Plays the round, and returns when receipts cover everything, or after a limited wait for them.
      *
      * @param numbers the directory in which the gateways keep their numbers and unreceipted messages
      */

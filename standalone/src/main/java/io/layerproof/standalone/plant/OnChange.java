@@ -20,7 +20,7 @@ final class OnChange {
      *
      * @param step resolution of its value
      * @param far the smallest change that it reports at once
-     * @param longestS about its longest silence, seconds
+     * @param longestS its longest silence, seconds
      */
     OnChange(Random random, double step, double far, int longestS) {
         this.random = random;

@@ -115,7 +115,7 @@ final class ReplayRecord implements Closeable {
         evidenceLines.flush();
     }
 
-    /** Gives up after the time for which streams holds messages back: a build without a verdict is then judged here. */
+    /** Waits no longer than streams holds messages back; a build without a verdict is then judged here. */
     private void awaitVerdicts(StopSignal stop) throws IOException, InterruptedException {
         long sinceNs = System.nanoTime();
         while (sums.ended().stream().anyMatch(build -> builds.get(build) == null)
