@@ -32,8 +32,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both brokers, ingest, streams and the settler in this process, with one data directory. They start in the order of the
- * data flow and stop in the same order, so that what was received is written before the brokers stop.
+ * Both brokers, ingest, streams and the settler in this process, with one data directory. They start in the order of
+ * the data flow and stop in the same order, so that what was received is written before the brokers stop.
  */
 public final class LocalServices implements AutoCloseable {
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Counts how often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined
  * before the sequencer: its numbers are refused, and its build cannot be judged there. If that fails as often again,
- * only the payload is counted, and its numbers become holes. If the wall-clock check of a silent machine fails as often,
- * the machine is not checked again until its record continues. The counts are in memory only: after a restart everything
- * is tried again. Thread-safe.
+ * only the payload is counted, and its numbers become holes. If the wall-clock check of a silent machine fails as
+ * often, the machine is not checked again until its record continues. The counts are in memory only: after a restart
+ * everything is tried again. Thread-safe.
  *
  * <p>State is written when a transaction is committed. If an object cannot be written then, the record to blame is
  * unknown. So for the next {@value #CAREFUL_RECORDS} records state is written after each one, and a failure belongs to

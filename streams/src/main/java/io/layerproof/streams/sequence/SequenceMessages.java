@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages from their order of arrival into the order of the machine's numbers. Every first copy goes to evidence
- * at once, in the order of the offsets, which is the order of the leaves. So do conflicting and undecided copies, holes,
- * and facts about numbers and the connection. Of an equal copy, and of what was quarantined, only the fact goes there.
+ * at once, in the order of the offsets, which is the order of the leaves. So do conflicting and undecided copies,
+ * holes, and facts about numbers and the connection. Of an equal copy, and of what was quarantined, only the fact goes
+ * there.
  */
 public final class SequenceMessages extends ContextualProcessor<String, Intake, String, Object> {
 
