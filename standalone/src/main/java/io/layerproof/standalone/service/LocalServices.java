@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Both brokers, ingest, streams and the settler in this process, with one data directory. They start in the order of
- * the data flow and stop in the same order, so that what was received is written before the brokers stop.
+ * the data flow. Ingest and streams stop first, then the settler, and the brokers last, so that what was received is
+ * written before they stop.
  */
 public final class LocalServices implements AutoCloseable {
 

@@ -57,7 +57,7 @@ public final class FailingRecords {
         return looks.getOrDefault(machine, 0) >= GIVEN_UP_AFTER;
     }
 
-    /** State could not be written, and Kafka is not to blame. */
+    /** An object of the state could not be written through its own fault. */
     public void stateCannotBeWritten() {
         careful.set(CAREFUL_RECORDS);
     }
