@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
-/** The program {@code layerproof} with everything in it: the commands of {@code app}, and those that bring brokers. */
+/** The full program {@code layerproof}: the commands of {@code app}, and those that run embedded brokers. */
 public final class Standalone {
 
     private Standalone() {}

@@ -1,6 +1,6 @@
 /**
- * The command line: words from the shell come in, each goes to its command; what a command found goes out as text and
- * exit status.
+ * The full program. In from the command line, out to the command that it names; a command answers with text and an exit
+ * status.
  */
 @NullMarked
 package io.layerproof.standalone;

@@ -38,12 +38,12 @@ public sealed interface BuildEvent extends Event {
     }
 
     /**
-     * It has begun without its envelope: nothing of it can be judged before the settler finds one.
+     * A build has begun without an envelope: nothing of it can be judged until the settler finds one.
      *
      * @param timeNs event time of its first message, nanoseconds since 1970
      * @param why why it has none
-     * @param claimedEnvelope id of the envelope that the machine claims; null where it says none
-     * @param claimedVersion its version, as text
+     * @param claimedEnvelope id of the envelope that the machine states; null where it states none
+     * @param claimedVersion version that the machine states, as text; null where it states none
      */
     record Unjudged(
             Subject subject,

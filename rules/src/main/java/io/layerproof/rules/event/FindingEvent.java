@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The state of a finding of a rule without a number (spec, section 7).
  *
  * @param advice the rule's texts for people, {@link Advice#NONE} if it has no rule in the envelope
- * @param run the finding; of one that comes again and again all of them
+ * @param run the finding, or all findings of a run
  */
 public record FindingEvent(Subject subject, Standing standing, Advice advice, FindingRun run) implements ThingEvent {
 
-    /** The finding: of a run from the onset of its first to the end of its last. */
+    /** The finding; that of a run lasts from the onset of its first finding to the end of its last. */
     public Finding finding() {
         return run.finding();
     }

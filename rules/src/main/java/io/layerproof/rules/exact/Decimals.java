@@ -10,12 +10,11 @@ import java.util.Arrays;
  * Sums, differences and ratios of doubles. Each double stands for its shortest decimal; results are computed exactly
  * and rounded once to the nearest double, ties to even (spec, section 5). So 43.1 − 43 is 0.1.
  *
- * <p>Three ways, each where the one before does not do. Nearly all readings have few digits: where both numbers are
- * whole multiples of the same 10⁻ᵏ with at most fifteen digits, they are such decimals themselves (two decimals of
- * fifteen digits are never one double), their multiples are whole numbers that a double holds, and one division of two
- * of those rounds once. Where readings have all the digits that a double can have, the multiples are taken as sums of
- * two doubles ({@link Twofold}), which mostly tells the nearest double for certain. The rest goes the long way through
- * {@link BigDecimal}.
+ * <p>There are three ways, tried in this order. First: nearly all readings have few digits. If both numbers are whole
+ * multiples of the same 10⁻ᵏ with at most fifteen digits, the multiples give their decimals exactly, because two
+ * decimals of fifteen digits are never the same double. A double holds these multiples, and one division of two of them
+ * rounds once. Second: the digits of longer numbers are held as sums of two doubles ({@link Twofold}), which mostly
+ * determine the nearest double with certainty. Third: the rest is calculated with {@link BigDecimal}.
  */
 public final class Decimals {
 
@@ -172,7 +171,7 @@ public final class Decimals {
         return ShortestDecimal.of(number);
     }
 
-    /** The double nearest to (a − b)·times/by; NaN where two doubles for each number do not tell. */
+    /** The double nearest to (a − b)·times/by; NaN where {@link Twofold} cannot determine it. */
     private static double quotient(double a, double b, Twofold times, Twofold by) {
         if (!ShortestDecimal.isNormal(a) || !ShortestDecimal.isNormal(b)) {
             return Double.NaN;
@@ -190,8 +189,8 @@ public final class Decimals {
     }
 
     /**
-     * a·10^m − b·10^n, one of both powers being 0. Powers of more than one stand before a number that is much the
-     * larger, so that nothing of the difference is lost.
+     * a·10^m − b·10^n, where m or n is 0. Where the other is more than 1, its number is much the larger one, so that
+     * nothing of the difference is lost.
      */
     private static Twofold difference(long a, int powerOfA, long b, int powerOfB) {
         return powerOfA <= 1 && powerOfB <= 1
@@ -232,7 +231,7 @@ public final class Decimals {
         return decimals;
     }
 
-    /** With so many decimals the number has at most fifteen digits; −1 where it has more in front of the point. */
+    /** How many decimals a number of at most fifteen digits can have; −1 if it has more before the point. */
     private static int mostDecimals(double magnitude) {
         int most = 0;
         if (!(magnitude <= MOST_UNITS)) {

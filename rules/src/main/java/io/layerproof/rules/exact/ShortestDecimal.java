@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 
 /**
  * The decimal that a double stands for: of those that read back as it, the one with the fewest digits, and of these the
- * closest. {@code Double.toString} of Java 17 now and then has a digit too many.
+ * closest. {@code Double.toString} of Java 17 sometimes prints a digit too many.
  *
  * <p>For normal doubles this is the method of R. Giulietti, <i>The Schubfach way to render doubles</i> (2020): the
  * double c·2^q and both ends of the interval that reads back as it are scaled by a power of ten so that their whole
@@ -35,7 +35,7 @@ final class ShortestDecimal {
                 : searched(number);
     }
 
-    /** Whether {@link #digits} and {@link #exponent} are for this number. */
+    /** Whether {@link #digits} and {@link #exponent} work for this number. */
     static boolean isNormal(double number) {
         int exponent = Math.getExponent(number);
         return exponent > Double.MIN_EXPONENT && exponent <= Double.MAX_EXPONENT;
@@ -47,7 +47,7 @@ final class ShortestDecimal {
         return isPowerOfTwo(number) ? floorLog10OfThreeQuarters(q) : floorLog10(q);
     }
 
-    /** The decimal of a normal double over the power of ten of its {@link #exponent}: signed, below 10¹⁷. */
+    /** The decimal of a normal double, divided by the power of ten of its {@link #exponent}: signed, below 10¹⁷. */
     static long digits(double number) {
         int q = Math.getExponent(number) - (BITS - 1);
         long c = (Double.doubleToRawLongBits(number) & ((1L << (BITS - 1)) - 1)) | (1L << (BITS - 1));
@@ -130,7 +130,7 @@ final class ShortestDecimal {
         return floor.add(BigInteger.ONE);
     }
 
-    /** By trying, beginning with the digits that the JDK prints. */
+    /** Finds the shortest decimal by trial, starting from the digits that the JDK prints. */
     static BigDecimal searched(double number) {
         BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         BigDecimal exact = new BigDecimal(number);
@@ -146,7 +146,7 @@ final class ShortestDecimal {
     }
 
     /**
-     * The closest decimal with so many digits that reads back as the number; any other decimal if none does.
+     * The closest decimal of this many digits that reads back as the number; some other decimal if none does.
      *
      * @param exact the exact value of the number
      */

@@ -7,10 +7,10 @@ package io.layerproof.rules.exact;
  */
 record Twofold(double high, double low) {
 
-    /** What {@link #over} may be off by is less than this part of a unit in the last place. */
+    /** The error of {@link #over} is less than this part of a unit in the last place. */
     private static final double UNSURE = 0x1p-30;
 
-    /** Exactly. */
+    /** The same number, exactly. */
     static Twofold of(long number) {
         double high = (double) number;
         return new Twofold(high, number - (long) high);
@@ -32,8 +32,8 @@ record Twofold(double high, double low) {
     }
 
     /**
-     * The double nearest to the quotient; NaN where that cannot be told from these two, as where the quotient lies
-     * half way between two doubles.
+     * The double nearest to the quotient; NaN where it is uncertain, for example where the quotient lies half
+     * way between two doubles.
      */
     double over(Twofold divisor) {
         double quotient = high / divisor.high;
@@ -41,7 +41,7 @@ record Twofold(double high, double low) {
         double correction = remainder / divisor.high;
         double nearest = quotient + correction;
         double rest = quotient - nearest + correction;
-        // Below a power of two doubles lie twice as near, so that only a rest well inside tells.
+        // Just below a power of two the doubles are twice as dense, so only a smaller rest is certain.
         double room = Math.ulp(nearest) * (Double.doubleToRawLongBits(nearest) << 12 == 0 ? 0.25 : 0.5);
         return Math.abs(rest) <= room * (1 - UNSURE) ? nearest : Double.NaN;
     }

@@ -9,12 +9,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out when a gateway has lost its counter, and says so once for each session that it then speaks in. What it
- * sends again of an earlier session fills a hole, or is a copy; what it gives anew there is neither.
+ * Detects that a gateway has lost its counter, and reports it once for each session in which the gateway then sends. A
+ * message that is resent from an earlier session fills a hole or is a copy; a new message with a number of an earlier
+ * session is neither.
  */
 final class CounterWatch {
 
-    /** Sessions that are remembered as told; of more, the lowest is forgotten. */
+    /** How many reported sessions are remembered; beyond that, the lowest is forgotten. */
     private static final int MOST = 100;
 
     private final TreeSet<Long> told = new TreeSet<>();
@@ -26,9 +27,9 @@ final class CounterWatch {
      * Looks at a message.
      *
      * @param sequenced what became of it
-     * @param head the last number that had been let out before it came; null where there was none
+     * @param head the last number that the sequencer had released before it came; null where there was none
      * @param highest the highest number that was known before it came; null where there was none
-     * @param named whether a message that came before says that there is such a number
+     * @param named whether its number was missing, in a session that other messages show to exist
      */
     @Nullable
     LostCounter look(Sequenced sequenced, @Nullable Identity head, @Nullable Identity highest, boolean named) {
@@ -72,8 +73,9 @@ final class CounterWatch {
     }
 
     /**
-     * Whether its number had been given to another message: its copies differ, or nothing is remembered of the first
-     * one and it is younger than the highest session, as no copy of a message of an earlier one is.
+     * Whether its number had been given to another message. Either the two differ; or the first is no longer
+     * remembered, and this one is later than the start of the highest session, which no copy from an earlier session
+     * can be.
      */
     private boolean isGivenTwice(Sequenced sequenced) {
         long timeNs = sequenced.arrival().message().header().timeNs();
@@ -85,7 +87,7 @@ final class CounterWatch {
         told.forEach(out::number);
     }
 
-    /** Nothing is there in the state of a version before this one. */
+    /** Reads the state; that of an older version ends before it. */
     void restore(StateBytesReader in) {
         if (!in.isAtEnd()) {
             beganNs = in.number();

@@ -27,7 +27,7 @@ public final class MissingNumbers {
      * The end of an interval.
      *
      * @param next the received number at the end
-     * @param after the {@code after} that this number states, or null
+     * @param after the {@code after} that its message states, or null
      */
     private record End(Identity next, @Nullable Identity after) {}
 
@@ -55,7 +55,7 @@ public final class MissingNumbers {
         return around != null && identity.compareTo(around.getValue().next()) < 0;
     }
 
-    /** Whether a number is missing of which another says that its session was there. */
+    /** Whether a number is missing and a received message shows that its session exists. */
     boolean isNamed(Identity identity) {
         Map.Entry<Identity, End> around = endByPrevious.lowerEntry(identity);
         if (around == null || identity.compareTo(around.getValue().next()) >= 0) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's answer to the question for a version of an envelope. A version must have one content only. Where the
+ * The registry's answer when it is asked for a version of an envelope. A version must have only one content. Where the
  * registry holds two, nobody can know which was approved, and a build is judged as if there were none.
  */
 public sealed interface ApprovedVersion {
@@ -65,9 +65,9 @@ public sealed interface ApprovedVersion {
     }
 
     /**
-     * The same where it is known what was withdrawn.
+     * Looks for a version among valid and withdrawn entries.
      *
-     * @param withdrawn the entries that were withdrawn, or those of them that can be meant
+     * @param withdrawn withdrawn entries: all of them, or at least all with this id and version
      */
     static ApprovedVersion of(
             Collection<RegisteredEnvelope> entries,
@@ -96,6 +96,6 @@ public sealed interface ApprovedVersion {
         return Optional.empty();
     }
 
-    /** Why there is none that a build may be judged by; nothing where there is one. */
+    /** Why there is no envelope to judge a build against; empty if there is one. */
     Optional<WithoutEnvelope> whyNot();
 }

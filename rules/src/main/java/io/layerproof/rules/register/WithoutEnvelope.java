@@ -1,14 +1,14 @@
 package io.layerproof.rules.register;
 
-/** Why a build has no envelope that it could be judged by. */
+/** Why a build has no envelope to be judged against. */
 public enum WithoutEnvelope {
-    /** The registry has nothing of the id and version that it claims, or it claims none. */
+    /** The registry has no envelope with the claimed id and version, or the build claims none. */
     UNKNOWN("unknown"),
-    /** Several contents bear them: it is not known which was approved. */
+    /** Several envelopes with different content have the claimed id and version. */
     TWO_CONTENTS("two contents"),
-    /** What bore them was withdrawn before the build began. */
+    /** The claimed envelope was withdrawn before the build began. */
     WITHDRAWN("withdrawn"),
-    /** Another message than its {@code build-started} names it first, and claims none. */
+    /** The first message that names the build is not its {@code build-started}, and so claims no envelope. */
     NO_START("no start");
 
     private final String word;

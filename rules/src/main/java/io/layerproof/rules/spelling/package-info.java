@@ -1,4 +1,4 @@
-/** Which known word is meant by a misspelt one. In from and out to whoever reports an unknown name to people. */
+/** Finds the known word that a misspelt one means. In and out: all code that reports an unknown name to people. */
 @NullMarked
 package io.layerproof.rules.spelling;
 

@@ -16,26 +16,27 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes runs of findings about the evidence, as a flapping sensor or a clock that steps back brings them about: those
- * of one kind, signal and word that begin at most {@link #GAP_NS} after the end of the one before. The first is told at
- * once, as it begins and as it ends; that there are more, and how many, at most every {@link #TOLD_AGAIN_NS} of event
- * time, and before the verdict. The judgement lists each finding of its own; a run is how people are told of them.
+ * Joins repeated findings about the evidence into runs. A flapping sensor or a clock that steps back causes such
+ * findings. A run has findings of one kind, signal and text; each begins at most {@link #GAP_NS} after the end of the
+ * one before. The first is reported at once, when it begins and when it ends. How many more there are is reported at
+ * most every {@link #TOLD_AGAIN_NS} of event time, and before the verdict. The judgement still lists every single
+ * finding; runs are for reports to people.
  *
  * <p>A function of the findings and the build's clock. Not thread-safe.
  */
 public final class FindingRuns {
 
-    /** Ten minutes: what begins later is told anew. */
+    /** Ten minutes: a finding that begins later starts a new run. */
     public static final long GAP_NS = 600_000_000_000L;
 
-    /** A minute. */
+    /** One minute between two reports of a growing run. */
     public static final long TOLD_AGAIN_NS = 60_000_000_000L;
 
     private static final Set<Kind> KINDS = EnumSet.of(Kind.CLOCK, Kind.SILENCE, Kind.STRAY);
 
     private final Map<Group, Current> current = new LinkedHashMap<>();
 
-    /** Runs that another has taken the place of. */
+    /** Runs that a new run has replaced. */
     private final List<FindingRun> replaced = new ArrayList<>();
 
     private record Group(
@@ -48,8 +49,8 @@ public final class FindingRuns {
     /**
      * A run that may go on.
      *
-     * @param toldNs the build's clock when it was told last
-     * @param pending whether there is something of it that was not told
+     * @param toldNs the build's clock when the run was last reported
+     * @param pending whether the run has changed since
      */
     private record Current(FindingRun run, long toldNs, boolean pending) {
         boolean isDue(long clockNs) {
@@ -57,7 +58,7 @@ public final class FindingRuns {
         }
     }
 
-    /** Those of all findings of a judgement, each in the place of its first one. */
+    /** The runs of all findings of a judgement, each at the place of its first finding. */
     public static List<FindingRun> of(List<Finding> findings) {
         List<FindingRun> runs = new ArrayList<>();
         Map<Group, Integer> places = new HashMap<>();
@@ -75,7 +76,7 @@ public final class FindingRuns {
         return List.copyOf(runs);
     }
 
-    /** A run with a finding more, or with what has changed of its last one; null if it does not go on with it. */
+    /** The run with this finding added, or with its last finding updated; null if the finding is not part of it. */
     private static @Nullable FindingRun grown(FindingRun run, Finding finding) {
         if (!KINDS.contains(finding.kind())) {
             return null;
@@ -121,10 +122,10 @@ public final class FindingRuns {
     }
 
     /**
-     * Takes a finding as it begins, or as it is complete. That a run has grown is told by {@link #pass}.
+     * Takes a finding when it begins, or when it is complete. {@link #pass} reports that a run has grown.
      *
      * @param clockNs the build's clock
-     * @param tell gets the runs that are to be told at once
+     * @param tell gets the runs that are reported at once
      */
     public void take(Finding finding, long clockNs, Consumer<FindingRun> tell) {
         if (!KINDS.contains(finding.kind())) {
@@ -149,7 +150,7 @@ public final class FindingRuns {
         tell.accept(first);
     }
 
-    /** The build's clock went on: tells what is due by now. */
+    /** The build's clock has moved on: reports the runs that are due. */
     public void pass(long clockNs, Consumer<FindingRun> tell) {
         for (Map.Entry<Group, Current> entry : current.entrySet()) {
             FindingRun run = entry.getValue().run();
@@ -160,12 +161,12 @@ public final class FindingRuns {
         }
     }
 
-    /** The build is judged: tells all that was not told. */
+    /** The build is judged: reports every run that has changed since its last report. */
     public void end(Consumer<FindingRun> tell) {
         current.values().stream().filter(Current::pending).map(Current::run).forEach(tell);
     }
 
-    /** Forgets runs that cannot go on any more, but for those that are still needed; answers them. */
+    /** Forgets runs that cannot go on, except those still needed, and returns the forgotten ones. */
     public List<FindingRun> forgetThoseOver(long clockNs, Predicate<FindingRun> isNeeded) {
         List<FindingRun> over = new ArrayList<>(replaced);
         current.values().stream()
@@ -183,12 +184,12 @@ public final class FindingRuns {
         return known != null && known.run().finding().onsetNs() == run.finding().onsetNs();
     }
 
-    /** Whether there is none. */
+    /** Whether there are no runs. */
     public boolean isEmpty() {
         return current.isEmpty() && replaced.isEmpty();
     }
 
-    /** The same runs, to be tried on. */
+    /** A copy of the runs, to try something on. */
     public FindingRuns copy() {
         FindingRuns copy = new FindingRuns();
         copy.current.putAll(current);
@@ -221,7 +222,7 @@ public final class FindingRuns {
     /**
      * The runs that were written.
      *
-     * @throws IllegalArgumentException if the bytes are none
+     * @throws IllegalArgumentException if the bytes hold no runs
      */
     public static FindingRuns read(StateBytesReader in) {
         FindingRuns runs = new FindingRuns();

@@ -5,12 +5,12 @@ public final class Count {
 
     private Count() {}
 
-    /** Of what takes an s where there are several. */
+    /** A count of something whose plural ends in s. */
     public static String of(long number, String one) {
         return of(number, one, one + "s");
     }
 
-    /** Of what has another form where there are several. */
+    /** A count of something with this plural. */
     public static String of(long number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
     }

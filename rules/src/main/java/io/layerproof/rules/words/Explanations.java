@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Explains the words of an envelope. The texts are the sections of {@code docs/envelopes.md}, which the build packs
- * into the jar, so that page and command always agree. A section that explains words has them in its heading: {@code
+ * Explains the words of an envelope. The texts are the sections of {@code docs/envelopes.md}, which are packed
+ * into the jar, so that page and command always agree. A section that explains words names them in its heading: {@code
  * ### `min`, `max`}.
  */
 public final class Explanations {
@@ -36,7 +36,7 @@ public final class Explanations {
     }
 
     /**
-     * The explanations of a word; empty if there are none. Of a path such as {@code signals.o2.chamber.max-silence} the
+     * The explanations of a word; empty if there are none. In a path such as {@code signals.o2.chamber.max-silence} the
      * last word counts.
      */
     public static List<Explanation> of(String word) {

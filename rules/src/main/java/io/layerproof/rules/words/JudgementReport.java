@@ -203,7 +203,7 @@ public final class JudgementReport {
         return finding.kind().word() + rule + signal + word + when + touched;
     }
 
-    /** {@code  12 times from … to …}: to the end of the last one, or to its onset where it has no length. */
+    /** {@code  12 times from … to …}: up to the end of the last one, or its onset if it has no length. */
     private static String again(FindingRun run) {
         long endNs = run.finding().endNs();
         String last = endNs == Finding.NOT_ENDED
@@ -245,8 +245,8 @@ public final class JudgementReport {
     }
 
     /**
-     * An event time in UTC, {@code 2026-11-20 06:13:22.250}. Decimals of a second are none, three or nine, as many as
-     * are needed.
+     * An event time in UTC, {@code 2026-11-20 06:13:22.250}. The seconds have no, three or nine decimals, as
+     * needed.
      *
      * @param timeNs nanoseconds since 1970
      */

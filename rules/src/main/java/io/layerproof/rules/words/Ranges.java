@@ -11,7 +11,7 @@ public final class Ranges {
     /**
      * The ranges of these layers; empty for none.
      *
-     * @param rising the layers, rising
+     * @param rising the layers, in rising order
      */
     public static String of(List<Long> rising) {
         List<String> ranges = new ArrayList<>();

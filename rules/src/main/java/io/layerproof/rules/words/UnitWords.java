@@ -6,7 +6,7 @@ import io.layerproof.rules.signal.Unit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes units as people do. Empty for what has no unit. */
+/** Writes units as people do; empty text where there is no unit. */
 public final class UnitWords {
 
     private static final Map<String, String> WRITTEN = Map.of(

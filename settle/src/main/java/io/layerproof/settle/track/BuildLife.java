@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface BuildLife {
 
-    /** No record concerns it so far. */
+    /** A build that no record concerns so far. */
     static BuildLife begun() {
         return new Running(0);
     }
@@ -47,13 +47,13 @@ sealed interface BuildLife {
     /** A record came that concerns it. */
     BuildLife touched();
 
-    /** Its end came, its live verdict, or the next build of the machine. */
+    /** Its end, its live verdict, or the next build of the machine has come. */
     BuildLife over();
 
     /**
      * It has been judged from every record that has come so far.
      *
-     * @throws IllegalStateException if it does not ask for that
+     * @throws IllegalStateException if there was nothing to settle
      */
     BuildLife settled(String id);
 

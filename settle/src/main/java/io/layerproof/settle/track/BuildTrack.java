@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a build without judging it: how far it has come, which numbers its record may reach over, where its
- * evidence lies, and what has come since it was settled. A function of the evidence and of nothing else.
+ * What is known of a build without judging it: how far it has come, which numbers its record may span, where its
+ * evidence lies, and what has come since it was settled. It depends on the evidence alone.
  *
- * <p>Its states are types with moves: {@link BuildLife}, {@link EnvelopeClaim}, {@link LiveEvents}.
+ * <p>Its states and their transitions are types: {@link BuildLife}, {@link EnvelopeClaim}, {@link LiveEvents}.
  */
 public final class BuildTrack {
 
@@ -44,8 +44,8 @@ public final class BuildTrack {
     private final Set<String> causes = new LinkedHashSet<>();
 
     /**
-     * When its last record came; if the record's own time lies ahead of the reader's clock, when it was read. Not kept:
-     * it says when, not what.
+     * When its last record came; if the record's own time is ahead of the reader's clock, when it was read. It is not
+     * saved, because it depends on more than the evidence.
      */
     private long quietFromMs;
 
@@ -122,7 +122,7 @@ public final class BuildTrack {
         life = life.over();
     }
 
-    /** Its evidence reaches to an offset; that lies alone behind a record whose bounds are certain. */
+    /** Extends its evidence to an offset: by that offset {@code alone} if the bounds of the record are certain. */
     private void reachTo(long offset, boolean alone) {
         evidence = evidence.isEmpty() || alone ? evidence.with(offset) : OffsetRanges.of(evidence.first(), offset);
     }
@@ -155,7 +155,7 @@ public final class BuildTrack {
         return numbers != null && numbers.highest().compareTo(identity) < 0;
     }
 
-    /** Whether it is over, something came since it was settled, and no fact is awaited. */
+    /** Whether it is over, a record came since it was settled, and no fact about its envelope is awaited. */
     public boolean asksForSettling() {
         return life.asksForSettling() && !envelope.awaitsFact();
     }
@@ -170,12 +170,12 @@ public final class BuildTrack {
         return envelope.isUnresolved();
     }
 
-    /** The settler has sent the fact that its envelope is known now. The build is judged when the evidence has it. */
+    /** The settler has sent the fact that its envelope is known. The build is judged when evidence has that fact. */
     public void resolutionSent() {
         envelope = envelope.sent();
     }
 
-    /** Whether nothing of it has come for so long. */
+    /** Whether no record of it has come for the grace time. */
     boolean isQuiet(long nowMs, long graceMs) {
         return nowMs - quietFromMs >= graceMs;
     }
@@ -213,18 +213,18 @@ public final class BuildTrack {
         return envelope.name().version();
     }
 
-    /** By topic, where the events lie that were told of it. */
+    /** Where the events published about it lie, by topic. */
     public Map<String, OffsetRanges> told() {
         return told;
     }
 
-    /** Sets where the events lie that were told of it. */
+    /** Sets where the events published about it lie, by topic. */
     public void tell(Map<String, OffsetRanges> places) {
         told.clear();
         told.putAll(places);
     }
 
-    /** Whether streams may have told something of it that no settlement has read. */
+    /** Whether streams may have published events of it that no settlement has read. */
     public boolean liveHasTold() {
         return liveEvents.mayBeThere();
     }
@@ -239,7 +239,7 @@ public final class BuildTrack {
         return lastTimestampMs;
     }
 
-    /** What came that may change what was told before; at most the first {@value #MOST_CAUSES}. */
+    /** The records that may change what was published before; at most the first {@value #MOST_CAUSES}. */
     public Set<String> causes() {
         return causes;
     }
@@ -261,7 +261,7 @@ public final class BuildTrack {
         causes.clear();
     }
 
-    /** As it is kept in {@code settlements}. */
+    /** Its entry in {@code settlements}. */
     public byte[] save() {
         JsonLine json = TrackJson.begin().put("build", build);
         TrackJson.put(json, "lowest", numbers == null ? null : numbers.lowest());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *      └──the settler has sent that fact──▶ Sent ──the evidence has it────────┘
  * </pre>
  *
- * <p>While its fact is under way a build is not judged: what is judged is a function of the evidence.
+ * <p>While the fact is under way, the build is not judged: a judgement depends on the evidence alone.
  */
 sealed interface EnvelopeClaim {
 
@@ -20,7 +20,7 @@ sealed interface EnvelopeClaim {
         return new Unresolved(new Name(null, null));
     }
 
-    /** What the build's start says; it may say nothing. */
+    /** The id and version that the build's start states, if any. */
     record Name(@Nullable String id, @Nullable String version) {}
 
     /** The claim that was kept with these values. */
@@ -52,7 +52,7 @@ sealed interface EnvelopeClaim {
         throw new IllegalStateException("the envelope is known: " + this);
     }
 
-    /** Whether an envelope is claimed that is not known. */
+    /** Whether the claimed envelope is not known. */
     default boolean isUnresolved() {
         return false;
     }
@@ -62,7 +62,7 @@ sealed interface EnvelopeClaim {
         return false;
     }
 
-    /** The registry was not asked so far, or did not have it. */
+    /** The registry has not been asked yet, or did not have it. */
     record Unresolved(Name name) implements EnvelopeClaim {
 
         @Override

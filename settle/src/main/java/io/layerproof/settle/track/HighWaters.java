@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * High-water marks of a machine: for some offsets of the evidence, the highest number that stands before them. From
- * them it follows at which offset to begin to read the messages from a number upwards, in whatever order they came.
- * There are many marks for the latest offsets and few for old ones; with too few, more is read than necessary.
+ * High-water marks of a machine: for some offsets of the evidence, the highest number before them. They show from which
+ * offset to read so as to find all messages from a given number upwards, in whatever order they came. There are many
+ * marks for the latest offsets and few for old ones; with too few, more is read than necessary.
  */
 final class HighWaters {
 
@@ -18,7 +18,7 @@ final class HighWaters {
     /**
      * No number before {@code offset} is higher than {@code highest}.
      *
-     * @param highest null if no message stands before
+     * @param highest null if there is no message before
      */
     record Mark(long offset, @Nullable Identity highest) {}
 
@@ -57,7 +57,7 @@ final class HighWaters {
         marks.addAll(kept);
     }
 
-    /** An offset before which no message stands that has this number or a higher one. */
+    /** An offset before which no message has this number or a higher one. */
     long before(Identity identity) {
         for (int i = marks.size() - 1; i > 0; i--) {
             Identity highest = marks.get(i).highest();

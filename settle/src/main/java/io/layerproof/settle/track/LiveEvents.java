@@ -1,9 +1,9 @@
 package io.layerproof.settle.track;
 
 /**
- * Whether streams has published events of a build that no settlement has taken into account. The evidence shows when it
- * begins and when it ends: with the registry's answer, and with the count of duplicates that goes out with the live
- * verdict.
+ * Whether streams has published events of a build that no settlement has taken into account. The evidence shows when
+ * streams begins to judge, by the registry's answer, and when it ends, by the count of duplicates that goes out with
+ * the live verdict.
  *
  * <pre>
  *  NONE_NEW ──registry's answer──▶ COMING ──live verdict──▶ ALL_OUT ──settled──▶ NONE_NEW
@@ -39,7 +39,7 @@ enum LiveEvents {
         return ALL_OUT;
     }
 
-    /** A settlement has read what is there. */
+    /** A settlement has read the events that are there. */
     LiveEvents settled() {
         return this == COMING ? COMING : NONE_NEW;
     }

@@ -139,7 +139,7 @@ public final class MachineTrack {
         throw new IllegalStateException("a message of the evidence cannot be read: " + machine + " " + record.what());
     }
 
-    /** What is kept of the machine in {@code settlements}, besides its builds. */
+    /** The machine's entry in {@code settlements}; its builds have their own. */
     public byte[] save() {
         JsonLine json = TrackJson.begin().put("machine", machine);
         TrackJson.put(json, "highest", highest);

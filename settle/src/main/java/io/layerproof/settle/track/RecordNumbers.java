@@ -7,14 +7,14 @@ import io.layerproof.rules.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers of the machine the record of a build reaches over.
+ * Which of the machine's numbers the record of a build spans.
  *
  * @param lowest the lowest number of a message that names the build
  * @param highest the highest one
  * @param started the lowest number of a start; null before one came
  * @param ended the highest number of an end; null before one came
- * @param inDoubt whether a copy came for the number of the start or the end that may say something else: then the
- *     bounds say nothing any more
+ * @param inDoubt whether a further copy of the start or the end came, perhaps with other content: then the bounds
+ *     are no longer reliable
  */
 record RecordNumbers(
         Identity lowest,
@@ -23,7 +23,7 @@ record RecordNumbers(
         @Nullable Identity ended,
         boolean inDoubt) {
 
-    /** Those of a build that one message names. */
+    /** The numbers of a build that only one message has named. */
     static RecordNumbers of(Identity identity) {
         return new RecordNumbers(identity, identity, null, null, false);
     }
@@ -44,13 +44,13 @@ record RecordNumbers(
         return first ? bounded : bounded.withCopy(identity);
     }
 
-    /** A copy came for a number that was there before. */
+    /** A further copy of a number came. */
     RecordNumbers withCopy(Identity identity) {
         boolean ofABound = identity.equals(started) || identity.equals(ended);
         return new RecordNumbers(lowest, highest, started, ended, inDoubt || ofABound);
     }
 
-    /** Whether a start with this number is the first of the build. */
+    /** Whether a start with this number is earlier than any other start of the build. */
     boolean beginsBefore(Identity identity) {
         return started == null || identity.compareTo(started) < 0;
     }

@@ -1,5 +1,5 @@
 /**
- * Tracks each build without judging it: where its record lies, and whether it asks to be settled. In from {@code
+ * Tracks each build without judging it: where its record lies, and whether it is due to be settled. In from {@code
  * evidence}, out to the session.
  */
 @NullMarked

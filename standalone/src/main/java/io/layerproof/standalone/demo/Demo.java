@@ -37,15 +37,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The main job from end to end, told step by step: brokers, topics, ingest, streams, plant, and then what streams
- * finds.
+ * Runs everything from end to end and prints each step: brokers, topics, ingest, streams, settler, plant, and then what
+ * streams and the settler find.
  */
 final class Demo {
 
     private static final long NS_PER_S = 1_000_000_000L;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long STANDSTILL_NS = 120 * NS_PER_S;
-    /** A plant waits for minutes; nobody wants to before a demo. */
+    /** A real plant waits for minutes, which is too long for a demo. */
     private static final long SETTLED_AFTER_MS = 2_000;
 
     private static final long SWITCH_OFF_WAIT_S = 3;
@@ -70,7 +70,9 @@ final class Demo {
     }
 
     /**
-     * Runs until the first round has been judged, or until it is told to stop; the exit status of the worst verdict.
+     * Runs until it is told to stop, or with {@code once} until the first round has been settled.
+     *
+     * @return the exit status of the worst verdict
      */
     @SuppressWarnings("try")
     int run(int kafkaPort, int mqttPort, boolean once) throws IOException, InterruptedException {
@@ -144,7 +146,7 @@ final class Demo {
     private void play(LocalServices services, List<Scenario> scenarios, long seed) {
         Instant now = Instant.now();
         long nowNs = now.getEpochSecond() * NS_PER_S + now.getNano();
-        // Its time runs faster than ours: it begins so far in the past that it never runs ahead.
+        // The plant's time runs faster than the clock: it starts far enough in the past never to run ahead.
         DemoRound round = new DemoRound(scenarios, seed, nowNs - DemoRound.durationNs(scenarios, seed));
         Pace pace = Pace.times(speed, System::nanoTime, stop);
         playing = CompletableFuture.runAsync(
@@ -158,7 +160,7 @@ final class Demo {
                 task -> new Thread(task, "plant").start());
     }
 
-    /** Tells what comes until all of these builds are settled. */
+    /** Prints the events that come until all of these builds are settled. */
     private void follow(LocalServices services, EventLog events, List<Scenario> scenarios) {
         Set<String> open = new HashSet<>();
         scenarios.forEach(scenario -> open.add(scenario.build()));
@@ -181,7 +183,7 @@ final class Demo {
         order.rest().forEach(this::tell);
     }
 
-    /** What has come; what is due of it is told. */
+    /** Takes the events that have come, and prints those that are due. */
     private List<Event> next(EventLog events) {
         List<Event> came = events.poll(POLL);
         order.add(came);
@@ -214,7 +216,7 @@ final class Demo {
         }
     }
 
-    /** On Ctrl-C: the printers are switched off, then everything else in the order of the data. */
+    /** On Ctrl-C: switches the printers off, then stops everything else in the order of the data. */
     private void end(LocalServices services) {
         stop.give();
         console.say("");

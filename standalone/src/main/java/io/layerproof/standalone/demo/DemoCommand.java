@@ -92,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Told before anything is started, or deleted. */
+    /** Checks the ports before anything is started or deleted. */
     private void requireFreePorts() {
         try {
             EmbeddedBrokers.requireFree(kafkaPort, mqttPort);

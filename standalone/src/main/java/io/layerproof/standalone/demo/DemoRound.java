@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One round of builds: the printers are switched on, build, and are switched off. Told to stop, they abort what they
- * are building, as a printer does that is switched off in order.
+ * One round of builds: the printers are switched on, build, and are switched off. If the round is stopped, they abort
+ * their builds, as a printer does that is shut down properly.
  */
 final class DemoRound {
 
     private static final int WINDOW = 1000;
     private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(30);
-    /** What no receipt speaks for by then stays on disk. */
+    /** What no receipt covers by then stays on disk. */
     private static final Duration RECEIPTS_WAIT_AT_THE_END = Duration.ofMillis(1_500);
 
     private final List<Scenario> scenarios;
@@ -40,7 +40,7 @@ final class DemoRound {
     /**
      * A round.
      *
-     * @param seed gives all that is left to chance
+     * @param seed the seed of everything random
      * @param startNs when the builds start, event time
      */
     DemoRound(List<Scenario> scenarios, long seed, long startNs) {
@@ -61,9 +61,9 @@ final class DemoRound {
     }
 
     /**
-     * Plays it, and returns when the brokers have everything.
+     * Plays the round, and returns when receipts cover everything, or after a limited wait for them.
      *
-     * @param numbers where the machines' numbers are kept
+     * @param numbers the directory in which the gateways keep their numbers and unreceipted messages
      */
     void play(URI mqtt, Path numbers, Pace pace, StopSignal stop) throws IOException {
         List<AutoCloseable> open = new ArrayList<>();

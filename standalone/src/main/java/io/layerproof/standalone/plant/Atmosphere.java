@@ -2,10 +2,10 @@ package io.layerproof.standalone.plant;
 
 import java.util.Random;
 
-/** The chamber as it is, whether anybody reports it or not: oxygen, plate, flow; faults included. */
+/** The true state of the chamber: oxygen, plate temperature and gas flow, with the effect of faults. */
 final class Atmosphere {
 
-    /** Gas flow that the machine wants, m³/h. */
+    /** Setpoint of the gas flow, m³/h. */
     static final double FLOW_SETPOINT = 44.4;
 
     private static final double AIR_PPM = 209_000;
@@ -28,7 +28,7 @@ final class Atmosphere {
         this.hotAtS = scenario.setupS() + scenario.purgeS() + scenario.preheatS();
     }
 
-    /** A second goes by. */
+    /** Moves on by one second. */
     void tick() {
         drift = 0.97 * drift + 4 * random.nextGaussian();
     }
@@ -52,7 +52,7 @@ final class Atmosphere {
         return 4 + Math.abs(drift) / 8 + purging / 10;
     }
 
-    /** Plate, °C. */
+    /** Plate temperature, °C. */
     double plateCelsius(long second) {
         double heated = Math.min(1, (double) second / hotAtS);
         return PLATE_COLD + (PLATE_HOT - PLATE_COLD) * heated + drift / 20;

@@ -3,7 +3,7 @@ package io.layerproof.standalone.plant;
 import java.util.List;
 import java.util.Locale;
 
-/** The three printers of the demo, and what is planted into their first builds. */
+/** The three printers of the demo, and the faults that are planted into their builds. */
 public final class DemoPlant {
 
     /** The speed at which a round of the demo takes a little more than a minute. */
@@ -12,10 +12,10 @@ public final class DemoPlant {
     /** Printer whose chamber leaks and whose flow sags: its build does not conform. */
     public static final String LEAKING = "SIM-01";
 
-    /** Printer that pauses, whose gateway repeats itself and reconnects: its build conforms all the same. */
+    /** Printer that pauses, and whose gateway sends copies and reconnects: its build still conforms. */
     public static final String RESTLESS = "SIM-02";
 
-    /** Printer whose oxygen sensor falls silent: nobody can say whether its build conforms. */
+    /** Printer whose oxygen sensor falls silent: its build is incomplete. */
     public static final String SILENT = "SIM-03";
 
     private DemoPlant() {}
@@ -28,7 +28,7 @@ public final class DemoPlant {
     /**
      * The first round, with every fault planted.
      *
-     * @param round number that makes the build ids, {@code SIM-01-0001}
+     * @param round last part of each build's id: {@code SIM-01-0001}
      */
     public static List<Scenario> planted(int round) {
         return List.of(
@@ -39,7 +39,7 @@ public final class DemoPlant {
                 Scenario.quiet(SILENT, build(SILENT, round), 9).with(new Fault.SilentSensor(4, "o2.chamber", 5)));
     }
 
-    /** A later round: one printer, another each time; every third build has a leak. */
+    /** A later round: a single build, on each printer in turn. In every fourth round the chamber leaks. */
     public static List<Scenario> later(int round) {
         String machine = machines().get(Math.floorMod(round, machines().size()));
         Scenario quiet = Scenario.quiet(machine, build(machine, round), 8);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What a printer says when a phase begins, and the values that come once a layer. */
+/** What a printer reports when a phase begins, with the values that it reports once a layer. */
 final class LayerEvents {
 
     private static final int MICROMETRES_PER_LAYER = 60;
@@ -20,7 +20,7 @@ final class LayerEvents {
         this.random = random;
     }
 
-    /** One list of values for each message; of a stretch that begins. */
+    /** The messages at the start of a stretch: one list of values for each message. */
     List<List<Reported>> entering(Stretch now) {
         List<List<Reported>> messages = new ArrayList<>();
         switch (now.phase()) {
@@ -45,7 +45,7 @@ final class LayerEvents {
                 messages.add(List.of(Reported.number("exposure.finished", now.layer())));
             }
             default -> {
-                // purge, preheat and cooldown begin without a word of their own
+                // purge, preheat and cooldown begin without a message of their own
             }
         }
         return messages;

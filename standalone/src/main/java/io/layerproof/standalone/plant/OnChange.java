@@ -3,8 +3,8 @@ package io.layerproof.standalone.plant;
 import java.util.Random;
 
 /**
- * A sensor that reports on change: never the same value twice in a row, after silences that vary from a second to
- * {@code longestS}, and at once when its value has moved far.
+ * A sensor that reports on change: never the same value twice in a row, after a silence of random length, and at once
+ * when its value has moved far.
  */
 final class OnChange {
 
@@ -19,7 +19,7 @@ final class OnChange {
      * A sensor.
      *
      * @param step resolution of its value
-     * @param far a change that it reports at once
+     * @param far the smallest change that it reports at once
      * @param longestS its longest silence, seconds
      */
     OnChange(Random random, double step, double far, int longestS) {
@@ -29,7 +29,7 @@ final class OnChange {
         this.longestS = longestS;
     }
 
-    /** Whether it reports at this second; if so, {@link #last()} is what it reports. */
+    /** Whether it reports in this second; if it does, {@link #last()} is the value. */
     boolean reports(long second, double value) {
         double shown = Math.round(value / step) * step;
         boolean first = Double.isNaN(last);

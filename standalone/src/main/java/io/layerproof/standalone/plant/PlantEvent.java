@@ -23,7 +23,7 @@ public sealed interface PlantEvent {
     /** The build has ended. */
     record Ended(long timeNs) implements PlantEvent {}
 
-    /** The gateway sends its last messages once more. */
+    /** The gateway sends its last messages again. */
     record Resent(long timeNs, int count) implements PlantEvent {}
 
     /** The gateway's connection breaks. */

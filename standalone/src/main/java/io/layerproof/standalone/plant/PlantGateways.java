@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays a plant through its machines' lines, at a pace, until all builds have ended. */
+/** Publishes a plant's events through its machines' gateways at a given pace, until all builds have ended. */
 public final class PlantGateways {
 
     private final Map<String, GatewayLine> lines;
@@ -16,8 +16,8 @@ public final class PlantGateways {
     /**
      * The gateways.
      *
-     * @param lines a line for each machine of the plant; they stay the caller's to close
-     * @param pace how fast event time goes by
+     * @param lines the gateway of each machine; the caller closes them
+     * @param pace how fast event time passes
      */
     public PlantGateways(Map<String, GatewayLine> lines, Pace pace) {
         this.lines = Map.copyOf(lines);
@@ -25,7 +25,7 @@ public final class PlantGateways {
     }
 
     /**
-     * Publishes every event when it is due, and waits at the end until all is acknowledged.
+     * Publishes every event when it is due, and then waits until everything is acknowledged.
      *
      * @throws IOException if a broker refuses a message or a number cannot be written down
      */

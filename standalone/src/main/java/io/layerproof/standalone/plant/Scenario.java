@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One build of one printer. Durations are seconds of event time; recoating and exposing vary a little from layer to
- * layer.
+ * One build of one printer. Durations are seconds of event time. Recoating and exposing take a little more or less
+ * time in each layer.
  *
  * @param machine the printer
  * @param build the build's id
@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * @param setupS length of the phase setup
  * @param purgeS length of the phase purge: oxygen falls from air to under 400 ppm, which takes about 60 s
  * @param preheatS length of the phase preheat: the plate reaches 200 °C
- * @param exposeS how long an exposure takes, about
+ * @param exposeS about how long an exposure takes
  * @param cooldownS length of the phase cooldown, after the last layer
- * @param faults what goes wrong, at most one of a kind in a layer
+ * @param faults what goes wrong; at most one fault of each kind in a layer
  */
 public record Scenario(
         String machine,

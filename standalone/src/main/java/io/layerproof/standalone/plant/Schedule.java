@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** When a build is in which phase and layer, second by second: the printer's plan, pauses included. */
+/** The phases and layers of a build with their times, pauses included. */
 final class Schedule {
 
     private static final int SHORTEST_RECOAT_S = 12;
@@ -15,11 +15,11 @@ final class Schedule {
     private int endS;
 
     /**
-     * Seconds in one phase.
+     * A stretch of time in one phase of one layer. Times are seconds since the start of the build.
      *
-     * @param layer the layer, or 0
-     * @param fromS first second since the start of the build
-     * @param toS first second after it
+     * @param layer the layer, or 0 before the first and after the last
+     * @param fromS its first second
+     * @param toS the first second after it
      * @param exposedBeforeS seconds of exposure in this layer before this stretch
      */
     record Stretch(String phase, int layer, int fromS, int toS, int exposedBeforeS) {}

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What a simulated printer tells when it starts: all that the envelope {@code simulated-plant} asks for. */
+/** The facts that a simulated printer gives at build start: all that the envelope {@code simulated-plant} asks for. */
 final class SimulatedJob {
 
     private static final String ENVELOPE = "simulated-plant";

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Several printers at work, as one sequence of events in order of their time. Deterministic: it knows no clock. So that
- * its time never runs ahead of the time of receipt when it is played faster than the wall clock, let it start at least
- * {@link #durationNs()} in the past.
+ * Several printers at work, as one sequence of events in the order of event time. It is deterministic and reads no
+ * clock. When it is played faster than real time, start it at least {@link #durationNs()} in the past: then event time
+ * never runs ahead of the time of receipt.
  */
 public final class SimulatedPlant {
 
@@ -20,8 +20,8 @@ public final class SimulatedPlant {
      * A plant at the start of its builds.
      *
      * @param scenarios one for each machine
-     * @param seed gives, with the machine's place in the list, all that is left to chance
-     * @param startNs when the builds start, nanoseconds since 1970; cut to the second
+     * @param seed the seed of everything random, together with the machine's place in the list
+     * @param startNs when the builds start, nanoseconds since 1970; rounded down to the second
      */
     public SimulatedPlant(List<Scenario> scenarios, long seed, long startNs) {
         for (int i = 0; i < scenarios.size(); i++) {
@@ -34,7 +34,7 @@ public final class SimulatedPlant {
         return printers.stream().mapToLong(SimulatedPrinter::durationNs).max().orElse(0);
     }
 
-    /** The next event; of several at one time, that of the first machine. Empty when all builds have ended. */
+    /** The next event; at equal times the first machine goes first. Empty when all builds have ended. */
     public Optional<Step> next() {
         SimulatedPrinter earliest = null;
         long earliestNs = Long.MAX_VALUE;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * One printer making one build, in the shape of a real machine's log: stamps of whole seconds with up to some twenty
- * messages under one, in varying order; gas flow six times a second, with holes of some seconds; oxygen and plate on
- * change; pressures once a layer; events when something begins or ends. The same scenario, seed and start give the same
- * events.
+ * One printer making one build. Its events have the shape of a real machine's log: timestamps of whole seconds, with
+ * up to about twenty messages each, in varying order. Gas flow comes six times a second, with gaps of a few seconds;
+ * oxygen and plate temperature on change; pressures once a layer; events when something begins or ends. The same
+ * scenario, seed and start give the same events.
  */
 final class SimulatedPrinter {
 

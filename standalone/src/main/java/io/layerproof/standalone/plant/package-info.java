@@ -1,6 +1,7 @@
 /**
- * A simulated plant: printers whose messages have the shape of real logs, with faults at chosen layers. In from a seed,
- * a scenario and a start time, out to the gateways; no clock, no thread, no chance but the seed's.
+ * A simulated plant: printers whose messages have the shape of real logs, with faults in chosen layers. In from a seed,
+ * a scenario and a start time, out to the gateways. It reads no clock, starts no thread, and is random only by its
+ * seed.
  */
 @NullMarked
 package io.layerproof.standalone.plant;

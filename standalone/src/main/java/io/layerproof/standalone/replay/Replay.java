@@ -42,17 +42,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One log, published as its machine's gateway would have, and what Layerproof makes of it. */
+/** Publishes one log as its machine's gateway would have, and shows the verdicts. */
 final class Replay {
 
     private static final int WINDOW = 1000;
     private static final int REMARKS_SHOWN = 10;
-    /** Longer than streams holds messages back that wait for others: only then is everything judged. */
+    /** Longer than streams holds messages back: after that, everything is judged. */
     private static final Duration RECEIPTS_WAIT = Duration.ofSeconds(40);
 
     private static final long SWITCH_OFF_WAIT_S = 3;
     /**
-     * How long another Layerproof is given to see an envelope that was just put into its registry; nothing tells when
+     * How long to wait until a running Layerproof has read an envelope that was just registered; it does not say when
      * it has.
      */
     private static final long REGISTRY_WAIT_NS = 2_000_000_000L;
@@ -69,8 +69,8 @@ final class Replay {
     /**
      * A replay.
      *
-     * @param err where progress is told
-     * @param speed seconds of the log in one second; infinite: as fast as it goes
+     * @param err where progress is shown
+     * @param speed seconds of the log that are played in one second; infinite: as fast as possible
      */
     Replay(
             DataDirectory directory,
@@ -87,7 +87,7 @@ final class Replay {
         this.speed = speed;
     }
 
-    /** With brokers, ingest and streams in this process. */
+    /** Replays with brokers, ingest and streams in this process. */
     @SuppressWarnings("try")
     int withOwnServices(LogInput log, LogFormat format, @Nullable String build)
             throws IOException, InterruptedException {
@@ -109,9 +109,9 @@ final class Replay {
     }
 
     /**
-     * To brokers that run already.
+     * Replays to brokers that already run.
      *
-     * @param register whether the envelope is to be registered there; otherwise it must be there
+     * @param register whether to register the envelope there if it is missing; otherwise it must be there
      */
     int against(
             URI mqtt, @Nullable String kafka, boolean register, LogInput log, LogFormat format, @Nullable String build)
@@ -197,7 +197,7 @@ final class Replay {
         }
     }
 
-    /** Machine, the log's name without its endings, session. */
+    /** The build's id: machine, name of the log without its extensions, session. */
     private String idOf(LogInput log, long session) {
         String name = String.valueOf(Path.of(log.toString()).getFileName())
                 .replaceFirst("\\.(gz|zst)$", "")
@@ -239,7 +239,7 @@ final class Replay {
         return "; the log shows no end of " + (replayed.builds().size() > 1 ? "each build" : "the build");
     }
 
-    /** On Ctrl-C: the gateway stops between two messages, then the services in the order of the data. */
+    /** On Ctrl-C: the gateway stops between two messages, then the services stop in the order of the data. */
     private void end(LocalServices services) {
         stop.give();
         console.say("");

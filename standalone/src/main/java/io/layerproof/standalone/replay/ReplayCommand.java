@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code layerproof replay}: a machine's log as numbered messages, and the verdict on it. */
+/** {@code layerproof replay}: publishes a machine's log as numbered messages and shows the verdict on it. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -140,7 +140,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** What is to be refused is refused before anything has been started or sent. */
+    /** Refuses a log that cannot be replayed, before anything is started or sent. */
     private static void check(LogInput log, LogFormat chosen) throws IOException {
         log.requireWhole();
         try {

@@ -40,15 +40,15 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one machine's messages from a moment on: read from the topics, without a group. When all are accounted
- * for, each build has its verdict: that of streams if the build's end was among them, else the one that {@code
- * layerproof judge} gives on the evidence so far. For one thread.
+ * What became of one machine's messages from a given moment on. It reads the topics without a consumer group. When all
+ * messages are accounted for, each build has a verdict: that of streams if the build's end was among them, else the one
+ * that {@code layerproof judge} gives on the evidence so far. For one thread.
  */
 final class ReplayRecord implements Closeable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long STANDSTILL_NS = 120_000_000_000L;
-    /** Longer than streams holds messages back that wait for others. */
+    /** Longer than streams holds messages back. */
     private static final long VERDICT_WAIT_NS = 40_000_000_000L;
 
     private static final long WAIT_S = 30;
@@ -86,8 +86,9 @@ final class ReplayRecord implements Closeable {
     }
 
     /**
-     * Waits until as many payloads have been received, streams has committed what it makes of them, and it has told a
-     * verdict on each build whose end was among them: that may wait for messages that never come.
+     * Waits until this many payloads have been received and streams has committed them, and then, for a limited time,
+     * for the verdict on each build whose end was among them. Such a verdict may be late because streams waits for
+     * missing messages.
      *
      * @throws IllegalStateException if nothing moves for two minutes
      * @throws InterruptedException if told to stop
@@ -108,13 +109,13 @@ final class ReplayRecord implements Closeable {
             while (!log.isAtEnd()) {
                 read(POLL);
             }
-            // What the gateway said last may still be under way to evidence.
+            // What the gateway sent last may not have reached evidence yet.
         } while (!streamsHasCommitted());
         awaitVerdicts(stop);
         evidenceLines.flush();
     }
 
-    /** A build whose verdict does not come in the time for which streams holds back is judged here. */
+    /** Waits no longer than streams holds messages back; a build without a verdict is then judged here. */
     private void awaitVerdicts(StopSignal stop) throws IOException, InterruptedException {
         long sinceNs = System.nanoTime();
         while (sums.ended().stream().anyMatch(build -> builds.get(build) == null)
@@ -164,7 +165,7 @@ final class ReplayRecord implements Closeable {
         }
     }
 
-    /** What ingest says itself is no payload. */
+    /** Counts a gateway's payload; a record with a kind is ingest's own, and no payload. */
     private void raw(ConsumerRecord<String, byte[]> record) {
         lastRaw.put(new TopicPartition(record.topic(), record.partition()), record.offset());
         if (header(record, RecordHeader.KIND) == null) {
@@ -172,7 +173,7 @@ final class ReplayRecord implements Closeable {
         }
     }
 
-    /** Why there is no verdict at all. */
+    /** Why no build has a verdict. */
     String whyNothing() {
         return sums.whyNothing();
     }
@@ -200,7 +201,7 @@ final class ReplayRecord implements Closeable {
     }
 
     /**
-     * A verdict for each build that was named, as streams tells them; {@code open} says that its end was not received.
+     * A verdict on each build that a message names: the one that streams published, else one on the evidence so far.
      */
     List<VerdictEvent> verdicts(Envelope envelope) throws IOException {
         List<VerdictEvent> verdicts = new ArrayList<>();

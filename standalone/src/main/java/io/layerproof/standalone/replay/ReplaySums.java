@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted of a replay. Each message that came in has one fate; what evidence and quarantine say of payloads
- * that came in before the replay (another one that was stopped, say) is no part of the sums, so that no fate can have
- * more messages than came in.
+ * Counts the messages of a replay. Each message that came in has one fate. Records of evidence and quarantine whose
+ * payload came in before the replay (from another replay that was stopped, say) are not counted, so that no fate can
+ * have more messages than came in.
  */
 final class ReplaySums {
 
-    /** Messages of no build. */
+    /** Stands for messages that name no build. */
     private static final String NO_BUILD = "";
 
     private final MessageReader reader = MessageReader.ofPayloads();
@@ -44,7 +44,7 @@ final class ReplaySums {
     }
 
     /**
-     * A payload of the gateway came in. What it says about numbers that it no longer has is a payload of no message.
+     * Counts a payload of the gateway. One that only says which numbers it no longer has contains no message.
      */
     void payload(byte[] payload) {
         if (Gone.read(payload) != null) {
@@ -59,9 +59,9 @@ final class ReplaySums {
     }
 
     /**
-     * A message stands in the evidence.
+     * Counts a message of the evidence.
      *
-     * @param source where its payload stands, {@code topic/partition/offset}; null where that is not told
+     * @param source where its payload is, {@code topic/partition/offset}; null where that is not known
      */
     void evidence(EvidenceKind kind, @Nullable String source, byte[] payload) {
         if (!(reader.read(payload) instanceof Payload.Read read)) {
@@ -77,7 +77,7 @@ final class ReplaySums {
         }
     }
 
-    /** A payload stands in quarantine, with its messages if they can be read. */
+    /** Counts a payload in quarantine, with its messages if they can be read. */
     void quarantined(@Nullable String source, byte[] payload) {
         if (isOfTheReplay(source)) {
             refusedPayloads++;
@@ -114,24 +114,24 @@ final class ReplaySums {
         return payloads;
     }
 
-    /** How many of them could not be read. */
+    /** How many payloads could not be read. */
     long unreadable() {
         return unreadable;
     }
 
-    /** Builds whose end was accepted in its place: streams tells a verdict on each. */
+    /** Builds whose end was accepted in time: streams publishes a verdict on each. */
     Set<String> ended() {
         return Set.copyOf(ended);
     }
 
-    /** The messages of a build by fate: those that came in and have no other are further copies. */
+    /** The messages of a build by fate. Those that came in and have no other fate are further copies. */
     Tally of(String build) {
         Tally known = fates.getOrDefault(build, Tally.NOTHING);
         long copies = received.getOrDefault(build, 0L) - known.received();
         return new Tally(known.accepted(), copies, known.conflicting(), known.undecided(), known.quarantined());
     }
 
-    /** Why there is no verdict at all. */
+    /** Why no build has a verdict. */
     String whyNothing() {
         if (unreadable + refusedPayloads > 0) {
             return "Nothing to judge was taken in. Payloads: " + payloads + "; not readable: " + unreadable

@@ -1,6 +1,6 @@
 /**
- * {@code layerproof replay}: in from a machine's log, out over MQTT as the machine's gateway would have sent it, and to
- * the console: the verdict on what was in it.
+ * {@code layerproof replay}. In from a machine's log, out over MQTT as the machine's gateway would have sent it; the
+ * verdict goes to the console.
  */
 @NullMarked
 package io.layerproof.standalone.replay;

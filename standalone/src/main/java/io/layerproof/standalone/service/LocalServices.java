@@ -32,18 +32,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both brokers, ingest, streams and the settler in this process, on one directory. They are started in the order in
- * which data goes, and stopped in that order too, so that what was received is written before the brokers go.
+ * Both brokers, ingest, streams and the settler in this process, with one data directory. They start in the order of
+ * the data flow. Ingest and streams stop first, then the settler, and the brokers last, so that what was received is
+ * written before they stop.
  */
 public final class LocalServices implements AutoCloseable {
 
-    /** How many partitions the topics keyed by machine have here, for ever. */
+    /** How many partitions the topics keyed by machine have here. It can never change. */
     public static final int PARTITIONS = 4;
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_MS = 20;
 
-    /** After a kill the broker takes the old instance for alive so long, and the next one waits. */
+    /** Short, because after a kill the next instance must wait until the broker has timed out the old one. */
     private static final Map<String, String> MISSED_SOON = Map.of("consumer.session.timeout.ms", "6000");
 
     private final DataDirectory directory;
@@ -61,7 +62,7 @@ public final class LocalServices implements AutoCloseable {
     }
 
     /**
-     * Starts the brokers, side by side.
+     * Starts both brokers in parallel.
      *
      * @param kafkaPort where Kafka listens, or 0 for any free one
      * @param mqttPort where the MQTT broker listens, or 0 for any free one
@@ -78,7 +79,7 @@ public final class LocalServices implements AutoCloseable {
     /**
      * Makes the topics that are missing and publishes envelopes.
      *
-     * @throws Refusal if the version of an envelope is taken by another content
+     * @throws Refusal if a version of an envelope is already registered with other content
      */
     public void prepareTopics(List<RegisteredEnvelope> envelopes) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
@@ -95,7 +96,7 @@ public final class LocalServices implements AutoCloseable {
         }
     }
 
-    /** Starts ingest, and returns when the MQTT broker keeps what is published. */
+    /** Starts ingest, and returns when it is connected: from then on the MQTT broker queues messages for it. */
     public void startIngest() throws InterruptedException {
         IngestConfig config = IngestConfig.of(mqttUrl(), bootstrapServers());
         if (ingestHasRun) {
@@ -113,9 +114,9 @@ public final class LocalServices implements AutoCloseable {
     }
 
     /**
-     * Starts streams, and returns when it judges and knows the envelopes.
+     * Starts streams, and returns when it runs and knows the envelopes.
      *
-     * @param speed how many seconds of event time one second of wall time is
+     * @param speed how many seconds of event time pass in one second
      */
     public void startStreams(double speed, List<RegisteredEnvelope> envelopes) throws InterruptedException {
         StreamsSettings settings = StreamsSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("streams"))
@@ -148,7 +149,7 @@ public final class LocalServices implements AutoCloseable {
     /**
      * Starts the settler.
      *
-     * @param graceMs how long a build that is over must have been quiet before it is settled
+     * @param graceMs how long an ended build must have been quiet before it is settled
      */
     public void startSettler(long graceMs) {
         SettlerSettings settings = SettlerSettings.of(bootstrapServers(), PARTITIONS, directory.resolve("settler"))
@@ -186,9 +187,9 @@ public final class LocalServices implements AutoCloseable {
     }
 
     /**
-     * Throws if streams cannot go on by itself.
+     * Checks that streams has not failed.
      *
-     * @throws IllegalStateException then
+     * @throws IllegalStateException if it has, and cannot recover by itself
      */
     public synchronized void refuseIfFailed() {
         if (streams != null && streams.hasFailed()) {
@@ -241,9 +242,9 @@ public final class LocalServices implements AutoCloseable {
     }
 
     /**
-     * Waits for something outside, looking now and then whether streams goes on.
+     * Waits for a condition outside these services, and checks meanwhile that streams has not failed.
      *
-     * @return false if it did not come about in time
+     * @return false if the condition was not met in time
      */
     public boolean awaitOutside(BooleanSupplier condition, Duration wait) throws InterruptedException {
         long deadlineNs = System.nanoTime() + wait.toNanos();

@@ -1,6 +1,6 @@
 /**
- * Brokers, ingest and streams in this process, on one directory, and what they tell: in from a command of the command
- * line, out to the people who asked for it.
+ * Brokers, ingest, streams and settler in this process, with one data directory. In from the commands {@code demo} and
+ * {@code replay}, which start and stop them; out to the modules that they run.
  */
 @NullMarked
 package io.layerproof.standalone.service;

@@ -14,11 +14,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The case of a build, and how it is kept. One frame changes nearly every signal and rule of a case; to write all of
+ * The case of a build, and how it is stored. One frame changes nearly every signal and rule of a case; writing all of
  * their entries would take ten to twenty times the bytes of the frame. So each transaction writes a journal of the
- * slots that the case took, and a restart replays it: a case is a function of its slots. As soon as the journal is
- * longer than a snapshot of the case, a snapshot replaces it. So reading costs at most about twice the snapshot, and
- * the cost of snapshots for each incoming byte is constant, however large the case.
+ * slots that the case took, and a restart replays it: a case is a function of its slots. When the journal is longer
+ * than the last snapshot of the case, a new snapshot replaces it. So a restart reads at most about twice the snapshot,
+ * and snapshots cost the same for each incoming byte, however large the case is.
  *
  * <p>Entries: {@code e} the envelope's file, if there is one; {@code s/…} the snapshot; {@code j…} the pieces of the
  * journal since then. The file is kept here so that no change of the registry can touch a running build.
@@ -29,7 +29,7 @@ final class CaseFile {
     private static final String SNAPSHOT = "s/";
     private static final String JOURNAL = "j";
 
-    /** A journal of up to so many bytes needs no snapshot. */
+    /** A journal of up to this many bytes needs no snapshot. */
     private static final int SHORT_JOURNAL_BYTES = 32 * 1024;
 
     private final @Nullable RegisteredEnvelope pinned;
@@ -45,7 +45,7 @@ final class CaseFile {
     }
 
     /**
-     * A case that has taken nothing.
+     * A case that has taken no slot yet.
      *
      * @param pinned null if it has no envelope
      */

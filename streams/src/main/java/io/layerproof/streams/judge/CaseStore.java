@@ -28,13 +28,13 @@ public final class CaseStore {
         this.opener = opener;
     }
 
-    /** The builds of a machine, or none. */
+    /** The builds of a machine; without any build if the machine is new. */
     public MachineBuilds buildsOf(String machine) {
         MachineBuilds known = builds.find(machine);
         return known == null ? new MachineBuilds() : known;
     }
 
-    /** Keeps them after a change. */
+    /** Stores a machine's builds after a change. */
     void keep(String machine, MachineBuilds kept) {
         builds.put(machine, kept);
     }
@@ -46,7 +46,7 @@ public final class CaseStore {
         }
     }
 
-    /** Opens the case of a build and pins an envelope to it, or null if there is none. */
+    /** Opens the case of a build and pins the envelope to it; null if the build has none. */
     CaseFile open(String machine, String build, @Nullable RegisteredEnvelope envelope) {
         CaseFile opened = CaseFile.open(build, envelope, opener);
         cases.put(key(machine, build), opened);
@@ -69,7 +69,7 @@ public final class CaseStore {
         return known == null ? null : known.envelope();
     }
 
-    /** Keeps a case after a change. */
+    /** Stores a case after a change. */
     void keep(String machine, String build, CaseFile kept) {
         cases.put(key(machine, build), kept);
     }

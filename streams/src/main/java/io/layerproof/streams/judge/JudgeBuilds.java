@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges the machine's record. Besides, it looks at the running builds at every tick of the wall clock, so that a
- * silent machine is noticed. What it finds then is provisional and changes no case.
+ * Judges the machine's record. At intervals of the wall clock it also looks at the running builds of silent machines.
+ * What it finds then is provisional and changes no case.
  */
 public final class JudgeBuilds extends ContextualProcessor<String, Ordered, String, Object> {
 
@@ -52,14 +52,14 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
     private @Nullable Stores stores;
 
     /**
-     * When this task last took a record that had been in the log for longer than the lag. While it works off a backlog,
-     * the wall clock says nothing about machines. It has no effect on the record, so it is in no store.
+     * When this task last took a record that had been in the log for longer than the lag. While the task works off a
+     * backlog, the wall clock cannot show that a machine is silent. It does not affect the record, so it is not stored.
      */
     private long lastOldRecordMs;
 
     /**
-     * When the wall clock last looked. If that is long ago, the thread stood still, and what came meanwhile is still in
-     * the log.
+     * When the wall clock last triggered a look. If that is long ago, the thread was stalled, and what came meanwhile
+     * is still in the log.
      */
     private long lastLookMs;
 
@@ -72,7 +72,6 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
      */
     public record Wiring(String state, String evidence, Function<Topic, String> sinkOf) {}
 
-    /** The step. */
     public JudgeBuilds(
             Wiring wiring, StreamsSettings settings, LiveCases opener, FailingRecords failing, JudgingMetrics metrics) {
         this.wiring = wiring;
@@ -141,7 +140,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
         }
     }
 
-    /** A failure aborts the transaction as everywhere. Unless it is Kafka's, it is blamed on the machine. */
+    /** A failure aborts the transaction, as everywhere. Unless it comes from Kafka, it counts for the machine. */
     private void lookAt(Silent one, long wallMs) {
         long elapsedNs = (long) (one.silentMs() * NS_PER_MS * settings.silence().speed());
         try {
@@ -161,7 +160,7 @@ public final class JudgeBuilds extends ContextualProcessor<String, Ordered, Stri
 
     private record Silent(String machine, long silentMs) {}
 
-    /** What is held back, if by the wall clock the wait would be over by now. */
+    /** The slots that are held back, if their wait is over by the wall clock; else none. */
     private List<Slot> heldBack(Silent silent) {
         Sequencer sequencer = stores().sequencers().of(silent.machine());
         return silent.silentMs() > settings.order().holdBackMs() ? sequencer.heldBack() : List.of();

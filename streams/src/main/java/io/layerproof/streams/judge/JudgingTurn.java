@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One machine's turn before the judge: its builds are asked of the store, what came in is counted and judged, and the
- * store is told what changed. Nothing outlives the turn but what is in the store.
+ * Judges what came in for one machine at one time: reads its builds from the store, counts and judges the messages, and
+ * writes what changed to the store. Nothing else outlives the turn.
  */
 final class JudgingTurn {
 
@@ -87,7 +87,7 @@ final class JudgingTurn {
         store.keep(machine, builds);
     }
 
-    /** Whether it is of the record that is still to come, though it may be held back. */
+    /** Whether it continues the record, even if it is still held back. */
     private static boolean isNew(Sequenced sequenced) {
         return sequenced.fate() == Fate.ACCEPTED && !sequenced.late();
     }
@@ -107,7 +107,7 @@ final class JudgingTurn {
         }
     }
 
-    /** Told at once: what such a gateway sends is not judged live before it goes on with a higher session. */
+    /** Published at once: what such a gateway sends is not judged live until it goes on with a higher session. */
     private void tell(LostCounter lost, Header header, Source source) {
         outlet.event(new MachineEvent.CounterLost(
                 machine,
@@ -197,7 +197,7 @@ final class JudgingTurn {
         giveUpTheOldest(account);
     }
 
-    /** A build runs of which nothing can be judged. */
+    /** Reports a running build of which nothing can be judged. */
     private void warn(BuildAccount account, @Nullable BuildStarted started, long timeNs, WithoutEnvelope why) {
         outlet.event(events(account).unjudged(started, timeNs, why));
         LOG.warn(
@@ -243,7 +243,7 @@ final class JudgingTurn {
         store.drop(machine, account.build());
     }
 
-    /** The end of a turn in which messages were judged: what only the wall clock had brought about is taken back. */
+    /** After a turn in which slots were judged: takes back what only the wall clock had caused. */
     private void takeBack(BuildAccount account) {
         if (account.hasProvisional()) {
             send(new Telling(account, events(account)).takenBack());
@@ -255,10 +255,10 @@ final class JudgingTurn {
     }
 
     /**
-     * Looks at the running builds as if nothing more came: tells as provisional what the wall clock brings about.
+     * Looks at the running builds as if nothing more came, and publishes what follows as provisional.
      *
-     * @param heldBack what the sequencer holds back, if its wait would be over by now, else nothing
-     * @param elapsedNs event time that has passed since the machine's last message was received, lag left out
+     * @param heldBack the slots that the sequencer holds back, if their wait is over by now; else none
+     * @param elapsedNs event time since the machine's record last continued, less the lag
      */
     void look(List<Slot> heldBack, long elapsedNs) {
         boolean changed = false;

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The builds of one machine: those that run, and the latest that ended, so that a late message does not open one again.
- * It also counts the machine's messages and payloads, including those that belong to no build. Bounded: the build that
- * ended longest ago is forgotten.
+ * The builds of one machine: those that run, and the latest others, so that a late message does not open an ended one
+ * again. It also counts the machine's messages and payloads, including those that belong to no build. Bounded: of the
+ * builds that do not run, the one known longest is forgotten.
  */
 public final class MachineBuilds {
 
@@ -37,7 +37,7 @@ public final class MachineBuilds {
     private long unreadablePayloads;
     private long latestReceivedNs = Long.MIN_VALUE;
 
-    /** A payload came in, readable or not. */
+    /** Counts a payload, readable or not. */
     void received(boolean unreadable) {
         payloads++;
         if (unreadable) {
@@ -47,14 +47,14 @@ public final class MachineBuilds {
     }
 
     /**
-     * The machine's record went on. Whatever else a machine sends (copies, late fills, unreadable payloads), it still
-     * counts as silent.
+     * Notes that the machine's record continued. Copies, late messages and unreadable payloads do not continue it: a
+     * machine that sends nothing else counts as silent.
      */
     void wentOn(long receivedNs) {
         latestReceivedNs = Math.max(latestReceivedNs, receivedNs);
     }
 
-    /** A message came in that names a build, or none. */
+    /** Counts a message, for the machine and for the build that it names. */
     void count(@Nullable String build, Fate fate) {
         tally = tally.plus(fate);
         if (build != null && (fate != Fate.QUARANTINED || accounts.containsKey(build))) {
@@ -91,7 +91,7 @@ public final class MachineBuilds {
         return Optional.ofNullable(accounts.get(build));
     }
 
-    /** The running builds in the order in which they began. */
+    /** The running builds, in the order in which they were first named. */
     List<BuildAccount> running() {
         List<BuildAccount> running = new ArrayList<>(1);
         for (BuildAccount account : accounts.values()) {
@@ -106,7 +106,7 @@ public final class MachineBuilds {
         return new ArrayList<>(accounts.values());
     }
 
-    /** When the payload was received that last continued the machine's record, nanoseconds since 1970. */
+    /** When the payload that last continued the machine's record was received, nanoseconds since 1970. */
     long latestReceivedNs() {
         return latestReceivedNs;
     }
@@ -121,7 +121,7 @@ public final class MachineBuilds {
         return payloads;
     }
 
-    /** Those that could not be read, and are in quarantine. */
+    /** The payloads that could not be read and are in quarantine. */
     public long unreadablePayloads() {
         return unreadablePayloads;
     }
@@ -170,7 +170,7 @@ public final class MachineBuilds {
         return builds;
     }
 
-    /** One entry for the machine, and for each build those of {@link BuildAccount}. */
+    /** Writes one entry for the machine, and the entries of a {@link BuildAccount} for each build. */
     static final ObjectCodec<MachineBuilds> CODEC = new ObjectCodec<>() {
         @Override
         public void write(MachineBuilds builds, Entries entries) {

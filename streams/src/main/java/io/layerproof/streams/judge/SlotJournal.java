@@ -25,7 +25,7 @@ final class SlotJournal {
     private static final int FRAME = 1;
     private static final int ENDED = 2;
 
-    /** A value of at most so many decimals is written as a whole number; {@link #AS_IT_IS} marks one with more. */
+    /** A value of few decimals is written as a whole number and their count; {@link #AS_IT_IS} marks any other. */
     private static final double[] POWERS_OF_TEN = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 
     private static final int AS_IT_IS = 7;

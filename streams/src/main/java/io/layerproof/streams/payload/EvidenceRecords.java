@@ -20,8 +20,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the evidence topic. {@link RecordHeader#KIND} says what one is: a message, whose value is its exact bytes
- * and whose headers say where it came from, or a fact, as JSON.
+ * Makes records of the evidence topic. The header {@link RecordHeader#KIND} says what a record is: a message, with its
+ * exact bytes as value and its origin in the headers; or a fact, as JSON.
  */
 public final class EvidenceRecords {
 
@@ -60,7 +60,10 @@ public final class EvidenceRecords {
         return late ? EvidenceKind.LATE : EvidenceKind.of(message.fate().word());
     }
 
-    /** That a copy came that says the same as the first one of its number: counted, its bytes stay in the raw topic. */
+    /**
+     * The fact that a copy came with the same content as the first message of its number. Its bytes stay in the raw
+     * topic.
+     */
     public Record<String, Object> furtherCopy(Sequenced message, Source source) {
         Arrival arrival = message.arrival();
         Header header = arrival.message().header();
@@ -68,11 +71,14 @@ public final class EvidenceRecords {
                 machine, header.build(), header.identity(), source.toString(), arrival.receivedNs()));
     }
 
-    /** What of a payload was quarantined: each number that could be read, or the payload as such. */
+    /**
+     * The facts about what was quarantined of a payload: one for each message whose number could be read, or one for an
+     * unreadable payload.
+     */
     public List<Record<String, Object>> refused(Reading reading, Source source) {
         List<Record<String, Object>> facts = new ArrayList<>();
         for (RefusedNumber number : reading.refused()) {
-            // A name that is too long is why the message is refused: it makes no tree of its own.
+            // A message whose build's name is too long is refused, and the name gets no tree.
             String build = Reading.isTooLong(number.build()) ? null : number.build();
             facts.add(fact(new Fact.RefusedMessage(machine, build, number.identity(), source.toString())));
         }

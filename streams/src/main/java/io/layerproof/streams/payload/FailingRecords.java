@@ -6,14 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined before
- * the sequencer: its numbers are refused, and its build cannot be judged there; where even that fails as often again,
- * only the payload is counted, and its numbers become holes. A machine at which the wall clock's look fails as often is
- * looked at no more until it speaks. Kept in memory: after a restart it is tried as often again. Thread-safe.
+ * Counts how often each record has made a step fail. A record that fails {@value #GIVEN_UP_AFTER} times is quarantined
+ * before the sequencer: its numbers are refused, and its build cannot be judged there. If that fails as often again,
+ * only the payload is counted, and its numbers become holes. If the wall-clock check of a silent machine fails as
+ * often, the machine is not checked again until its record continues. The counts are in memory only: after a restart
+ * everything is tried again. Thread-safe.
  *
- * <p>State is written when a transaction is committed, and then nobody knows which of its records is to blame if an
- * object cannot be written. So for the {@value #CAREFUL_RECORDS} records after such a failure it is written after each
- * of them, and the failure is that record's own.
+ * <p>State is written when a transaction is committed. If an object cannot be written then, the record to blame is
+ * unknown. So for the next {@value #CAREFUL_RECORDS} records state is written after each one, and a failure belongs to
+ * that record.
  */
 public final class FailingRecords {
 
@@ -25,7 +26,7 @@ public final class FailingRecords {
     private final Map<Source, Integer> failures = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
-    /** One more failure; answers how many there were. */
+    /** Counts a failure, and returns how many there were. */
     public int failed(Source source) {
         return failures.merge(source, 1, Integer::sum);
     }
@@ -34,29 +35,29 @@ public final class FailingRecords {
         return failures.getOrDefault(source, 0) >= GIVEN_UP_AFTER;
     }
 
-    /** Whether a record fails though it was given up: then not even its numbers are looked at. */
+    /** Whether a record still fails after it was given up: then not even its numbers are read. */
     public boolean isGivenUpWhole(Source source) {
         return failures.getOrDefault(source, 0) >= 2 * GIVEN_UP_AFTER;
     }
 
-    /** To look at a silent machine failed for its own sake; answers how often since it spoke last. */
+    /** Counts a failed check of a silent machine, and returns how many there were since its record continued. */
     public int lookFailed(String machine) {
         return looks.merge(machine, 1, Integer::sum);
     }
 
-    /** Its record went on: it may be looked at again. */
+    /** The machine's record continued: it may be checked again. */
     public void spoke(String machine) {
         if (!looks.isEmpty()) {
             looks.remove(machine);
         }
     }
 
-    /** Whether looking at a machine is given up until it speaks. */
+    /** Whether a machine is not checked until its record continues. */
     public boolean isLookGivenUp(String machine) {
         return looks.getOrDefault(machine, 0) >= GIVEN_UP_AFTER;
     }
 
-    /** State could not be written for its own sake. */
+    /** An object of the state could not be written through its own fault. */
     public void stateCannotBeWritten() {
         careful.set(CAREFUL_RECORDS);
     }

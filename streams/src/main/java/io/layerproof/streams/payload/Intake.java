@@ -5,10 +5,10 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A payload of one machine after reading.
  *
- * @param reading what came of it
- * @param source where it stands
+ * @param reading the outcome of reading it
+ * @param source where its raw record is
  * @param receivedNs when ingest took it in, nanoseconds since 1970
- * @param headers those of the raw record
+ * @param headers headers of the raw record
  */
 public record Intake(Reading reading, Source source, long receivedNs, Headers headers) {
 

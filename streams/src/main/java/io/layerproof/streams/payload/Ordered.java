@@ -8,7 +8,7 @@ import java.util.List;
  * A payload after the sequencer.
  *
  * @param intake the payload
- * @param messages what became of each of its messages
- * @param slots what can be let out of the machine's record now, in order
+ * @param messages its messages, each with its fate
+ * @param slots the slots of the machine's record that can be judged now, in order
  */
 public record Ordered(Intake intake, List<Sequenced> messages, List<Slot> slots) {}

@@ -11,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading a payload: exactly one of these. What of it is taken in, and what of it is refused, is asked of
- * the outcome itself.
+ * The outcome of reading a payload: exactly one of these. The outcome itself says what is taken in and what is refused.
  *
  * <pre>
  *  payload ─┬▶ Messages     taken in, each with its number
@@ -23,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Reading {
 
-    /** Longest name of a build that is taken in: it is a key of stores and stands in every event. */
+    /** Longest name of a build that is accepted: the name is a key of stores and part of every event. */
     int MOST_NAME = 200;
 
-    /** Whether a build's name is too long to be taken in; that of no build is not. */
+    /** Whether a build's name is too long to be accepted; false for null. */
     static boolean isTooLong(@Nullable String build) {
         return build != null && build.length() > MOST_NAME;
     }
@@ -63,7 +62,7 @@ public sealed interface Reading {
      */
     record RefusedNumber(Identity identity, @Nullable String build) {
 
-        /** The number of a message. */
+        /** The refused number of a message. */
         public static RefusedNumber of(Message message) {
             return new RefusedNumber(
                     message.header().identity(), message.header().build());
@@ -79,17 +78,17 @@ public sealed interface Reading {
     /**
      * Quarantined as one payload; its messages cannot be read.
      *
-     * @param closed the numbers that it states all the same: they are closed, so that no gateway sends it for ever
+     * @param closed the numbers that could still be read; they are closed, so that no gateway resends it for ever
      */
     record Unreadable(List<Identity> closed) implements Reading {}
 
     /** A payload that is no message and has no number: it says something about messages. */
     sealed interface Control extends Reading {
 
-        /** What it is in the evidence; metrics have its word. */
+        /** Its kind in the evidence; metrics use the kind's word. */
         EvidenceKind kind();
 
-        /** As it stands in the evidence. */
+        /** The fact that goes to evidence. */
         Fact fact(String machine, String source);
     }
 

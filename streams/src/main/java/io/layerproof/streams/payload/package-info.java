@@ -1,6 +1,6 @@
 /**
- * What is passed from step to step: a payload's outcome, what the sequencer made of it, and the evidence of it. In from
- * {@code rules}, out to every step.
+ * What the steps pass on: the outcome of reading a payload, the result of the sequencer, and records of evidence. In
+ * from {@code rules}, out to every step.
  */
 @NullMarked
 package io.layerproof.streams.payload;

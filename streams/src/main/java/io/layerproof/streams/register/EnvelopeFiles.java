@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Envelope files, parsed, the latest remembered: many builds have the same one, and to read it takes longer than to
- * judge a thousand frames.
+ * Parses envelope files and remembers some of them: many builds have the same one, and parsing it takes longer than
+ * judging a thousand frames.
  */
 public final class EnvelopeFiles {
 
@@ -17,7 +17,7 @@ public final class EnvelopeFiles {
 
     private final Map<ByteBuffer, RegisteredEnvelope> remembered = new HashMap<>();
 
-    /** The envelope of a file, remembered; nothing if the file is refused. */
+    /** The envelope of a file; empty if the file is refused. */
     Optional<RegisteredEnvelope> find(byte[] file) {
         RegisteredEnvelope known = remembered.get(ByteBuffer.wrap(file));
         if (known != null) {

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The approved envelopes, as a global store. It is not synchronised with telemetry, so what it answers is pinned at
- * {@code build-started} and never asked again. An entry whose file is refused, or that stands under another's key, is
- * none.
+ * The approved envelopes, as a global store. It is not synchronised with telemetry, so its answer is pinned at {@code
+ * build-started}, and a build never asks again. Entries with a refused file, or with a key that is not that of their
+ * envelope, are ignored.
  */
 public final class EnvelopeRegistry {
 
@@ -32,7 +32,7 @@ public final class EnvelopeRegistry {
         this.files = files;
     }
 
-    /** The envelope of an id and version. */
+    /** Looks up an envelope by id and version. */
     public ApprovedVersion find(@Nullable String id, @Nullable String version) {
         List<RegisteredEnvelope> found = new ArrayList<>();
         List<RegisteredEnvelope> withdrawn = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class EnvelopeRegistry {
         return files.find(file).filter(entry -> RegistryEntryReader.hasKey(entry, EnvelopeKey.withoutWithdrawal(key)));
     }
 
-    /** Keeps the store as the topic says. */
+    /** Fills the store from the topic. */
     public static ProcessorSupplier<String, byte @Nullable [], Void, Void> keeper() {
         return Keeper::new;
     }

@@ -1,5 +1,5 @@
 /**
- * The envelopes that are registered, asked at {@code build-started}. In from the topic {@code envelopes}, out to
+ * Looks up registered envelopes at {@code build-started}. In from the topic {@code envelopes}, out to
  * {@code judge}.
  */
 @NullMarked

@@ -22,9 +22,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the order in which they came to the machine's record in the order of its numbers. Every first copy goes
- * to evidence at once, in the order of the offsets: that is the order of the leaves. So do conflicting and undecided
- * copies, holes, and what was said about numbers; of an equal copy, and of what was quarantined, the fact.
+ * Puts messages from their order of arrival into the order of the machine's numbers. Every first copy goes to evidence
+ * at once, in the order of the offsets, which is the order of the leaves. So do conflicting and undecided copies,
+ * holes, and facts about numbers and the connection. Of an equal copy, and of what was quarantined, only the fact goes
+ * there.
  */
 public final class SequenceMessages extends ContextualProcessor<String, Intake, String, Object> {
 
@@ -35,7 +36,7 @@ public final class SequenceMessages extends ContextualProcessor<String, Intake, 
     private @Nullable SequencerStore sequencers;
 
     /**
-     * Where it forwards to.
+     * The steps that it forwards to.
      *
      * @param evidence the step that seals evidence
      * @param judge the step that judges

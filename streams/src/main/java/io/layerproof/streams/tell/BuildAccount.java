@@ -22,8 +22,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a build besides its case: how far it is, what it was pinned to, its messages counted, and what was
- * told of it that is still open.
+ * What is kept of a build besides its case: how far it is, the envelope pinned to it, counts of its messages, and the
+ * published events that are still open.
  *
  * <pre>
  *  HEARD_OF ──first slot──▶ RUNNING ──build-ended, or given up──▶ ENDED
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildAccount {
 
     enum Phase {
-        /** Messages name it that have not been let out of the sequencer. */
+        /** Messages name it, but the sequencer has not released one of them yet. */
         HEARD_OF,
         /** Its case is open. */
         RUNNING,
@@ -60,7 +60,7 @@ public final class BuildAccount {
 
     private FindingRuns findingRuns = new FindingRuns();
 
-    /** How often anything was told; what is told has the number of its telling. */
+    /** Counts the events that were put into {@code told}; each of them has its number. */
     private long tellings;
 
     private long tellingsWritten;
@@ -69,9 +69,9 @@ public final class BuildAccount {
     private record Told(long number, ThingEvent event) {}
 
     /**
-     * An account of a build that was not heard of.
+     * An account of a new build.
      *
-     * @param number of the account among the machine's
+     * @param number the number of the account among the machine's
      */
     public BuildAccount(String build, long number) {
         this.build = build;
@@ -150,35 +150,35 @@ public final class BuildAccount {
         return new Accounting(tally, unreadablePayloads);
     }
 
-    /** It must be judged again from the full record. Answers whether the reason is a new one. */
+    /** Notes that it must be judged again from the full record, and returns whether the reason is a new one. */
     public boolean reassessFor(Reassessment reason) {
         changed = true;
         return reasons.merge(reason, 1L, Long::sum) == 1;
     }
 
-    /** Whether messages or copies came that its judgement does not hold. */
+    /** Whether messages or copies came that its judgement does not include. */
     public boolean cameTooLate() {
         return !reasons.isEmpty() || tally.undecided() > 0;
     }
 
-    /** Why it must be judged again, with how often. */
+    /** Why it must be judged again, and how often each reason occurred. */
     public Map<Reassessment, Long> reasons() {
         return reasons;
     }
 
-    /** The last event of a thing that has not ended, or is a run that may go on; or null. */
+    /** The last published event of a thing that is open, or is a run that may go on; null if there is none. */
     @Nullable
     ThingEvent told(String thing) {
         Told known = told.get(thing);
         return known == null ? null : known.event();
     }
 
-    /** Those of all of them. */
+    /** The last published events of all such things. */
     public List<ThingEvent> told() {
         return told.values().stream().map(Told::event).toList();
     }
 
-    /** Keeps what was published of a thing while it is open, or is a run that may go on. */
+    /** Keeps a published event while its thing is open, or is a run that may go on. */
     public void tell(ThingEvent event) {
         changed = true;
         forget(event.thing());
@@ -194,7 +194,7 @@ public final class BuildAccount {
         return event instanceof FindingEvent finding && findingRuns.isCurrent(finding.run());
     }
 
-    /** Nothing more will be told of a thing. */
+    /** Drops the event of a thing about which nothing more will be published. */
     void forget(String thing) {
         Told known = told.remove(thing);
         if (known != null) {
@@ -207,21 +207,21 @@ public final class BuildAccount {
         return !findingRuns.isEmpty();
     }
 
-    /** Whether anything is told as provisional. */
+    /** Whether any published event is still provisional. */
     public boolean hasProvisional() {
         return !provisional.isEmpty();
     }
 
     /**
-     * The last provisional event of each thing: what the wall clock has brought about and no message has confirmed or
-     * taken back.
+     * The last provisional event of each thing: only the wall clock has caused it, and no message has confirmed it or
+     * taken it back.
      */
     public Map<String, RevisableEvent> provisional() {
         changed = true;
         return provisional;
     }
 
-    /** Whether it may have changed since it was written: one that runs always may. */
+    /** Whether it may have changed since it was written; a running build always may. */
     public boolean isToBeWritten() {
         return changed || isRunning();
     }
@@ -276,7 +276,7 @@ public final class BuildAccount {
     /**
      * The account that was written.
      *
-     * @throws IllegalArgumentException if they are not those of an account
+     * @throws IllegalArgumentException if the entries are not those of an account
      */
     public static BuildAccount read(String row, long number, Entries entries) {
         SortedMap<String, byte[]> own = entries.under(row);

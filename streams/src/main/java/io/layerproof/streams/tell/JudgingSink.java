@@ -4,15 +4,15 @@ import io.layerproof.rules.event.Event;
 import io.layerproof.rules.event.Fact;
 import io.layerproof.rules.event.MachineEvent;
 
-/** Where the judging of one machine writes to. */
+/** Takes what the judging of one machine gives out. */
 public interface JudgingSink {
 
-    /** An event, to its topic. */
+    /** Publishes an event to its topic. */
     void event(Event event);
 
-    /** An event of the machine, to its topic. */
+    /** Publishes an event of the machine to its topic. */
     void event(MachineEvent event);
 
-    /** A fact for the evidence. */
+    /** Writes a fact to the evidence. */
     void evidence(Fact fact);
 }

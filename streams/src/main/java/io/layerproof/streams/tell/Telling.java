@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is told of a build, and taken back. What a message brought about is told as it is. What only the wall clock
- * brought about is told once, as provisional, and remembered until the next message: if that does not bring it about
- * too, it is amended by an event with the same key, and never deleted (spec, section 9).
+ * Makes the events of a build, and takes events back. What a message caused is published as it is. What only the wall
+ * clock caused is published once, as provisional, and remembered until the next message. If that message does not cause
+ * it too, an event with the same key amends it; nothing is deleted (spec, section 9).
  */
 public final class Telling {
 
@@ -33,9 +33,9 @@ public final class Telling {
     }
 
     /**
-     * The events of what a message brought about, in the order: deviations, nonconformities, findings, layers.
+     * The events that a message caused, in this order: deviations, nonconformities, findings, layers.
      *
-     * @param clockNs the build's clock after it
+     * @param clockNs the build's clock after the message
      */
     public List<Event> confirmed(NoticeList notices, long clockNs) {
         List<Event> told = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class Telling {
         return account.provisional().containsKey(events.finding(run).thing());
     }
 
-    /** The events of runs of findings of which something was not told yet, before the verdict. */
+    /** Before the verdict: the events of runs of findings that have changed since they were last published. */
     public List<Event> restOfRuns() {
         List<Event> told = new ArrayList<>();
         account.findingRuns().end(run -> told.add(confirm(events.finding(run))));
@@ -73,7 +73,7 @@ public final class Telling {
     }
 
     /**
-     * The events of what the wall clock alone brought about, those that were told already left out.
+     * The provisional events that only the wall clock caused, without those already published.
      *
      * @param clockNs what the build's clock would be
      */
@@ -87,7 +87,7 @@ public final class Telling {
         return told;
     }
 
-    /** The same for one event. */
+    /** The provisional form of one event; empty if it says nothing new. */
     public Optional<RevisableEvent> provisional(RevisableEvent event) {
         String thing = event.thing();
         RevisableEvent before = account.provisional().getOrDefault(thing, account.told(thing));
@@ -99,7 +99,7 @@ public final class Telling {
         return Optional.of(provisional);
     }
 
-    /** The amendments of what was told as provisional and not confirmed since. */
+    /** The amendments of provisional events that no message has confirmed. */
     public List<Event> takenBack() {
         List<Event> amendments = new ArrayList<>();
         account.provisional().forEach((thing, told) -> {
@@ -110,7 +110,7 @@ public final class Telling {
         return amendments;
     }
 
-    /** The same, but for a provisional verdict: the verdict that follows has its key, and takes its place. */
+    /** The same, except for a provisional verdict: the verdict that follows has its key and replaces it. */
     public List<Event> takenBackBeforeTheVerdict() {
         account.provisional().values().removeIf(told -> told instanceof VerdictEvent);
         return takenBack();

@@ -1,5 +1,5 @@
 /**
- * What the judge found, as events that are published, confirmed and taken back. In from {@code judge}, out to the
+ * Turns what the judge found into events, and confirms them or takes them back. In from {@code judge}, out to the
  * topics of builds, layers, deviations, nonconformities, findings and verdicts.
  */
 @NullMarked

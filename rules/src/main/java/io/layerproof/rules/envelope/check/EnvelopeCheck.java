@@ -71,7 +71,7 @@ public final class EnvelopeCheck {
         }
     }
 
-    /** It holds from the day of the last approval on, of a protocol or of the envelope. */
+    /** The envelope is in force from the day of the last approval, be it of a protocol or of the envelope. */
     private void inForce(LocalDate on) {
         Qualification qualification = envelope.qualification();
         LocalDate last = qualification.requalifyBy();

@@ -92,7 +92,7 @@ public sealed interface EnvelopeFact {
             NO_PQ("the performance qualification (pq) and the day on which it was approved are needed"),
             /** The last day on which the envelope is valid has passed. */
             EXPIRED("requalify-by is over"),
-            /** The last day on which it holds is before the first. */
+            /** The last day on which the envelope is valid is before the first. */
             NEVER_IN_FORCE("requalify-by is before the day of the last approval"),
             /** No rule demands coverage, so that no layer can be evaluated. */
             NOTHING_JUDGED("no rule has a measure of a signal or is an interlock, so no layer could be judged");
@@ -115,7 +115,7 @@ public sealed interface EnvelopeFact {
         }
     }
 
-    /** Approvals that are still to come: builds conform from that day on. */
+    /** The last approval is still to come: builds can conform only from that day on. */
     record NotYetInForce(String path, LocalDate from) implements EnvelopeFact {
         @Override
         public String text() {

@@ -63,7 +63,7 @@ final class ReachableNumbers {
         return new Range(least, most);
     }
 
-    /** The range for a fixed nominal. A signal as nominal may come near zero, so that any percentage is possible. */
+    /** The range for a fixed nominal. A nominal that is a signal may come near zero, so any percentage is possible. */
     private static Range percent(Range range, Nominal from) {
         if (from.signal() != null || from.number() == 0 || range.isAny()) {
             return Range.ANY;
