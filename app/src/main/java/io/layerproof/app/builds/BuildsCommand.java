@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +70,7 @@ public final class BuildsCommand implements Callable<Integer> {
 
     private static List<String> row(KnownBuild build) {
         String started = build.started();
-        EnvelopeRef envelope = envelope(build);
+        EnvelopeRef envelope = build.envelope();
         return List.of(
                 build.build(),
                 build.machine(),
@@ -87,11 +86,6 @@ public final class BuildsCommand implements Callable<Integer> {
         return verdict == null ? List.of() : verdict.whyIncomplete();
     }
 
-    private static @Nullable EnvelopeRef envelope(KnownBuild build) {
-        VerdictEvent verdict = build.verdict();
-        return verdict == null ? null : verdict.subject().envelope();
-    }
-
     private static String line(KnownBuild build) {
         JsonLine line = new JsonLine()
                 .put("build", build.build())
@@ -101,7 +95,7 @@ public final class BuildsCommand implements Callable<Integer> {
                 .put("verdict", build.verdict() == null ? null : build.verdictWord())
                 .put("settled", build.isSettled())
                 .putValue("incomplete", whyIncomplete(build));
-        EnvelopeRef envelope = envelope(build);
+        EnvelopeRef envelope = build.envelope();
         if (envelope == null) {
             return line.putNull("envelope").text();
         }

@@ -49,7 +49,7 @@ final class KnownBuilds {
 
     private static KnownBuild with(KnownBuild known, Event event) {
         if (event instanceof BuildEvent.Started started) {
-            return known.startedAt(started.timeNs());
+            return known.startedBy(started);
         }
         if (event instanceof BuildEvent.Ended ended) {
             return known.ended(ended.completed());
