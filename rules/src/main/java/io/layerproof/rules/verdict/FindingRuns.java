@@ -56,6 +56,10 @@ public final class FindingRuns {
         boolean isDue(long clockNs) {
             return pending && clockNs - toldNs >= TOLD_AGAIN_NS;
         }
+
+        boolean isOver(long clockNs) {
+            return !pending && !isOpen(run) && clockNs - endNs(run) > GAP_NS;
+        }
     }
 
     /** The runs of all findings of a judgement, each at the place of its first finding. */
@@ -168,14 +172,24 @@ public final class FindingRuns {
 
     /** Forgets runs that cannot go on, except those still needed, and returns the forgotten ones. */
     public List<FindingRun> forgetThoseOver(long clockNs, Predicate<FindingRun> isNeeded) {
+        if (!isAnyOver(clockNs)) {
+            return List.of();
+        }
         List<FindingRun> over = new ArrayList<>(replaced);
-        current.values().stream()
-                .filter(one -> !one.pending() && !isOpen(one.run()) && clockNs - endNs(one.run()) > GAP_NS)
-                .forEach(one -> over.add(one.run()));
+        current.values().stream().filter(one -> one.isOver(clockNs)).forEach(one -> over.add(one.run()));
         over.removeIf(isNeeded);
         replaced.removeAll(over);
         current.values().removeIf(one -> over.contains(one.run()));
         return over;
+    }
+
+    /** Asked at every message while there are runs. */
+    private boolean isAnyOver(long clockNs) {
+        boolean any = !replaced.isEmpty();
+        for (Current one : current.values()) {
+            any |= one.isOver(clockNs);
+        }
+        return any;
     }
 
     /** Whether a run may go on. */
